@@ -1,0 +1,258 @@
+"""Typed expressions: what every executor evaluates, emitted as scalar or as column code.
+
+A value is an int, a float or (for `text`) a str. A record is its code: its place in the canonical order
+of its kind. A truth is 0 or 1 (or a bool). An absent optional is `NONE`. Reading is total: whoever builds
+a node has proved that divisors are not zero, powers are tabulated and optionals are there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, fields
+from typing import Literal
+
+from rules.expression.type import BOOL, COUNT, Type, integer
+
+BinaryOp = Literal["+", "-", "*", "/", "//", "%"]
+CompareOp = Literal["==", "!=", "<", "<=", ">", ">="]
+FoldOp = Literal["sum", "count", "any", "all"]
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """An expression with its type."""
+
+    type: Type
+
+    def children(self) -> Iterator[Node]:
+        """Yield the expressions directly inside this one."""
+        for field in fields(self):
+            value = getattr(self, field.name)
+            if isinstance(value, Node):
+                yield value
+            elif isinstance(value, Domain):
+                yield from (value.node,) if value.node else ()
+            elif isinstance(value, tuple):
+                yield from (part for part in value if isinstance(part, Node))
+
+
+@dataclass(frozen=True, slots=True)
+class Const(Node):
+    """A value known at load: a number, a truth (0 or 1), a record's code, a text, or `NONE`."""
+
+    value: int | float | str
+
+
+@dataclass(frozen=True, slots=True)
+class Local(Node):
+    """A parameter, a let, the outcome of a roll, or the variable of a loop."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cell(Node):
+    """What is remembered in *slot*, under *key* where the slot is kept per record.
+
+    *owner* is a player (an id) other than the one who acts.
+    """
+
+    slot: str
+    key: Node | None = None
+    owner: Node | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Field(Node):
+    """A constant field of a record: `values[code]`, one value for each record of *kind*."""
+
+    kind: str
+    name: str
+    record: Node
+
+
+@dataclass(frozen=True, slots=True)
+class MapField(Node):
+    """A constant two-way field: the value of map *name* of *record* at *key* (another record)."""
+
+    kind: str
+    name: str
+    record: Node
+    key: Node
+
+
+@dataclass(frozen=True, slots=True)
+class Member(Node):
+    """Whether *item* (a record's code or a text) is in list field *name* of *record*."""
+
+    kind: str
+    name: str
+    record: Node
+    item: Node
+
+
+@dataclass(frozen=True, slots=True)
+class Lookup(Node):
+    """A tabulated value: `values[index - start]`; the index is proved to lie inside."""
+
+    values: tuple[float, ...]
+    start: int
+    index: Node
+
+
+@dataclass(frozen=True, slots=True)
+class Unary(Node):
+    """`not x` or `-x`."""
+
+    op: Literal["not", "-"]
+    operand: Node
+
+
+@dataclass(frozen=True, slots=True)
+class Binary(Node):
+    """Arithmetic of two numbers; `//` and `%` are of whole numbers only."""
+
+    op: BinaryOp
+    left: Node
+    right: Node
+
+
+@dataclass(frozen=True, slots=True)
+class Compare(Node):
+    """A comparison of two values; records, days and truths compare as integers."""
+
+    op: CompareOp
+    left: Node
+    right: Node
+
+
+@dataclass(frozen=True, slots=True)
+class Logic(Node):
+    """`and` or `or`; a part is evaluated only if those before it did not decide."""
+
+    op: Literal["and", "or"]
+    parts: tuple[Node, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Choice(Node):
+    """`then if test else other`."""
+
+    test: Node
+    then: Node
+    other: Node
+
+
+@dataclass(frozen=True, slots=True)
+class Function(Node):
+    """A built-in function of the language on values.
+
+    min, max (two or more), clamp(x, lo, hi), abs, floor, ceil, round (all three snap, see decision 0001),
+    parts (a chance to whole 10^-9 parts), millionths (a weight to whole 10^-6 parts), has(x), default(x, y), now(), today(), me(), seed(),
+    weekday(day) (Monday is 1), start_of(day) (a time), day_of(time),
+    luck(site hash, owner, period, record hash) (minus log2 of a hash, in 2^-32: see `rules.number`),
+    record_hash(x) of a record *x*.
+    """
+
+    name: str
+    args: tuple[Node, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Apply(Node):
+    """A formula called with *args*; a formula field is named `kind.field`, its record comes first."""
+
+    formula: str
+    args: tuple[Node, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Reached(Node):
+    """The record of *kind* with the largest `ordered_by` value that is at most *value*, else `NONE`.
+
+    With *exact* only the record whose value is equal.
+    """
+
+    kind: str
+    value: Node
+    exact: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Tallied(Node):
+    """How many of an asset the tally *local* of a draw holds; without a slot, how many in all."""
+
+    local: str
+    slot: str = ""
+    key: Node | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Domain:
+    """What a loop goes over, in canonical order.
+
+    kind: every record of *kind*. field: the records in list field *field* of the record *node* (which is of
+    *owner*). upto: 1 to *node*. slots: the records (of *kind*) that the scalar cells *slots* hold, `NONE`
+    left out. *size* bounds the rounds.
+    """
+
+    form: Literal["kind", "field", "upto", "slots"]
+    size: int
+    kind: str = ""
+    node: Node | None = None
+    owner: str = ""
+    field: str = ""
+    slots: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Fold(Node):
+    """`sum(body for var in domain if where)`, likewise count, any and all; sums are of whole numbers."""
+
+    op: FoldOp
+    domain: Domain
+    var: str
+    where: Node | None
+    body: Node | None
+
+
+@dataclass(frozen=True, slots=True)
+class Best(Node):
+    """The record of *domain* with the greatest *measure*, the first in canonical order among equals.
+
+    `NONE` when no record satisfies *where*.
+    """
+
+    domain: Domain
+    var: str
+    where: Node | None
+    measure: Node
+
+
+def const(value: int | float, type_: Type | None = None) -> Const:
+    """Return a constant; a whole number without a type is an int of exactly that value."""
+    return Const(type_ or integer(value, value), value)
+
+
+def truth(value: bool) -> Const:
+    """Return a constant truth."""
+    return Const(BOOL, int(value))
+
+
+TRUE = truth(value=True)
+ONE = const(1)
+ZERO = const(0)
+
+
+def walk(node: Node) -> Iterator[Node]:
+    """Yield *node* and every expression inside it, outermost first."""
+    stack = [node]
+    while stack:
+        current = stack.pop()
+        yield current
+        stack.extend(current.children())
+
+
+def owned(kind: str, key: Node) -> Cell:
+    """Return how many of a holdable record the player has."""
+    return Cell(COUNT.within(0, 10**12), f"owned.{kind}", key)

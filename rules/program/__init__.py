@@ -1,0 +1,1 @@
+"""The primitives: what everything the language says is lowered to, and all that is ever executed."""
