@@ -1,0 +1,1 @@
+"""Problems -> text, one file a format."""
