@@ -1,0 +1,47 @@
+"""A tree -> its plain image: texts, lists and dicts, without places, comments or styles."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping as Dict
+from hashlib import blake2b, sha256
+from typing import Any
+
+from rules.document.node import Mapping, Node, Scalar, Sequence
+
+Plain = Any  # str | list[Plain] | dict[str, Plain]
+
+
+def image(node: Node) -> Plain:
+    """Return the texts that *node* holds, in lists and dicts."""
+    if type(node) is Scalar:
+        return node.text
+    if isinstance(node, Mapping):
+        return {name: part.text if type(part) is Scalar else image(part) for name, part in node.entries.items()}
+    if isinstance(node, Sequence):
+        return [image(part) for part in node.items]
+    return node.text if isinstance(node, Scalar) else ""
+
+
+def canonical(plain: Plain) -> str:
+    """Return the one JSON text that says *plain*: keys sorted, nothing to spare."""
+    return json.dumps(plain, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+
+
+def fingerprint(plain: Plain) -> bytes:
+    """Return 16 bytes that name one definition by its content."""
+    return blake2b(canonical(plain).encode("utf-8", "surrogatepass"), digest_size=16).digest()
+
+
+def name_of(sections: Dict[str, Dict[str, bytes]], renamed: Plain) -> str:
+    """Return the hash that names a content: of its sections' fingerprints, by noun and id, and what was renamed.
+
+    Fingerprints are hashed instead of one text of everything, so that unchanged files need not be read again.
+    """
+    total = sha256(canonical(renamed).encode())
+    for noun in sorted(sections):
+        total.update(f"\n{noun}\n".encode("utf-8", "surrogatepass"))
+        for name, mark in sorted(sections[noun].items()):
+            total.update(f"{name}\n".encode("utf-8", "surrogatepass"))
+            total.update(mark)
+    return total.hexdigest()

@@ -1,0 +1,83 @@
+"""A resolved pack: what stands where, where it came from, and the hash that names it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from rules.document.node import Mapping, Node, Scalar
+from rules.pack.file import File
+from rules.pack.image import Plain, canonical, name_of
+from rules.pack.path import Way, child, follow, split
+from rules.pack.tree import Found, Origin, Path, Section, Steps
+
+Names = dict[str, dict[str, str]]
+
+
+@dataclass(slots=True)
+class Resolved:
+    """All definitions of a pack and of what it extends, patched.
+
+    *root* maps each noun to its definitions. *plain* is the same without places: `plain[noun][id]`, texts in
+    lists and dicts; reading it never parses a file again, so large loops go over it and come to `at` only for
+    a place. *renamed*: noun -> old id -> new id. *patched*: the (noun, id) that a patch touched.
+    """
+
+    root: Section
+    plain: dict[str, dict[str, Plain]]
+    fingerprints: dict[str, dict[str, bytes]]
+    files: list[File] = field(default_factory=list)
+    packs: list[str] = field(default_factory=list)
+    owners: dict[str, dict[str, File]] = field(default_factory=dict)
+    renamed: Names = field(default_factory=dict)
+    patched: set[tuple[str, str]] = field(default_factory=set)
+    steps: Steps = field(default_factory=Steps)
+
+    def section(self, noun: str) -> Section | Mapping | None:
+        """Return the definitions under *noun*, by id."""
+        found = child(self.root, noun)
+        return found if isinstance(found, Mapping) else None
+
+    def definition(self, noun: str, name: str) -> Node | None:
+        """Return one definition; an id that was renamed leads to the new one."""
+        section = self.section(noun)
+        return child(section, self.current(noun, name)) if section is not None else None
+
+    def current(self, noun: str, name: str) -> str:
+        """Return the id that stands for *name* today."""
+        return self.renamed.get(noun, {}).get(name, name)
+
+    def at(self, path: str | Path) -> Found | None:
+        """Return what stands at *path*, with its origin, or None.
+
+        A path given in parts may count rows of lists by number; one given as a text may use their names too.
+        """
+        parts = split(path) if isinstance(path, str) else path
+        way = follow(self.root, self.renewed(parts))
+        return self._found(way) if isinstance(way, Way) else None
+
+    def renewed(self, path: Path) -> Path:
+        """Return *path* with the id that its record has today."""
+        if len(path) > 1:
+            return (path[0], self.current(path[0], path[1]), *path[2:])
+        return path
+
+    def _found(self, way: Way) -> Found:
+        patches = tuple(step for node in way.nodes for step in self.steps.of(node))
+        key: Scalar | None = None
+        if len(way.nodes) > 1:
+            parent = way.nodes[-2]
+            key = parent.key(str(way.keys[-1])) if isinstance(parent, Mapping) else None
+        return Found(way.path, key, way.node, Origin(way.node.place, patches))
+
+    @property
+    def hash(self) -> str:
+        """Return the name of the content: comments, styles, order and files do not change it."""
+        return name_of(self.fingerprints, self.renamed)
+
+    @property
+    def json(self) -> str:
+        """Return the whole content as one canonical JSON text."""
+        content: dict[str, Plain] = dict(self.plain)
+        if self.renamed:
+            content["renamed"] = self.renamed
+        return canonical(content)
