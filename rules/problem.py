@@ -76,6 +76,12 @@ def warning(code: str, title: str) -> Code:
     return Code(code, Severity.WARNING, title)
 
 
+def quoted(text: str, most: int = 60) -> str:
+    """Return what an author wrote as messages show it: on one line, not too long, in backticks."""
+    line = " ".join(text.split())
+    return f"`{line if len(line) <= most else line[: most - 1] + '…'}`"
+
+
 @dataclass(slots=True)
 class Problems:
     """All problems of a pack, collected and never cut short."""

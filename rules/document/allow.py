@@ -12,6 +12,9 @@ from rules.source import Place, Source
 
 _COMMENT = re.compile(r"#[ \t]*allow[ \t]+(?P<code>\w+)[ \t]*(?::[ \t]*(?P<reason>[^\r\n]*))?")
 
+# The beginnings of lines that hold more than a comment.
+_SAYING = re.compile(r"^[ \t]*[^ \t\r\n#]", re.MULTILINE)
+
 
 class Allow(NamedTuple):
     """A comment that silences *code* on *line*; *reason* is empty where the author gave none."""
@@ -27,11 +30,12 @@ def allows(source: Source, root: Node | None) -> list[Allow]:
 
     A comment behind something allows it there; one alone on its line allows it on the next that is none.
     """
-    matches = {
-        match.start(): match for match in _COMMENT.finditer(source.text) if _opens(source, match.start())
-    }
-    inside = set(_in_scalars(root, sorted(matches))) if root is not None and matches else set()
-    return [_allow(source, match) for at, match in matches.items() if at not in inside]
+    matches = [match for match in _COMMENT.finditer(source.text) if _opens(source, match.start())]
+    if not matches:
+        return []
+    inside = set(_in_scalars(root, [match.start() for match in matches])) if root is not None else set()
+    told = [source.position(match.start())[0] for match in _SAYING.finditer(source.text)]
+    return [_allow(source, match, told) for match in matches if match.start() not in inside]
 
 
 def _opens(source: Source, at: int) -> bool:
@@ -39,12 +43,10 @@ def _opens(source: Source, at: int) -> bool:
     return at == 0 or source.text[at - 1] in " \t\r\n"
 
 
-def _allow(source: Source, match: re.Match[str]) -> Allow:
+def _allow(source: Source, match: re.Match[str], told: list[int]) -> Allow:
     place = source.place(match.start(), match.start() + len(match.group().rstrip()))
-    line, last = place.line, len(source.starts)
-    alone = source.line(line).lstrip().startswith("#")
-    while alone and line < last and source.line(line).lstrip()[:1] in {"#", ""}:
-        line += 1
+    at = bisect_left(told, place.line)
+    line = told[at] if at < len(told) else len(source.starts)
     return Allow(line, match["code"], (match["reason"] or "").rstrip(), place)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -15,13 +16,17 @@ from rules.document.code import (
     LIMIT,
     MERGE_KEY,
     ONE_DOCUMENT,
+    SYNTAX,
     TAG,
 )
 from rules.document.from_json import join_pairs
 from rules.document.limit import UNWANTED, Limits, codepoint
 from rules.document.node import Mapping, Node, Scalar, Sequence
-from rules.problem import Code, Problem
+from rules.problem import Code, Problem, quoted
 from rules.source import Place, Source
+
+# libyaml takes `|#text` for a comment and an empty text.
+_SWALLOWED = re.compile(r"[|>][-+0-9]*#")
 
 _DROPPED = ""  # the key of a value that is left out: no key is empty
 
@@ -77,9 +82,8 @@ class Builder:
             text = join_pairs(text)
         if event.anchor or event.tag:
             self._refuse_properties(event)
-        if style == '"' and (match := UNWANTED.search(text)):
-            said = f"the escape of {codepoint(match.group())} cannot stand in a text"
-            self._refuse(CONTROL_CHARACTER, self.source.place(start, end), said, help="remove it")
+        if style:
+            self._check_style(style, text, start, end)
         mapping = self._mapping
         if mapping is None:
             self._attach(Scalar(self.source, start, end, text, not style))
@@ -90,10 +94,19 @@ class Builder:
                 mapping.entries[self._key] = Scalar(self.source, start, end, text, not style)
             self._key = None
 
+    def _check_style(self, style: str, text: str, start: int, end: int) -> None:
+        if style == '"' and (match := UNWANTED.search(text)):
+            said = f"the escape of {codepoint(match.group())} cannot stand in a text"
+            self._refuse(CONTROL_CHARACTER, self.source.place(start, end), said, help="remove it")
+        elif style in "|>" and (match := _SWALLOWED.match(self.source.text, start, end)):
+            said = "a comment needs a space before its `#`, or the text is lost"
+            place = self.source.place(match.end() - 1, match.end())
+            self._refuse(SYNTAX, place, said, help="write the block's text on the next line")
+
     def _new_key(self, mapping: Mapping, text: str, start: int, end: int, *, plain: bool) -> str:
         if text in mapping.entries:
             first = ("first written here", mapping.key(text).place)
-            said = f"the key `{text}` is written twice"
+            said = f"the key {quoted(text)} is written twice"
             self._refuse(
                 DUPLICATE_KEY, self.source.place(start, end), said, help="remove one", related=(first,)
             )
@@ -164,7 +177,7 @@ class Builder:
         self._refuse(
             ALIAS,
             self._place(event),
-            f"the alias `*{event.anchor}` stands for nothing",
+            f"the alias {quoted('*' + event.anchor)} stands for nothing",
             help="write the value out",
         )
         if self._mapping is not None and self._key is None:
@@ -184,12 +197,14 @@ class Builder:
     def _refuse_properties(self, event: Any) -> None:
         place = self._place(event)
         if event.anchor:
-            self._refuse(ALIAS, place, f"the anchor `&{event.anchor}` is not used here", help="remove it")
+            self._refuse(
+                ALIAS, place, f"the anchor {quoted('&' + event.anchor)} is not used here", help="remove it"
+            )
         if event.tag:
             self._refuse(
                 TAG,
                 place,
-                f"the tag `{event.tag}` is not used here",
+                f"the tag {quoted(event.tag)} is not used here",
                 help="remove it: each slot has its type",
             )
 

@@ -27,9 +27,27 @@ _KNOWN = (
         "begin each item with `- ` in one column",
     ),
     ("could not find expected ':'", "a `:` is missing", "write `key: value`"),
+    ("node content", "a value is missing here", "write it, or remove the `,` or `:` before it"),
+    (
+        "comment or line break",
+        "a block's text begins on the next line",
+        "write nothing behind its `|` or `>`",
+    ),
+    (
+        "chomping or indentation",
+        "a block's text begins on the next line",
+        "write nothing behind its `|` or `>`",
+    ),
+    ("alphabetic or numeric", "this cannot stand here", "put a text that begins with `&` or `*` in quotes"),
+    ("URI", "this cannot stand here", "put a text that begins with `!` in quotes"),
+    ("whitespace or line break", "this cannot stand here", "put a text that begins with `!` in quotes"),
+    ("mapping keys are not allowed", "a `?` cannot stand here", "put a text that begins with `? ` in quotes"),
+    ("document separator", "the document ends within a text", "close the quote"),
+    ("document indicator", "the document ends within a text", "close the quote"),
+    ("entries are not allowed", "a list cannot begin here", "begin it on a line of its own"),
+    ("hexdecimal", "this escape is not a character", "write the character itself"),
     ("invalid Unicode character", "this escape is not a character", "write the character itself"),
     ("escape", "this escape is unknown", "write `\\\\` for a backslash, or use single quotes"),
-    ("block sequence entries are not allowed", "a list cannot begin here", "begin it on a line of its own"),
     ("<document start>", "this does not belong to what stands above", "indent it as the keys or items above"),
 )
 
@@ -58,7 +76,8 @@ def syntax_problem(source: Source, wrong: Exception, at: int) -> Problem:
 def _bad_start(place: Place) -> Problem:
     if place.text == "\t":
         return TAB.at(place, "a tab cannot indent", help="indent by spaces")
-    return SYNTAX.at(place, f"a text cannot begin with `{place.text}`", help="put it in quotes")
+    sign = "a backtick" if place.text == "`" else f"`{place.text}`"
+    return SYNTAX.at(place, f"a text cannot begin with {sign}", help="put it in quotes")
 
 
 def _second_colon(place: Place) -> Problem:

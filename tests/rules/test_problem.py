@@ -1,6 +1,6 @@
 """The order and the sorts of problems."""
 
-from rules.problem import Code, Problem, Problems, Severity, error, warning
+from rules.problem import Code, Problem, Problems, Severity, error, quoted, warning
 from rules.source import Source
 
 SOURCE = Source("b.yaml", "one\ntwo\n")
@@ -23,6 +23,11 @@ def test_errors_and_warnings_are_told_apart() -> None:
     problems = Problems([ODD.at(place, "odd"), WRONG.at(place, "wrong")])
     assert [problem.code for problem in problems.errors] == ["E900"]
     assert [problem.code for problem in problems.warnings] == ["W900"]
+
+
+def test_what_an_author_wrote_is_quoted_on_one_line() -> None:
+    assert quoted("a\n  b") == "`a b`"
+    assert quoted("x" * 100) == f"`{'x' * 59}…`"
 
 
 def test_a_code_makes_a_problem_with_all_that_is_said_of_it() -> None:

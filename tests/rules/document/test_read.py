@@ -264,7 +264,8 @@ def stands_inside(node: Node) -> None:
     if isinstance(node, Mapping):
         assert list(node.keys) == list(node.entries)
         for name, key in node.keys.items():
-            assert not key.plain or " " in name or "\n" in key.place.text or key.place.text == name
+            written = key.place.text
+            assert not key.plain or set(" \t\r\n\\") & set(written) or written == name
 
 
 NAMES = st.text("abcxyz_", min_size=1, max_size=6)

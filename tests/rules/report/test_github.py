@@ -3,8 +3,9 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rules.problem import Problem
+from rules.problem import Problem, error
 from rules.report import github
+from rules.source import Source
 from tests.rules.report.made import ALL, problems
 
 
@@ -19,6 +20,12 @@ def test_each_problem_is_one_command_with_its_signs_escaped() -> None:
     at = "::warning file=more cards/ä.yaml,line=1,endLine=1,col=1,endColumn=15,title=W301::"
     assert unused == f"{at}100%25 unused: a,b%0Aand <more>: use it"
     assert count == "2 errors, 1 warning"
+
+
+def test_a_place_of_several_lines_has_no_columns() -> None:
+    source = Source("a.yaml", "a: |\n  x\n")
+    said = github.render([error("E900", "wrong").at(source.place(3, 8), "wrong")])
+    assert said.startswith("::error file=a.yaml,line=1,endLine=2,title=E900::wrong")
 
 
 @given(st.lists(problems(), max_size=4))
