@@ -42,6 +42,7 @@ class Builder:
         "_key",
         "_limits",
         "_mapping",
+        "_names",
         "_restore",
         "_sequence",
         "_stack",
@@ -58,6 +59,7 @@ class Builder:
         self.reached = 0
         self._limits = limits
         self._restore = restore
+        self._names: dict[str, str] = {}
         self._stack: list[tuple[Mapping | None, Sequence | None, str | None]] = []
         self._mapping: Mapping | None = None  # what is open: one of these two, or neither
         self._sequence: Sequence | None = None
@@ -120,7 +122,7 @@ class Builder:
             )
         else:
             mapping.marks += (start, end)
-            return text
+            return self._names.setdefault(text, text)  # one object for the key of 10,000 records
         return _DROPPED
 
     def _attach(self, node: Node) -> None:
