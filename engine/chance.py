@@ -23,7 +23,27 @@ class Roll(NamedTuple):
 
 
 class Chance(ABC):
-    """Turn bits into outcomes; *rolls* records them when it is a list.
+    """What a program rolls with; *rolls* is the receipt, where one is kept."""
+
+    rolls: list[Roll] | None = None
+
+    @abstractmethod
+    def choose(self, cumulative: Sequence[int], site: Site, coordinate: int) -> int:
+        """Return a place, by weights that are given added up."""
+
+    @abstractmethod
+    def uniform(self, lo: int, hi: int, site: Site, coordinate: int) -> int:
+        """Return a whole number from *lo* to *hi*, both included."""
+
+    @abstractmethod
+    def pick(
+        self, codes: Sequence[int], cumulative: Sequence[int] | None, site: Site, coordinate: int
+    ) -> int:
+        """Return one of *codes* (there is one), all alike or by weights that are given added up."""
+
+
+class KeyedChance(Chance):
+    """Turn bits into outcomes.
 
     A number below n is the high word of bits x n; the few low words that would favour some outcomes
     are rejected and the next attempt is read (Lemire 2019), so that it is exactly uniform.
@@ -31,7 +51,7 @@ class Chance(ABC):
 
     def __init__(self, *, record: bool = False) -> None:
         """Begin, with or without a receipt."""
-        self.rolls: list[Roll] | None = [] if record else None
+        self.rolls = [] if record else None
 
     @abstractmethod
     def bits(self, site: int, coordinate: int, attempt: int = 0) -> int:
@@ -54,23 +74,23 @@ class Chance(ABC):
         return product
 
     def choose(self, cumulative: Sequence[int], site: Site, coordinate: int) -> int:
-        """Return a place, by weights that are given added up."""
+        """Return the place whose share of the weights a number below their sum falls into."""
         return bisect_right(cumulative, self.below(cumulative[-1], site, coordinate))
 
     def uniform(self, lo: int, hi: int, site: Site, coordinate: int) -> int:
-        """Return a whole number from *lo* to *hi*, both included."""
+        """Return *lo* and a number below the count of what is possible."""
         return lo + self.below(hi - lo + 1, site, coordinate)
 
     def pick(
         self, codes: Sequence[int], cumulative: Sequence[int] | None, site: Site, coordinate: int
     ) -> int:
-        """Return one of *codes* (there is one), all alike or by weights that are given added up."""
+        """Return the code at a place rolled for."""
         if cumulative is None:
             return codes[self.below(len(codes), site, coordinate)]
         return codes[self.choose(cumulative, site, coordinate)]
 
 
-class CounterChance(Chance):
+class CounterChance(KeyedChance):
     """Luck for simulations: splitmix64 keyed by a seed and the site, at the coordinate."""
 
     def __init__(self, seed: int = 0, *, record: bool = False) -> None:
@@ -87,7 +107,7 @@ class CounterChance(Chance):
         return mix(keyed + coordinate + attempt * GOLDEN)
 
 
-class FairChance(Chance):
+class FairChance(KeyedChance):
     """Luck that a player can verify: HMAC-SHA256 under a server seed that was promised by its hash."""
 
     def __init__(

@@ -112,10 +112,10 @@ CALLED: Mapping[str, str] = {
 def _extreme(code: ScalarCode, sign: str, args: tuple[Node, ...]) -> str:
     """Write the least or greatest: of two equals the first, as Python's own do."""
     found, again = code.bound(args[0])
-    for arg in args[1:]:
+    for left, arg in zip(range(len(args) - 2, -1, -1), args[1:], strict=True):
         other, other_again = code.bound(arg)
         found = f"({other_again} if {other} {sign} {found} else {again})"
-        if arg is not args[-1]:
+        if left:
             again = code.names.fresh()
             found = f"({again} := {found})"
     return found

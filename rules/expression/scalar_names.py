@@ -8,8 +8,8 @@ from typing import Any
 
 
 def mangle(name: str) -> str:
-    """Return the Python name of a local, a field or a formula; different names stay different."""
-    return "v_" + "".join(char if char.isalnum() else f"_{ord(char):x}_" for char in name.replace("_", "__"))
+    """Return the Python name of a local or a formula; what no identifier has becomes the middle dot, which may."""
+    return "v_" + "".join(char if char.isalnum() or char == "_" else f"\u00b7{ord(char):x}" for char in name)
 
 
 class Names:

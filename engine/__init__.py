@@ -1,0 +1,1 @@
+"""What a ruleset, a state, a request and luck make of each other."""

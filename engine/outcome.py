@@ -1,0 +1,106 @@
+"""What became of a request: the state after it and what happened, or why not."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+from engine.state import State
+from rules.source import Place
+
+# Events are made in the innermost loop, so they are named tuples: as immutable, and made in a third of the time.
+# Assets are named by the slot, and for what is kept per record by the record's id.
+
+
+class Given(NamedTuple):
+    """So much of an asset was added; *to* is another player, where it is one."""
+
+    slot: str
+    key: str | None
+    amount: int
+    why: str = ""
+    to: int | None = None
+
+
+class Taken(NamedTuple):
+    """So much of an asset was taken away."""
+
+    slot: str
+    key: str | None
+    amount: int
+    why: str = ""
+
+
+class Cut(NamedTuple):
+    """So much of an asset did not fit under its upper bound and was not given."""
+
+    slot: str
+    key: str | None
+    amount: int
+    why: str = ""
+    to: int | None = None
+
+
+class Said(NamedTuple):
+    """A reply: a text or a view, and the values its words need."""
+
+    name: str
+    values: tuple[tuple[str, Any], ...] = ()
+
+
+class Told(NamedTuple):
+    """A notice to a player, now or at a time."""
+
+    name: str
+    values: tuple[tuple[str, Any], ...] = ()
+    to: int | None = None
+    at: int | None = None
+
+
+class Drawn(NamedTuple):
+    """An entry that a table gave."""
+
+    name: str
+    values: tuple[tuple[str, Any], ...] = ()
+
+
+Event = Given | Taken | Cut | Said | Told | Drawn
+
+
+class Lack(NamedTuple):
+    """What was not there: the asset, how much there is and how much was needed."""
+
+    slot: str
+    key: str | None
+    has: int
+    needs: int
+
+
+@dataclass(frozen=True, slots=True)
+class Accepted:
+    """The command was carried out; *others* are the players, besides the one who acted, whom it gave to."""
+
+    state: State
+    events: tuple[Event, ...] = ()
+    others: Mapping[int, State] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """The command was not carried out; *state* differs from the one before only in attempts that count.
+
+    *reason* is the first of *rows*, the reasons of all requirements that failed. `fault`: a value left its
+    bounds, which is the content's mistake; *message* says what, *place* where.
+    """
+
+    reason: str
+    rows: tuple[str, ...]
+    state: State
+    phase: str = ""
+    lacking: tuple[Lack, ...] = ()
+    message: str = ""
+    place: Place | None = None
+
+
+Outcome = Accepted | Refused

@@ -1,0 +1,1 @@
+"""A program -> a Python function -> the outcome for one player."""

@@ -1,0 +1,59 @@
+"""A program, a state, parameters, luck and a moment -> an outcome, for one player."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from engine.chance import Chance
+from engine.outcome import Outcome
+from engine.player.assemble import Act, compile_program
+from engine.state import State
+from rules.expression.scalar import ScalarCode
+from rules.program.catalogue import Catalogue
+from rules.program.moment import Moment
+from rules.program.node import Program
+
+
+class Executor:
+    """Run programs of one catalogue; each is compiled when it is first asked for, and kept."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        """Begin with nothing compiled."""
+        self.catalogue = catalogue
+        self._code = ScalarCode(catalogue)
+        self._compiled: dict[
+            int, tuple[Program, Act]
+        ] = {}  # by identity; the program is held, so that it stays its own
+
+    def play(
+        self,
+        program: Program,
+        state: State,
+        params: Mapping[str, Any],
+        chance: Chance,
+        moment: Moment,
+        coordinate: int = 0,
+    ) -> Outcome:
+        """Run *program* with parameters by code; *coordinate* is where its luck begins (`rules.site.start`)."""
+        found = self._compiled.get(id(program))
+        act = found[1] if found else self._compile(program)
+        return act(state, state.cells, params, moment, chance, coordinate)
+
+    def _compile(self, program: Program) -> Act:
+        act = compile_program(self._code, program)
+        self._compiled[id(program)] = program, act
+        return act
+
+
+def play(
+    catalogue: Catalogue,
+    program: Program,
+    state: State,
+    params: Mapping[str, Any],
+    chance: Chance,
+    moment: Moment,
+    coordinate: int = 0,
+) -> Outcome:
+    """Run one program once; who runs many keeps an `Executor`."""
+    return Executor(catalogue).play(program, state, params, chance, moment, coordinate)

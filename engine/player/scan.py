@@ -1,0 +1,83 @@
+"""What a program is made of: every step, row and expression inside it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import fields, is_dataclass
+from typing import Any
+
+from rules.expression.node import Apply, Cell
+from rules.program.catalogue import Catalogue
+from rules.program.node import (
+    Choose,
+    Each,
+    Give,
+    Let,
+    Program,
+    Reaction,
+    Select,
+    Step,
+    Take,
+    Tally,
+    Uniform,
+    Write,
+)
+from rules.site import Site
+from rules.source import Place
+
+
+def parts(thing: Any) -> Iterator[Any]:
+    """Yield *thing* and all that it is made of, down to the expressions."""
+    if isinstance(thing, tuple):
+        for part in thing:
+            yield from parts(part)
+    elif is_dataclass(thing) and not isinstance(thing, Place | Site):
+        yield thing
+        for field in fields(thing):
+            yield from parts(getattr(thing, field.name))
+
+
+def rolls(step: Step) -> bool:
+    """Tell whether a step, or one inside it, needs luck."""
+    return any(isinstance(part, Choose | Uniform | Select) for part in parts(step))
+
+
+def bound_locals(program: Program) -> tuple[list[str], list[str]]:
+    """Return the names that the program binds: values and tallies."""
+    values: set[str] = set()
+    tallies: set[str] = set()
+    for part in parts(program.steps):
+        match part:
+            case (
+                Let(local=name)
+                | Choose(local=name)
+                | Uniform(local=name)
+                | Select(local=name)
+                | Each(local=name)
+            ):
+                values.add(name)
+            case Reaction(local=name) if name:
+                values.add(name)
+            case Tally(local=name) | Give(tally=name) | Take(missing=name) if name:
+                tallies.add(name)
+    return sorted(values - {param.name for param in program.params}), sorted(tallies)
+
+
+def names_others(program: Program, catalogue: Catalogue) -> bool:
+    """Tell whether the program may read or write the cells of a player by id."""
+    applied = False
+    for part in parts(program.steps):
+        if (isinstance(part, Cell | Write) and part.owner is not None) or (
+            isinstance(part, Give) and part.to is not None
+        ):
+            return True
+        applied = applied or isinstance(part, Apply)
+    bodies = (body for formula in catalogue.formulas.values() for body in formula.bodies)
+    return applied and any(
+        isinstance(part, Cell) and part.owner is not None for body in bodies for part in parts(body)
+    )
+
+
+def has_kept(program: Program) -> bool:
+    """Tell whether anything may outlive a refusal."""
+    return any(getattr(part, "keep", False) for part in parts(program.steps))

@@ -1,0 +1,129 @@
+"""Outcomes that an author wrote -> luck that gives them, in the order in which they occur."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any
+
+from engine.chance import Chance
+from rules.program.catalogue import Catalogue
+from rules.site import Site
+
+_LISTED = 12  # how many outcomes a message names
+_WORDS = {"True": "true", "False": "false", "yes": "true", "no": "false"}
+
+
+class Unscripted(Exception):  # noqa: N818 - what it is, not that it is one
+    """Say which roll has no outcome that could happen, and what could."""
+
+
+class ScriptedChance(Chance):
+    """Give scripted outcomes by label: `success: false`, `force: 95`, `prize: [three, five.featured]`.
+
+    A dotted outcome scripts the rolls further in (`five` for `prize`, then `featured` for `prize.five`), and a
+    roll further in may take what is written for the label it stands in. What is certain needs no script.
+    """
+
+    def __init__(self, script: Mapping[str, Any], catalogue: Catalogue) -> None:
+        """Begin with all of the script ahead; records are named by id."""
+        self._queues = {
+            label: deque(
+                _words(value) for value in (written if isinstance(written, list | tuple) else [written])
+            )
+            for label, written in script.items()
+        }
+        self._catalogue = catalogue
+
+    def choose(self, cumulative: Sequence[int], site: Site, coordinate: int) -> int:
+        """Return the place of the scripted outcome."""
+        places = _positive(cumulative)
+        names = {site.outcomes[place] if site.outcomes else str(place): place for place in places}
+        return self._next(site, names)
+
+    def uniform(self, lo: int, hi: int, site: Site, coordinate: int) -> int:
+        """Return the scripted number."""
+        if lo == hi:
+            return self._next(site, {str(lo): lo})
+        word = self._take(site, lambda word: _is_whole(word) and lo <= int(word) <= hi)
+        if word is None:
+            raise Unscripted(self._message(site, f"a whole number from {lo} to {hi}"))
+        return int(word)
+
+    def pick(
+        self, codes: Sequence[int], cumulative: Sequence[int] | None, site: Site, coordinate: int
+    ) -> int:
+        """Return the scripted record."""
+        places = range(len(codes)) if cumulative is None else _positive(cumulative)
+        ids = self._catalogue.kinds[site.kind].ids if site.kind else None
+        return self._next(
+            site, {ids[codes[place]] if ids else str(codes[place]): codes[place] for place in places}
+        )
+
+    def leftovers(self) -> tuple[str, ...]:
+        """Say what was scripted and never rolled."""
+        return tuple(
+            f"`{label}: {word}` was scripted but never rolled; leave it out, or see why the roll did not happen"
+            for label, queue in self._queues.items()
+            for word in queue
+        )
+
+    def _next(self, site: Site, names: Mapping[str, int]) -> int:
+        word = self._take(site, lambda word: word.partition(".")[0] in names)
+        if word is not None:
+            return names[word]
+        if len(names) == 1:
+            return next(iter(names.values()))
+        listed = ", ".join(f"`{name}`" for name in list(names)[:_LISTED])
+        raise Unscripted(self._message(site, listed + (" and more" if len(names) > _LISTED else "")))
+
+    def _take(self, site: Site, possible: Callable[[str], bool]) -> str | None:
+        """Remove what is written for a roll, if it could happen; what is left of it is for the rolls within."""
+        for label in _labels(site):
+            queue = self._queues.get(label)
+            if not queue:
+                continue
+            if possible(queue[0]):
+                word, _, rest = queue.popleft().partition(".")
+                if rest:
+                    self._queues.setdefault(f"{_label(site)}.{word}", deque()).appendleft(rest)
+                return word
+            if label == _label(site):
+                return None
+        return None
+
+    def _message(self, site: Site, possible: str) -> str:
+        label = _label(site)
+        queue = self._queues.get(label)
+        wrong = (
+            f"`{label}` cannot be `{queue[0]}` here" if queue else f"`{label}` was rolled but is not scripted"
+        )
+        return f"{wrong}; it may be {possible}"
+
+
+def _words(value: Any) -> str:
+    word = str(value)
+    return _WORDS.get(word, word)
+
+
+def _label(site: Site) -> str:
+    return site.label or site.name.rpartition("/")[2]
+
+
+def _labels(site: Site) -> Iterator[str]:
+    """Yield the label of a roll, then those it stands in, nearest first."""
+    label = _label(site)
+    while label:
+        yield label
+        label = label.rpartition(".")[0]
+
+
+def _is_whole(word: str) -> bool:
+    return word.removeprefix("-").isdecimal()
+
+
+def _positive(cumulative: Sequence[int]) -> list[int]:
+    """Return the places whose weight is not 0."""
+    return [
+        place for place, total in enumerate(cumulative) if total > (cumulative[place - 1] if place else 0)
+    ]
