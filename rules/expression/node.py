@@ -160,10 +160,14 @@ class Function(Node):
 
 @dataclass(frozen=True, slots=True)
 class Apply(Node):
-    """A formula called with *args*; a formula field is named `kind.field`, its record comes first."""
+    """A formula called with *args*; a formula field is named `kind.field`, its record comes first.
+
+    With *owner* it is read of another player: his cells, and `me` is he. Arguments are read of who acts.
+    """
 
     formula: str
     args: tuple[Node, ...]
+    owner: Node | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -119,6 +119,7 @@ class Vocabulary:
     functions: Mapping[str, Callable[..., Any]] = field(default_factory=dict)
     holdable: Mapping[str, str] = field(init=False)  # id of a record that can be held -> its kind
     typed: dict[str, Any] = field(default_factory=dict, init=False, compare=False, repr=False)  # by `formula.py`
+    ranges: dict[tuple[str, str], tuple[float, float]] = field(default_factory=dict, init=False, compare=False, repr=False)
     busy: list[str] = field(default_factory=list, init=False, compare=False, repr=False)
 
     def __post_init__(self) -> None:
