@@ -7,8 +7,7 @@ whoever starts a command hands over a `Store` (a folder) or goes without.
 from __future__ import annotations
 
 import marshal
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any, Protocol
 
@@ -38,7 +37,6 @@ class Cache:
     """Remember values by the digest of what they were made from."""
 
     store: Store
-    fresh: dict[str, bytes] = field(default_factory=dict)
 
     def get(self, sort: str, key: str) -> Any:
         """Return what was kept of this *sort* for *key*, or None; what cannot be read counts as lost."""
@@ -54,9 +52,9 @@ class Cache:
         """Keep a plain value: dicts, lists, texts, numbers, bytes."""
         self.store.write(f"{sort}-{key}", marshal.dumps(value))
 
-    def known(self, sort: str, keys: Iterable[str]) -> frozenset[str]:
-        """Return which of *keys* were noted under *sort*."""
-        return frozenset(key for key in keys if self.store.read(f"{sort}-{key}") is not None)
+    def holds(self, sort: str, key: str) -> bool:
+        """Tell whether *sort* was noted for *key*."""
+        return self.store.read(f"{sort}-{key}") is not None
 
     def note(self, sort: str, key: str) -> None:
         """Note that something holds for *key*."""

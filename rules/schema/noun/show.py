@@ -1,0 +1,64 @@
+"""What players see: `views`, `texts`."""
+
+from __future__ import annotations
+
+from rules.schema.noun import Noun
+from rules.schema.part import closed, either, key, mapping, ref, scalar, sequence
+
+_BUTTON = closed(
+    "a button",
+    {
+        "action": key(ref("reference"), "The action that it does.", "awaken"),
+        "with": key(ref("arguments"), "The action's parameters.", {"esprit": "e"}),
+        "when": key(ref("expression"), "When it is there.", "owned(e) > 1"),
+        "label": key(ref("text_key"), "The text on it; the action's name if left out."),
+    },
+    ["action"],
+)
+
+VIEWS = Noun(
+    "views",
+    "How an answer is laid out.",
+    "views:\n  collection: {title: collection_title, list: {e: esprit}, where: owned(e) > 0, sort: [-e.tier.order, e.name], page: 8, row: card_row}",
+    closed(
+        "a view",
+        {
+            "title": key(ref("expression"), "The text on top: a text's key, or an expression.", "collection_title"),
+            "text": key(ref("text_key"), "The text below it.", "welcome"),
+            "image": key(ref("expression"), "A picture.", "card.image"),
+            "colour": key(ref("expression"), "The colour of its edge.", "card.tier.colour"),
+            "show": key(ref("named"), "Names and values, one a line.", {"found": "found"}),
+            "list": key(ref("loop"), "A name and the kind whose records are listed.", {"e": "esprit"}),
+            "where": key(ref("expression"), "Which records.", "owned(e) > 0"),
+            "sort": key(sequence("a list of expressions", ref("expression")), "By what, first things first; `-` for the greatest first.", ["-e.tier.order", "e.name"]),
+            "page": key(ref("count"), "How many a page.", 8),
+            "row": key(ref("text_key"), "The text of one row.", "card_row"),
+            "empty": key(ref("text_key"), "The text when nothing is listed.", "collection_empty"),
+            "buttons": key(sequence("a list of buttons", _BUTTON), "What can be done from here."),
+            "of": key(ref("parameters"), "Its parameters and their types.", {"a": "area"}),
+            "summary": key(ref("text"), "What it is, in a sentence."),
+        },
+    ),
+)
+
+_PLURAL = closed(
+    "forms by number",
+    {
+        "by": key(ref("expression"), "The number that decides.", "count"),
+        **{form: key(ref("text"), f"The form that is called `{form}`.") for form in ("zero", "one", "two", "few", "many")},
+        "other": key(ref("text"), "The form for all other numbers.", "Sold {count}."),
+    },
+    ["by", "other"],
+)
+_TEXT = either("a text, or forms by number", scalar=scalar("a text", maxLength=4000), mapping=_PLURAL)
+_KEY = {"type": "string", "pattern": r"^[a-z][a-z0-9_.]*$", "x-form": "the key of a text: ids with dots between them"}
+
+TEXTS = Noun(
+    "texts",
+    "What is said, by locale. `{name}` is replaced by a value of the place that says it.",
+    'texts:\n  en:\n    fused: "{first} and {second} became {prize}."\n    sold: {by: count, one: "Sold one.", other: "Sold {count}."}',
+    mapping("texts by their keys", _KEY, _TEXT),
+    free=True,
+)
+
+NOUNS = (VIEWS, TEXTS)

@@ -1,0 +1,130 @@
+"""The steps of `do`: each has one key that says what it does, by which its schema is chosen."""
+
+from __future__ import annotations
+
+from rules.schema.part import Schema, cases, closed, either, key, later, mapping, ref, sequence
+from rules.schema.word import LATER_STEPS
+
+_AS = key(ref("id"), "A name for the result, usable below; it is also the roll's address.", "prize")
+_TO = key(ref("expression"), "Who gets it: `me` (default), a player, or `nobody`.", "me")
+_THEN = key(ref("steps"), "What happens then.", [{"say": "won"}])
+_ELSE = key(ref("steps"), "What happens otherwise.", [{"say": "lost"}])
+_DO = key(ref("steps"), "What happens each time.")
+
+_ROLL = mapping(
+    "a name and what is rolled, such as `{force: 80..120}`",
+    ref("id"),
+    either(
+        "a range such as `80..120`, or a pick such as `{one_of: esprit}`",
+        scalar=ref("range"),
+        mapping=closed(
+            "a pick",
+            {
+                "one_of": key(ref("expression"), "The kind or list that one record is picked from.", "esprit"),
+                "where": key(ref("expression"), "Which of them; `it` is the record.", "it.tier == common"),
+                "weigh": key(ref("expression"), "How likely each is; all alike if left out.", "it.often"),
+            },
+            ["one_of"],
+        ),
+    ),
+    minProperties=1,
+)
+
+STEPS: dict[str, tuple[str, dict[str, Schema], list[str]]] = {
+    "give": (
+        "Give what players hold; what does not fit is named in the outcome.",
+        {"give": key(ref("amounts"), "What is given.", {"gold": 500}, "quest.reward * 2"), "to": _TO},
+        [],
+    ),
+    "take": (
+        "Take what the player holds.",
+        {
+            "take": key(ref("amounts"), "What is taken.", {"gold": 10}),
+            "at_most": key(ref("truth"), "Take what is there instead of refusing.", True),
+            "as": key(ref("id"), "A name for what was not there.", "missing"),
+        },
+        [],
+    ),
+    "set": ("Set variables.", {"set": key(ref("changes"), "The variables and their values.", {"streak": "n"})}, []),
+    "add": ("Add to variables.", {"add": key(ref("changes"), "The variables and how much.", {"xp": 20})}, []),
+    "reset": (
+        "Give variables their defaults: by their names, or by the word that they say under `resets`.",
+        {"reset": key(sequence("a list of names", ref("place")), "What is reset.", ["stored"])},
+        [],
+    ),
+    "let": (
+        "Name values for the steps below; `set` and `add` may change them.",
+        {"let": key(ref("named"), "The names and their values.", {"won": 0})},
+        [],
+    ),
+    "draw": (
+        "Draw from a table and give what comes.",
+        {
+            "draw": key(ref("expression"), "The table, with its arguments if it has parameters.", "booster.table", "wish(banner)"),
+            "times": key(ref("times"), "How often; once if left out.", 10, "booster.cards"),
+            "as": key(ref("id"), "A name for what came: `prize[phoenix]` is how many.", "prize"),
+            "to": _TO,
+        },
+        [],
+    ),
+    "roll": ("Roll whole numbers or pick records.", {"roll": key(_ROLL, "Names and what is rolled.", {"force": "80..120"})}, []),
+    "chance": (
+        "Let luck decide: `as` is true with this chance.",
+        {
+            "chance": key(ref("chance"), "How likely.", "15%", "fuse_chance(tier)"),
+            "as": key(ref("id"), "A name for whether it happened.", "crit"),
+            "then": _THEN,
+            "else": _ELSE,
+        },
+        [],
+    ),
+    "when": (
+        "Do one thing or another.",
+        {"when": key(ref("expression"), "The condition.", "won == 2"), "then": _THEN, "else": _ELSE},
+        ["then"],
+    ),
+    "repeat": (
+        "Do steps several times, at most 100.",
+        {
+            "repeat": key(ref("expression"), "How often.", 3),
+            "until": key(ref("expression"), "End when this holds.", "won == 2 or lost == 2"),
+            "as": key(ref("id"), "A name for the round, from 1.", "round"),
+            "do": _DO,
+        },
+        ["do"],
+    ),
+    "each": (
+        "Do steps for each record of a kind.",
+        {
+            "each": key(ref("loop"), "A name and the kind.", {"b": "building"}),
+            "where": key(ref("expression"), "For which records; fixed before the first.", "built(b) > 0"),
+            "as": key(ref("id"), "A name for the rolls inside.", "round"),
+            "do": _DO,
+        },
+        ["do"],
+    ),
+    "say": ("Answer with a view or a text.", {"say": key(ref("text_key"), "The view or text.", "opened")}, []),
+    "tell": (
+        "Send a notice, now or at a time.",
+        {
+            "tell": key(ref("reference"), "The notice.", "energy_full"),
+            "to": key(ref("expression"), "Whom; the player if left out.", "referrer"),
+            "at": key(ref("expression"), "When; now if left out. A new telling replaces one that waits.", "full_at(energy)"),
+        },
+        [],
+    ),
+}
+
+
+def step() -> Schema:
+    """Return the schema of one step."""
+    form = "a step such as `{give: {gold: 5}}`"
+    known = {name: closed(f"a `{name}` step", keys, [name, *needed]) for name, (_, keys, needed) in STEPS.items()}
+    waiting = {name: later(f"the step `{name}`") for name in LATER_STEPS}
+    # `when` and `say` and the like are keys of their own step only; the order matters for none of them.
+    return cases(form, {**known, **waiting})
+
+
+def steps() -> dict[str, Schema]:
+    """Return the shared definitions of steps."""
+    return {"step": step(), "steps": sequence("a list of steps", ref("step"))}
