@@ -76,8 +76,9 @@ class State:
                 if cell != slot.default:
                     names[slot.name] = shown(self.catalogue, slot.type, cell)
                 continue
-            ids = self.catalogue.kinds[slot.kind].ids
-            values = {ids[key]: shown(self.catalogue, slot.type, cell[key]) for key in sorted(cell)}
+            values = {
+                id_of(self.catalogue, slot.kind, key): shown(self.catalogue, slot.type, cell[key]) for key in sorted(cell)
+            }
             if slot.name == f"owned.{slot.kind}":
                 names.update(values)
             elif values:
@@ -90,7 +91,7 @@ class State:
         cell = self.cells[family.index]
         if id_ is None:
             return int(cell)
-        return int(cell.get(self.catalogue.kinds[family.kind].codes[id_], family.default))
+        return int(cell.get(key_of(self.catalogue, family.kind, id_), family.default))
 
     def __eq__(self, other: object) -> bool:
         """Compare cells; states of one catalogue only."""
@@ -111,11 +112,22 @@ def differences(before: State, after: State) -> Iterator[Change]:
         if not slot.kind:
             yield Change(slot.name, None, old, new)
             continue
-        ids = before.catalogue.kinds[slot.kind].ids
         for key in sorted(old.keys() | new.keys()):
             was, is_ = old.get(key, slot.default), new.get(key, slot.default)
             if was != is_:
-                yield Change(slot.name, ids[key], was, is_)
+                yield Change(slot.name, id_of(before.catalogue, slot.kind, key), was, is_)
+
+
+def id_of(catalogue: Catalogue, kind: str, key: int) -> str:
+    """Return the id of what a cell is kept for; a player's is his number."""
+    records = catalogue.kinds.get(kind)
+    return records.ids[key] if records else str(key)
+
+
+def key_of(catalogue: Catalogue, kind: str, id_: str) -> int:
+    """Return the key under which a cell is kept for *id_*."""
+    records = catalogue.kinds.get(kind)
+    return records.codes[id_] if records else int(id_)
 
 
 def code_of(catalogue: Catalogue, type_: Type, value: Any) -> int:
@@ -147,10 +159,9 @@ def _put(catalogue: Catalogue, cells: Cells, name: str, value: Any) -> None:
     if not slot.kind:
         cells[slot.index] = code_of(catalogue, slot.type, value)
         return
-    codes = catalogue.kinds[slot.kind].codes
     cell = cells[slot.index]
     for id_, amount in value.items():
-        cell[codes[id_]] = code_of(catalogue, slot.type, amount)
+        cell[key_of(catalogue, slot.kind, id_)] = code_of(catalogue, slot.type, amount)
     cells[slot.index] = {key: amount for key, amount in cell.items() if amount != slot.default}
 
 

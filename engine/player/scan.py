@@ -74,7 +74,7 @@ def names_others(program: Program, catalogue: Catalogue) -> bool:
         applied = applied or isinstance(part, Apply)
     bodies = (body for formula in catalogue.formulas.values() for body in formula.bodies)
     return applied and any(
-        isinstance(part, Cell) and part.owner is not None for body in bodies for part in parts(body)
+        isinstance(part, Apply | Cell) and part.owner is not None for body in bodies for part in parts(body)
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from engine.player.writer import Writer
+from engine.state import id_of
 from rules.expression.node import Node
 from rules.expression.type import NONE
 from rules.program.catalogue import Catalogue
@@ -57,5 +58,5 @@ def tallied(
     rows = []
     for (index, code), amount in sorted(counts.items()):
         slot = catalogue.slots[index]
-        rows.append((slot.name, catalogue.kinds[slot.kind].ids[code] if slot.kind else None, amount))
+        rows.append((slot.name, id_of(catalogue, slot.kind, code) if slot.kind else None, amount))
     return tuple(rows)

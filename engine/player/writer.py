@@ -105,6 +105,8 @@ class Writer:
 
     def id_of(self, kind: str, key: str) -> str:
         """Return source for the id of the record of *kind* whose code is *key*."""
+        if kind not in self.catalogue.kinds:
+            return f"f'{{{key}}}'"  # a player, by number
         return f"{self.names.constant(('ids', kind), self.catalogue.kinds[kind].ids)}[{key}]"
 
     def hash_of(self, kind: str, member: str) -> str:

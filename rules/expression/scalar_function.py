@@ -5,12 +5,15 @@ from __future__ import annotations
 import math
 from bisect import bisect_right
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from itertools import accumulate
 from typing import TYPE_CHECKING, Any
 
 from rules import number
-from rules.expression.node import Apply, Const, Function, Node, Reached
+from rules.expression.node import Apply, Function, Node, Reached
+from rules.expression.scalar_names import mangle
 from rules.expression.type import NONE
+from rules.program.moment import Moment
 
 if TYPE_CHECKING:
     from rules.expression.scalar import ScalarCode
@@ -37,12 +40,18 @@ def best_(pairs: Sequence[tuple[float, int]]) -> int:
     return -max(pairs)[1] if pairs else NONE
 
 
+def as_(moment: Moment, player: int) -> Moment:
+    """Return the moment as another player sees it."""
+    return replace(moment, me=player)
+
+
 LIBRARY: Mapping[str, Any] = {
     "NONE": NONE,
     "abs": abs,
     "accumulate": accumulate,
     "all": all,
     "any": any,
+    "as_": as_,
     "best_": best_,
     "bisect": bisect_right,
     "ceil_": number.ceil,
@@ -175,18 +184,24 @@ WRITTEN: Mapping[str, Callable[..., str]] = {
 
 
 def apply(code: ScalarCode, node: Apply) -> str:
-    """Call a formula; a field's formula by its record, unless all records share one."""
-    formula = code.catalogue.formulas[node.formula]
+    """Call a formula, of another player with his cells; one that a player wrote is a local."""
+    context = "C, W"
+    if node.owner is not None:
+        owner, again = _twice(code, node.owner)
+        context = f"W.players[{owner}], as_(W, {again})"
+    formula = code.catalogue.formulas.get(node.formula)
+    if formula is None:
+        return f"{mangle(node.formula)}({', '.join((context, *map(code.source, node.args)))})"
     name = code.formula(formula)
-    arguments = "".join(f", {code.source(arg)}" for arg in node.args)
     if not isinstance(code.names.space[name], tuple):
-        return f"{name}(C, W{arguments})"
-    which = node.args[0]
-    if isinstance(which, Const):
-        return f"{name}[{which.value}](C, W{arguments})"
-    first, again = code.bound(which) if code.binds else (code.source(which),) * 2
-    rest = "".join(f", {code.source(arg)}" for arg in node.args[1:])
-    return f"{name}[{first}](C, W, {again}{rest})"
+        return f"{name}({', '.join((context, *map(code.source, node.args)))})"
+    which, again = _twice(code, node.args[0])
+    return f"{name}[{which}]({', '.join((context, again, *map(code.source, node.args[1:])))})"
+
+
+def _twice(code: ScalarCode, node: Node) -> tuple[str, str]:
+    """Return source for two reads of a value; the second may rely on the first."""
+    return code.bound(node) if code.binds else (code.source(node),) * 2
 
 
 def reached(code: ScalarCode, node: Reached) -> str:
