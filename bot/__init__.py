@@ -1,0 +1,1 @@
+"""Discord: an interaction -> a call of the engine -> a message."""

@@ -1,0 +1,12 @@
+"""One way to run Hypothesis everywhere."""
+
+from __future__ import annotations
+
+from hypothesis import HealthCheck, settings
+
+# A run on a busy machine is slow, and a failure that comes and goes teaches nobody: the same examples each time.
+settings.register_profile(
+    "house", deadline=None, derandomize=True, database=None, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.register_profile("explore", deadline=None, max_examples=1000, print_blob=True)
+settings.load_profile("house")
