@@ -1,0 +1,159 @@
+"""A folder -> a ruleset, or everything that is wrong with it: the one way in, and the only one that reads files."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from rules.check import check_pack
+from rules.define.definitions import Definitions, define
+from rules.define.form import entry, items, scalar_text
+from rules.document import Mapping, Node, Scalar, decode
+from rules.lower.pack import Lowered, lower_pack
+from rules.lower.session import Session
+from rules.pack import Resolved, Texts, read_pack
+from rules.pack.cache import Cache
+from rules.problem import Problem, Problems
+from rules.ruleset import Ruleset, Text
+from rules.schema import check as check_shape
+
+SUFFIXES = {".yaml", ".yml", ".json"}
+MANIFEST = "game.yaml"
+
+FindPack = Callable[[str], Path | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """What became of a pack; *ruleset* is None where a problem is an error."""
+
+    problems: list[Problem]
+    ruleset: Ruleset | None
+    resolved: Resolved | None
+    definitions: Definitions | None = None
+    session: Session | None = None
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Switch the garbage collector off: a tree is many small objects and no garbage."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+def load(folder: Path, *, find: FindPack | None = None, cache: Path | None = None) -> Loaded:
+    """Read, check and compile the pack in *folder*; *find* knows the packs that are shipped, by name.
+
+    Raises OSError where the folder or a file cannot be read.
+    """
+    with _uncollected():
+        problems = Problems()
+        texts = read_folder(folder, problems)
+        return compile_pack(texts, problems, _finder(folder, find), Cache(cache) if cache else None)
+
+
+def compile_pack(
+    texts: Texts, problems: Problems, find: Callable[[str, Texts], Texts | None], cache: Cache | None = None
+) -> Loaded:
+    """Check and compile a pack that was read."""
+    resolved, found = read_pack(texts, find, cache)
+    problems.extend(found)
+    if resolved is None:
+        return Loaded(problems.sorted(), None, None)
+    problems.extend(check_shape(resolved, cache))
+    definitions = define(resolved.root.entries)
+    lowered = lower_pack(definitions)
+    problems.extend(lowered.session.problems)
+    final = check_pack(resolved, lowered, problems)
+    ruleset = None if any(problem.is_error for problem in final) else _ruleset(resolved, lowered)
+    return Loaded(final, ruleset, resolved, definitions, lowered.session)
+
+
+def read_folder(folder: Path, problems: Problems) -> Texts:
+    """Return the texts of a pack's files, by the path that an author is shown; raise OSError where one is unreadable."""
+    if not folder.is_dir():
+        raise NotADirectoryError(folder)
+    files: dict[str, str] = {}
+    for path in sorted(folder.rglob("*")):
+        if path.suffix in SUFFIXES and path.is_file() and _belongs(path, folder):
+            source, found = decode(_shown(path), path.read_bytes())
+            problems.extend(found)
+            if source is not None:
+                files[source.file] = source.text
+    return Texts(str(folder), files)
+
+
+def _belongs(path: Path, folder: Path) -> bool:
+    """Tell whether a file is part of the pack: neither hidden, nor in another pack inside the folder."""
+    between = path.relative_to(folder).parts[:-1]
+    inner = [folder.joinpath(*between[: depth + 1]) for depth in range(len(between))]
+    hidden = any(part.startswith(".") for part in (*between, path.name))
+    return not hidden and not any((each / MANIFEST).is_file() for each in inner)
+
+
+def _shown(path: Path) -> str:
+    """Return a path as authors are shown it: from where they stand, where that is shorter."""
+    try:
+        return path.resolve().relative_to(Path.cwd()).as_posix()
+    except ValueError:
+        return path.as_posix()
+
+
+def _finder(folder: Path, find: FindPack | None) -> Callable[[str, Texts], Texts | None]:
+    def found(name: str, pack: Texts) -> Texts | None:
+        beside = Path(pack.name) / name
+        shipped = find(name) if find else None
+        for place in (beside, shipped):
+            if place is not None and (place / MANIFEST).is_file():
+                return read_folder(place, Problems())
+        return None
+
+    return found
+
+
+def _ruleset(resolved: Resolved, lowered: Lowered) -> Ruleset:
+    game = lowered.session.definitions.root.get("game")
+    return Ruleset(
+        resolved.hash,
+        scalar_text(entry(game, "id")),
+        scalar_text(entry(game, "title")),
+        scalar_text(entry(game, "version")),
+        lowered.catalogue,
+        lowered.programs,
+        lowered.session.definitions,
+        lowered.tables,
+        lowered.session.views,
+        _texts(game, lowered.session.definitions),
+        lowered.profiles,
+        lowered.scenarios,
+        resolved.renamed,
+    )
+
+
+def _texts(game: Node | None, definitions: Definitions) -> dict[str, dict[str, Text]]:
+    """Return every text by locale and key; the game's first locale first."""
+    declared = definitions.declared("texts")
+    order = [scalar_text(each) for each in items(entry(game, "locales"))]
+    locales = [*order, *(name for name in declared if name not in order)]
+    return {name: _locale(declared.get(name)) for name in locales}
+
+
+def _locale(node: Node | None) -> dict[str, Text]:
+    found = node.entries if isinstance(node, Mapping) else {}
+    return {key: text for key, value in found.items() if (text := _text(value))}
+
+
+def _text(node: Node) -> Text | None:
+    if isinstance(node, Scalar):
+        return Text({"other": node.text})
+    forms = {key: scalar_text(value) for key, value in node.entries.items()} if isinstance(node, Mapping) else {}
+    by = forms.pop("by", "")
+    return Text(forms, by) if forms else None

@@ -1,0 +1,81 @@
+"""Small expressions that lowering composes: what an author need not write."""
+
+from __future__ import annotations
+
+from rules.expression.node import (
+    Binary,
+    BinaryOp,
+    Cell,
+    Choice,
+    Compare,
+    CompareOp,
+    Const,
+    Function,
+    Local,
+    Logic,
+    Node,
+    Unary,
+    const,
+)
+from rules.expression.type import BOOL, COUNT, DATE, INTEGER_MOST, NONE, PLAYER, TIME, Type, integer
+
+WHOLE = integer(-INTEGER_MOST, INTEGER_MOST)
+NOW = Function(TIME, "now", ())
+TODAY = Function(DATE, "today", ())
+ME = Function(PLAYER, "me", ())
+ABSENT = Const(integer(NONE, NONE), NONE)
+
+
+def whole(op: BinaryOp, left: Node, right: Node) -> Node:
+    """Return a sum, difference, product, quotient or rest of whole numbers that nothing needs to prove."""
+    return Binary(WHOLE, op, left, right)
+
+
+def compare(left: Node, op: CompareOp, right: Node) -> Node:
+    """Return a comparison."""
+    return Compare(BOOL, op, left, right)
+
+
+def both(*parts: Node) -> Node:
+    """Return whether all *parts* hold."""
+    return parts[0] if len(parts) == 1 else Logic(BOOL, "and", parts)
+
+
+def either(*parts: Node) -> Node:
+    """Return whether one of *parts* holds."""
+    return parts[0] if len(parts) == 1 else Logic(BOOL, "or", parts)
+
+
+def negate(part: Node) -> Node:
+    """Return whether *part* does not hold."""
+    return Unary(BOOL, "not", part)
+
+
+def choose(test: Node, then: Node, other: Node) -> Node:
+    """Return one of two values."""
+    return Choice(then.type, test, then, other)
+
+
+def least(left: Node, right: Node) -> Node:
+    """Return the lesser of two values."""
+    return Function(left.type, "min", (left, right))
+
+
+def greatest(left: Node, right: Node) -> Node:
+    """Return the greater of two values."""
+    return Function(left.type, "max", (left, right))
+
+
+def one_of(value: Node, codes: tuple[int, ...]) -> Node:
+    """Return whether *value* is one of some constants."""
+    return either(*(compare(value, "==", const(code)) for code in codes)) if codes else const(0, BOOL)
+
+
+def local(name: str, type_: Type = WHOLE) -> Local:
+    """Return what a program has bound to *name*."""
+    return Local(type_, name)
+
+
+def cell(slot: str, key: Node | None = None, type_: Type = COUNT) -> Cell:
+    """Return a cell of *slot*."""
+    return Cell(type_, slot, key)

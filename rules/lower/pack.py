@@ -1,0 +1,92 @@
+"""The definitions of a pack -> programs, tables, views, profiles and scenarios, and all that is wrong with them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+from rules.define.definitions import Definitions
+from rules.define.form import entry
+from rules.document import Node
+from rules.expression.formula import TypedFormula
+from rules.expression.infer import type_formulas
+from rules.expression.scope import Scope
+from rules.lower.action import lower_action
+from rules.lower.block import lower_block
+from rules.lower.here import Here
+from rules.lower.profile import lower_profile
+from rules.lower.scenario import lower_scenario
+from rules.lower.session import Session
+from rules.lower.step.draw import draw_once
+from rules.lower.words import lower_view
+from rules.program.catalogue import Catalogue
+from rules.program.node import Program, Steps
+from rules.program.profile import Profile
+from rules.program.scenario import Scenario
+
+
+@dataclass(slots=True)
+class Lowered:
+    """A pack, lowered; of no use while the session has problems that are errors."""
+
+    session: Session
+    catalogue: Catalogue
+    programs: dict[str, Program] = field(default_factory=dict)
+    tables: dict[str, Steps] = field(default_factory=dict)
+    profiles: dict[str, Profile] = field(default_factory=dict)
+    scenarios: dict[str, Scenario] = field(default_factory=dict)
+
+
+def lower_pack(definitions: Definitions) -> Lowered:
+    """Lower everything that a pack declares; whatever is wrong is gathered in the session."""
+    session = Session(definitions, lower_block)
+    formulas = type_formulas(definitions.vocabulary)
+    _formula_problems(session, formulas)
+    lowered = Lowered(session, definitions.vocabulary.catalogue)
+    for name, node in definitions.declared("actions").items():
+        lowered.programs[name] = lower_action(session, name, node)
+    for name, node in definitions.tables.items():
+        if not definitions.vocabulary.tables[name].params:
+            lowered.tables[name] = draw_once(_at(session, f"tables.{name}", name), name, node)
+    for name, node in definitions.declared("views").items():
+        if name not in session.views and entry(node, "of") is None:
+            lower_view(_at(session, f"views.{name}", name), name, node)
+    for name, node in definitions.declared("profiles").items():
+        lowered.profiles[name] = lower_profile(session, name, node)
+    for name, node in definitions.declared("scenarios").items():
+        lowered.scenarios[name] = lower_scenario(session, name, node)
+    lowered.catalogue = _catalogue(session, formulas)
+    return lowered
+
+
+def _at(session: Session, site: str, why: str) -> Here:
+    return Here(session, Scope(session.definitions.vocabulary), site, why)
+
+
+def _catalogue(session: Session, formulas: dict[str, TypedFormula]) -> Catalogue:
+    """Return the catalogue with its formulas, and with what variables start with."""
+    known = session.definitions.vocabulary.catalogue
+    start = _at(session, "variables", "")
+    slots = tuple(
+        replace(slot, initial=start.initial(slot.name)) if slot.name in session.definitions.variables else slot
+        for slot in known.slots
+    )
+    return Catalogue(known.kinds, slots, {name: each.lowered for name, each in formulas.items()}, known.calendar)
+
+
+def _formula_problems(session: Session, formulas: dict[str, TypedFormula]) -> None:
+    here = _at(session, "formulas", "")
+    for name, formula in formulas.items():
+        written = formula_nodes(session.definitions, name)
+        for number, problem in formula.problems:
+            here.told(written[number], [problem])
+
+
+def formula_nodes(definitions: Definitions, name: str) -> list[Node]:
+    """Return where the bodies of a formula are written: one, or for a formula field one for each record."""
+    if "." not in name:
+        node = definitions.declared("formulas")[name]
+        return [entry(node, "is") or node]
+    kind, slot = name.split(".", 1)
+    form = definitions.kinds[kind].fields[slot]
+    return [record.entries.get(slot) or form.default or record for record in definitions.kinds[kind].records.values()]
+

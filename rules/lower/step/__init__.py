@@ -1,0 +1,1 @@
+"""A step of `do` -> primitives, one step a file."""

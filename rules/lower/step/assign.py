@@ -1,0 +1,80 @@
+"""`set` and `add` -> one Assign for what is remembered, and Lets for scratch values."""
+
+from __future__ import annotations
+
+from rules.document import Mapping, Node
+from rules.expression.node import Binary, Cell, Local
+from rules.expression.node import Node as Expression
+from rules.expression.type import Type
+from rules.lower.build import WHOLE
+from rules.lower.here import Here
+from rules.program.node import Assign, Let, Step, Steps, Write
+
+
+def lower_set(here: Here, step: Mapping) -> Steps:
+    """Return the steps of `set`."""
+    return _lower(here, step, "set")
+
+
+def lower_add(here: Here, step: Mapping) -> Steps:
+    """Return the steps of `add`."""
+    return _lower(here, step, "add")
+
+
+def _lower(here: Here, step: Mapping, word: str) -> Steps:
+    """Read every right side before anything is written (language rule 2)."""
+    targets = step.entries[word]
+    if not isinstance(targets, Mapping):
+        return ()
+    writes: list[Write] = []
+    scratch: list[tuple[Local, Expression]] = []
+    for name, written in targets.entries.items():
+        place = here.target(targets.key(name))
+        if isinstance(place, Cell):
+            writes.append(_write(here, place, written, add=word == "add"))
+        elif isinstance(place, Local):
+            scratch.append((place, _scratch(here, place, written, add=word == "add")))
+    steps: list[Step] = [*_scratch_steps(here, scratch)]
+    if writes:
+        steps.append(Assign(tuple(writes), clamp=here.clamp or _saturates(here, writes), place=step.place))
+    here.forget_writes(writes)
+    return tuple(steps)
+
+
+def _write(here: Here, cell: Cell, written: Node, *, add: bool) -> Write:
+    if add:
+        value = here.increase(cell, written)
+    else:
+        value = here.value(written, here.slot(cell.slot).type, exact=not here.clamp)
+    return Write(cell.slot, cell.key, value, add, cell.owner)
+
+
+def _saturates(here: Here, writes: list[Write]) -> bool:
+    """Tell whether the bound is the language's own, at which counting stops instead of failing."""
+    return all(here.undeclared_bound(write.slot) for write in writes)
+
+
+def _scratch(here: Here, target: Local, written: Node, *, add: bool) -> Expression:
+    if not add:
+        return here.value(written, _loose(target.type))
+    more = here.value(written, WHOLE)
+    return Binary(WHOLE, "+", target, more)
+
+
+def _loose(type_: Type) -> Type:
+    return WHOLE if type_.name == "int" else type_
+
+
+def _scratch_steps(here: Here, scratch: list[tuple[Local, Expression]]) -> list[Step]:
+    """Bind scratch values; where there are several, each reads what the others were before."""
+    if len(scratch) == 1:
+        target, value = scratch[0]
+        here.rebind(target.name, _loose(target.type))
+        return [Let(target.name, value)]
+    steps: list[Step] = [Let(f"_new_{target.name}", value) for target, value in scratch]
+    for target, value in scratch:
+        here.rebind(target.name, _loose(target.type))
+        steps.append(Let(target.name, Local(value.type, f"_new_{target.name}")))
+    return steps
+
+

@@ -1,0 +1,22 @@
+"""`each` -> an Each over the records of a kind or of a list, fixed before the first round."""
+
+from __future__ import annotations
+
+from rules.define.form import entry
+from rules.document import Mapping
+from rules.expression.type import BOOL, record
+from rules.lower.here import Here
+from rules.program.node import Each, Steps
+
+
+def lower(here: Here, step: Mapping) -> Steps:
+    """Return the steps of `each`."""
+    written = step.entries["each"]
+    name, over = next(iter(written.entries.items())) if isinstance(written, Mapping) else ("it", written)
+    domain = here.domain(over)
+    inner = here.block_inside(step.entries.get("do")).where(name, record(domain.kind))
+    where = entry(step, "where")
+    test = inner.value(where, BOOL) if where is not None else None
+    body = inner.block(entry(step, "do"))
+    here.forget_written(body)
+    return (Each(name, domain, body, test, place=step.place),)

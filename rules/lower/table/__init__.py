@@ -1,0 +1,1 @@
+"""A drawn table -> primitives, one shape a file."""

@@ -1,0 +1,213 @@
+"""Steps -> what they read, write and roll: what slices, checks and reactions' watches are made of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, fields
+
+from rules.expression.node import Apply, Best, Cell, Domain, Fold, Local, Node, Tallied
+from rules.program.catalogue import Catalogue
+from rules.program.node import (
+    Assign,
+    Choose,
+    Each,
+    Give,
+    Let,
+    Reaction,
+    Require,
+    Requirement,
+    Row,
+    Select,
+    Step,
+    Steps,
+    Sweep,
+    Take,
+    Tally,
+    Uniform,
+    Weights,
+    Write,
+)
+from rules.site import Site
+
+Piece = Node | Domain | Step | Reaction
+
+_PARTS = Row | Write | Weights | Requirement
+_NOTHING: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Reads:
+    """What an expression hangs on: slots, and locals that it does not bind itself."""
+
+    slots: frozenset[str] = _NOTHING
+    locals: frozenset[str] = _NOTHING
+
+    def __or__(self, other: Reads) -> Reads:
+        """Return what either reads."""
+        return Reads(self.slots | other.slots, self.locals | other.locals)
+
+    def without(self, local: str) -> Reads:
+        """Return the same without a local that is bound around it."""
+        return Reads(self.slots, self.locals - {local})
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """What steps do, those inside them included; *refuses* where a requirement or a payment may fail."""
+
+    reads: Reads = Reads()
+    slots: frozenset[str] = _NOTHING  # written
+    locals: frozenset[str] = _NOTHING  # bound
+    sites: tuple[Site, ...] = ()
+    refuses: bool = False
+
+    def __or__(self, other: Use) -> Use:
+        """Return what the two do together."""
+        sites = tuple(dict.fromkeys((*self.sites, *other.sites)))
+        return Use(
+            self.reads | other.reads,
+            self.slots | other.slots,
+            self.locals | other.locals,
+            sites,
+            self.refuses or other.refuses,
+        )
+
+
+def pieces(thing: object) -> Iterator[Piece]:
+    """Yield the expressions, domains, reactions and steps directly inside what a step is made of."""
+    if isinstance(thing, Node | Domain | Step | Reaction):
+        yield thing
+    elif isinstance(thing, tuple):
+        for part in thing:
+            yield from pieces(part)
+    elif isinstance(thing, _PARTS):
+        for field in fields(thing):
+            yield from pieces(getattr(thing, field.name))
+
+
+def inside(step: Step | Reaction) -> Iterator[Piece]:
+    """Yield the expressions, domains, reactions and steps directly inside a step or a reaction."""
+    for field in fields(step):
+        yield from pieces(getattr(step, field.name))
+
+
+def every(steps: Iterable[Step]) -> Iterator[Step]:
+    """Yield each step and those inside it, outermost first, in order."""
+    for step in steps:
+        yield step
+        for piece in inside(step):
+            if isinstance(piece, Step):
+                yield from every((piece,))
+            elif isinstance(piece, Reaction):
+                yield from every(piece.body)
+
+
+def bound(step: Step | Reaction) -> frozenset[str]:
+    """Return the locals that a step gives a value, those inside it left out."""
+    match step:
+        case Let(local=name) | Tally(local=name) | Choose(local=name) | Uniform(local=name):
+            return frozenset({name})
+        case Select(local=name) | Each(local=name):
+            return frozenset({name})
+        case Give(tally=name) | Take(missing=name) | Reaction(local=name) if name:
+            return frozenset({name})
+    return _NOTHING
+
+
+def written(step: Step) -> frozenset[str]:
+    """Return the slots that a step writes, those inside it left out."""
+    match step:
+        case Assign(writes=writes):
+            return frozenset(write.slot for write in writes)
+        case Give(rows=rows, nobody=False) | Take(rows=rows, check=False):
+            return frozenset(row.slot for row in rows)
+        case Sweep():
+            return frozenset({"waiting"})
+    return _NOTHING
+
+
+class Walker:
+    """Find what expressions and steps of one catalogue use; formulas are looked through."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        """Begin knowing nothing of the formulas."""
+        self.catalogue = catalogue
+        self._formulas: dict[str, Reads] = {}
+        self._known: dict[int, tuple[Node | Domain, Reads]] = {}
+
+    def reads(self, *things: Node | Domain | None) -> Reads:
+        """Return what the expressions and domains read together."""
+        found = Reads()
+        for thing in things:
+            if thing is not None:
+                found = found | self._one(thing)
+        return found
+
+    def watches(self, when: Node) -> frozenset[str]:
+        """Return the slots whose writing wakes a reaction with this condition."""
+        return self.reads(when).slots
+
+    def use(self, steps: Iterable[Step]) -> Use:
+        """Return what steps use together; a local that they bind may be among what they read."""
+        found = Use()
+        for step in steps:
+            found = found | self._step(step)
+        return found
+
+    def _one(self, thing: Node | Domain) -> Reads:
+        known = self._known.get(id(thing))
+        if known is None:
+            known = self._known[id(thing)] = (thing, self._find(thing))
+        return known[1]
+
+    def _find(self, thing: Node | Domain) -> Reads:
+        match thing:
+            case Domain():
+                return self.reads(thing.node) | Reads(frozenset(thing.slots))
+            case Local():
+                return Reads(locals=frozenset({thing.name}))
+            case Tallied():
+                return self.reads(thing.key) | Reads(locals=frozenset({thing.local}))
+            case Cell():
+                return self.reads(thing.key, thing.owner) | Reads(frozenset({thing.slot}))
+            case Apply():
+                return self.reads(*thing.args) | self._formula(thing.formula)
+            case Fold():
+                return self.reads(thing.domain) | self.reads(thing.where, thing.body).without(thing.var)
+            case Best():
+                return self.reads(thing.domain) | self.reads(thing.where, thing.measure).without(thing.var)
+        return self.reads(*thing.children())
+
+    def _formula(self, name: str) -> Reads:
+        known = self._formulas.get(name)
+        if known is None:
+            self._formulas[name] = Reads()  # cycles are refused before; this keeps one from hanging
+            bodies = self.catalogue.formulas[name].bodies
+            known = self._formulas[name] = Reads(self.reads(*bodies).slots)
+        return known
+
+    def _step(self, step: Step) -> Use:
+        refuses = bool(step.rows) if isinstance(step, Require) else isinstance(step, Take) and not step.partly
+        sites = (step.site,) if isinstance(step, Choose | Uniform | Select) else ()
+        found = Use(self._of(step), written(step), bound(step), sites, refuses)
+        for piece in inside(step):
+            if isinstance(piece, Step):
+                found = found | self._step(piece)
+            elif isinstance(piece, Reaction):
+                found = found | Use(self._of(piece), locals=bound(piece)) | self.use(piece.body)
+        return found
+
+    def _of(self, step: Step | Reaction) -> Reads:
+        """Return what the expressions of a step read, besides the variable that it binds for them."""
+        own = [piece for piece in inside(step) if isinstance(piece, Node | Domain)]
+        found = self.reads(*own)
+        match step:
+            case Assign(writes=writes):
+                return found | Reads(frozenset(write.slot for write in writes if write.add))
+            case Take(rows=rows) | Give(rows=rows):
+                return found | Reads(frozenset(row.slot for row in rows))
+            case Select(var=name) | Each(local=name) | Reaction(local=name):
+                return found.without(name)
+            case Sweep():
+                return Reads(frozenset({"waiting"}))
+        return found

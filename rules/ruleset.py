@@ -1,0 +1,50 @@
+"""A game, ready to be played: frozen, compiled, named by the hash of its resolved content."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from rules.define.definitions import Definitions
+from rules.program.catalogue import Catalogue
+from rules.program.node import Program, Steps
+from rules.program.profile import Profile
+from rules.program.scenario import Scenario
+from rules.program.view import View
+
+Texts = dict[str, dict[str, "Text"]]
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A text in one locale: one form, or several that the value of *by* decides between."""
+
+    forms: dict[str, str]
+    by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Ruleset:
+    """What a pack became.
+
+    *tables* are the steps that draw each table without parameters once, for nobody (their odds); *texts* are by
+    locale and key, locales in the order in which the game prefers them.
+    """
+
+    hash: str
+    id: str
+    title: str
+    version: str
+    catalogue: Catalogue
+    programs: dict[str, Program]
+    definitions: Definitions = field(repr=False)
+    tables: dict[str, Steps] = field(default_factory=dict, repr=False)
+    views: dict[str, View] = field(default_factory=dict, repr=False)
+    texts: Texts = field(default_factory=dict, repr=False)
+    profiles: dict[str, Profile] = field(default_factory=dict, repr=False)
+    scenarios: dict[str, Scenario] = field(default_factory=dict, repr=False)
+    renamed: dict[str, dict[str, str]] = field(default_factory=dict, repr=False)
+
+    @property
+    def locales(self) -> tuple[str, ...]:
+        """Return the languages that the game speaks, the preferred one first."""
+        return tuple(self.texts)
