@@ -44,7 +44,7 @@ def call(inference: Inference, tree: ast.Call, wanted: Type | None) -> Node:
     """Return what a call means; the order is rule 1 of the language."""
     if isinstance(tree.func, ast.Attribute):
         return _member_call(inference, tree, tree.func)
-    assert isinstance(tree.func, ast.Name)
+    assert isinstance(tree.func, ast.Name)  # noqa: S101 - nothing else is allowed
     name, declared = tree.func.id, inference.scope.declared
     if name in FUNCTION_NAMES:
         return _function(inference, tree, name, wanted)

@@ -29,14 +29,12 @@ def fold(inference: Inference, tree: ast.Call, name: FoldOp) -> Node:
             return inference.report(generator.elt, LOOP, "`count` counts the variable of its loop", help_)
         return Fold(integer(0, over.size), "count", over, var, where, None)
     if name == "sum":
-        return _sum(inner, tree, over, where)
+        return _sum(inner, tree, generator, over, where)
     body = inner.condition(generator.elt)
     return Fold(BOOL, name, over, var, where, body) if known(body) else body
 
 
-def _sum(inner: Inference, tree: ast.Call, over: Domain, where: Node | None) -> Node:
-    generator = tree.args[0]
-    assert isinstance(generator, ast.GeneratorExp)
+def _sum(inner: Inference, tree: ast.Call, generator: ast.GeneratorExp, over: Domain, where: Node | None) -> Node:
     body = inner.value(generator.elt)
     if not known(body):
         return body
@@ -58,17 +56,24 @@ def best(inference: Inference, tree: ast.Call) -> Node:
         return UNKNOWN
     generator, inner, over, where = loop
     var, pair = _variable(generator), generator.elt
-    is_pair = isinstance(pair, ast.Tuple) and isinstance(pair.elts[1], ast.Name) and pair.elts[1].id == var
-    if not is_pair or over.form == "upto":
+    measured = _measured(pair, var)
+    if measured is None or over.form == "upto":
         help_ = f"write `best((measure, {var}) for {var} in kind if ...)`"
         return inference.report(pair, LOOP, "`best` takes a measure and the record that is its variable", help_)
-    assert isinstance(pair, ast.Tuple)
-    measure = inner.number(pair.elts[0])
+    measure = inner.number(measured)
     if not known(measure):
         return measure
     type_ = Type("record", kind=over.kind)
     found = where is None and over.form == "kind" and over.size > 0
     return Best(type_ if found else type_.maybe(), over, var, where, measure)
+
+
+def _measured(pair: ast.expr, var: str) -> ast.expr | None:
+    """Return the measure of a pair whose second part is the loop's variable."""
+    match pair:
+        case ast.Tuple(elts=[measure, ast.Name(id=name)]) if name == var:
+            return measure
+    return None
 
 
 def _loop(
@@ -95,5 +100,5 @@ def _loop(
 
 def _variable(generator: ast.GeneratorExp) -> str:
     target = generator.generators[0].target
-    assert isinstance(target, ast.Name)
+    assert isinstance(target, ast.Name)  # noqa: S101 - nothing else is allowed
     return target.id

@@ -11,7 +11,7 @@ from rules.expression.code import Problems
 from rules.expression.compare import comparison
 from rules.expression.facts import NO_FACTS, Facts
 from rules.expression.formula import TypedFormula, typed
-from rules.expression.inference import Family, Inference
+from rules.expression.inference import Family, Inference, known
 from rules.expression.logic import conditional, connective, unary
 from rules.expression.member import member
 from rules.expression.name import bare_name
@@ -28,7 +28,7 @@ def _literal(_inference: Inference, tree: ast.Constant, _wanted: Type | None) ->
             return Const(TEXT, tree.value)
         case float():
             return Const(number(tree.value, tree.value), tree.value)
-    assert isinstance(tree.value, int)
+    assert isinstance(tree.value, int)  # noqa: S101 - nothing else is allowed
     return const(tree.value)
 
 
@@ -52,10 +52,13 @@ def begin(scope: Scope, facts: Facts = NO_FACTS) -> Inference:
 
 
 def infer(tree: Tree, scope: Scope, wanted: Type | None = None, facts: Facts = NO_FACTS) -> Node | Problems:
-    """Return the typed expression, proved to be of type *wanted*, or every problem in it."""
+    """Return the typed expression, proved to be of type *wanted*, or every problem in it.
+
+    No problem at all means that a formula it calls was refused: the problem is there.
+    """
     inference = begin(scope, facts)
     node = inference.of(tree.root) if wanted is None else inference.fitting(tree.root, wanted)
-    return tuple(inference.problems) or node
+    return node if known(node) and not inference.problems else tuple(inference.problems)
 
 
 def read(text: str, scope: Scope, wanted: Type | None = None, facts: Facts = NO_FACTS) -> Node | Problems:

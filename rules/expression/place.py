@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Hashable
 from dataclasses import fields
-from functools import cache
-from typing import Any
 
 from rules.expression.node import Domain, Node
 
 Place = tuple[Hashable, ...]
+
+_NAMES: dict[str, tuple[str, ...]] = {}  # form -> its parts, but for the type
 
 
 def place(node: Node) -> Place:
@@ -27,8 +27,10 @@ def mentions(where: Hashable, form: str, name: str) -> bool:
 
 
 def _place(part: Node | Domain) -> Place:
-    form: type[Any] = type(part)
-    return (form.__name__, *(_part(getattr(part, name)) for name in _names(form)))
+    form = type(part).__name__
+    if form not in _NAMES:
+        _NAMES[form] = tuple(field.name for field in fields(part) if field.name != "type")
+    return (form, *(_part(getattr(part, name)) for name in _NAMES[form]))
 
 
 def _part(value: Hashable) -> Hashable:
@@ -37,8 +39,3 @@ def _part(value: Hashable) -> Hashable:
     if isinstance(value, tuple):
         return tuple(_part(part) for part in value)
     return value
-
-
-@cache
-def _names(form: type[Any]) -> tuple[str, ...]:
-    return tuple(field.name for field in fields(form) if field.name != "type")

@@ -39,7 +39,8 @@ def _map(inference: Inference, base: Field, tree: ast.expr) -> Node:
     declared = inference.scope.declared
     rows = declared.kind(base.kind).maps[base.name]
     if isinstance(base.record, Const) and isinstance(key, Const) and item.numeric:
-        return const(rows[int(base.record.value)][int(key.value)])
+        value = rows[int(base.record.value)][int(key.value)]
+        return Const(item.within(value, value), value)
     if item.numeric:
         item = item.within(*_map_range(declared, base, item))
     return MapField(item, base.kind, base.name, base.record, key)
