@@ -1,0 +1,1 @@
+"""The primitives over NumPy columns: one command of many players at once."""

@@ -1,0 +1,54 @@
+"""A program -> actions, one for each of its steps."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from engine.columns import amounts, flow, require, rolls, sweep, words, writes
+from engine.columns.assembly import Action, Assembly, Emit
+from engine.columns.forms import parts
+from rules.expression.column import ColumnCode
+from rules.program import node
+from rules.program.node import Program, Reaction, Row, Step, Write
+from rules.program.slot import Slot
+
+EMIT: Mapping[type[Step], Emit] = {
+    node.Let: writes.let,
+    node.Assign: writes.assign,
+    node.Give: amounts.give,
+    node.Take: amounts.take,
+    node.Choose: rolls.choose,
+    node.Uniform: rolls.uniform,
+    node.Select: rolls.select,
+    node.If: flow.if_,
+    node.Switch: flow.switch,
+    node.Repeat: flow.repeat,
+    node.Each: flow.each,
+    node.Sweep: sweep.sweep,
+    node.Require: require.require,
+    node.Tally: words.tally,
+    node.Emit: words.emit,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Assembled:
+    """A program as one action; the slots its reactions watch, and the scratch slots it writes."""
+
+    action: Action
+    watched: frozenset[int]
+    scratch: tuple[Slot, ...]
+
+
+def assemble(code: ColumnCode, program: Program) -> Assembled:
+    """Return what runs a program."""
+    slot = code.catalogue.slot
+    found = list(parts(program.steps))
+    watched = {name for part in found if isinstance(part, Reaction) for name in part.watches}
+    named = {part.slot for part in found if isinstance(part, Write | Row)}
+    return Assembled(
+        Assembly(code, EMIT).steps(program.steps),
+        frozenset(slot(name).index for name in watched),
+        tuple(slot(name) for name in sorted(named) if slot(name).scope == "draw"),
+    )

@@ -1,0 +1,69 @@
+"""What column code sees: the cells of many players at once, and the rows and loops it is evaluated for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from rules.expression.column_array import Array
+from rules.expression.type import NONE
+
+Tallies = dict[int, Array]  # slot index -> [rows], or [records, rows]
+
+
+@dataclass(slots=True)
+class Frame:
+    """Hold one command of many players: a column for each cell.
+
+    *cells*: by slot, int64 `[rows]`, or `[records, rows]` for a slot kept per record. *now, today, me*:
+    int64 `[rows]`.
+    """
+
+    cells: list[Array]
+    now: Array
+    today: Array
+    me: Array
+    seed: int = 0
+    locals: dict[str, Array] = field(default_factory=dict)
+    tallies: dict[str, Tallies] = field(default_factory=dict)
+
+    @property
+    def rows(self) -> int:
+        """Return how many players there are."""
+        return len(self.me)
+
+    def bind(self, name: str, rows: Array, values: Array) -> None:
+        """Give a local its values at *rows*; what it was elsewhere, at first `NONE`, stays."""
+        held = self.locals.get(name)
+        if held is None:
+            held = np.full(self.rows, NONE, dtype=np.result_type(np.int64, values.dtype))
+        elif held.dtype != values.dtype:
+            held = held.astype(np.result_type(held, values))
+        held[rows] = values
+        self.locals[name] = held
+
+
+class View:
+    """The rows and loop variables for which an expression is evaluated.
+
+    Values broadcast to `[members of the innermost loop, ..., members of the outermost, rows]`; *depth* counts
+    the loops.
+    """
+
+    __slots__ = ("bound", "depth", "frame", "rows")
+
+    def __init__(self, frame: Frame, rows: Array, bound: dict[str, Array], depth: int = 0) -> None:
+        """Look at *rows* of a frame."""
+        self.frame = frame
+        self.rows = rows
+        self.bound = bound
+        self.depth = depth
+
+    def inside(self, var: str, members: Array) -> View:
+        """Return the view of a loop's body: one axis more, in front."""
+        return View(self.frame, self.rows, {**self.bound, var: members}, self.depth + 1)
+
+    def called(self, params: dict[str, Array]) -> View:
+        """Return the view of a formula's body, which sees its parameters alone."""
+        return View(self.frame, self.rows, params, self.depth)
