@@ -14,6 +14,7 @@ from rules.expression.type import COUNT, DATE, INTEGER_MOST, NONE, TIME, Type, i
 from rules.program.slot import Scope, Slot
 
 WAITING = "waiting"
+SINCE = ".since"  # what the slot that regeneration is counted from ends with
 REACTION = "reaction"  # the pseudo-kind by which `waiting` is kept
 CALENDAR_PERIODS = ("day", "week", "month")
 
@@ -112,7 +113,7 @@ def _variable_slots(variable: VariableForm, kinds: dict[str, KindForm]) -> list[
         default = order.index(written) if written in order else default
     slots = [Slot(0, name, type_, variable.per, scope, default, asset=variable.spendable)]
     if entry(variable.node, "regenerates") is not None:
-        slots.append(Slot(0, f"{name}.since", TIME, variable.per, scope))
+        slots.append(Slot(0, f"{name}{SINCE}", TIME, variable.per, scope))
     slots += [
         Slot(0, f"reset.{scope}.{period}", _period_type(period, kinds), "", scope, NONE)
         for period in variable.resets

@@ -6,12 +6,15 @@ from dataclasses import dataclass, field, replace
 
 from rules.define.definitions import Definitions
 from rules.define.form import entry
+from rules.define.variable import SINCE
 from rules.document import Node
 from rules.expression.formula import TypedFormula
 from rules.expression.infer import type_formulas
+from rules.expression.node import Node as Expression
 from rules.expression.scope import Scope
 from rules.lower.action import lower_action
 from rules.lower.block import lower_block
+from rules.lower.build import NOW
 from rules.lower.here import Here
 from rules.lower.profile import lower_profile
 from rules.lower.scenario import lower_scenario
@@ -66,11 +69,15 @@ def _catalogue(session: Session, formulas: dict[str, TypedFormula]) -> Catalogue
     """Return the catalogue with its formulas, and with what variables start with."""
     known = session.definitions.vocabulary.catalogue
     start = _at(session, "variables", "")
-    slots = tuple(
-        replace(slot, initial=start.initial(slot.name)) if slot.name in session.definitions.variables else slot
-        for slot in known.slots
-    )
+    slots = tuple(replace(slot, initial=_initial(start, slot.name)) for slot in known.slots)
     return Catalogue(known.kinds, slots, {name: each.lowered for name, each in formulas.items()}, known.calendar)
+
+
+def _initial(start: Here, slot: str) -> Expression | None:
+    """Return what a slot starts with where it is no constant: regeneration counts from the beginning."""
+    if slot in start.variables:
+        return start.initial(slot)
+    return NOW if slot.endswith(SINCE) else None
 
 
 def _formula_problems(session: Session, formulas: dict[str, TypedFormula]) -> None:

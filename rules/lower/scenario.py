@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from collections.abc import Iterator
 from typing import Any
 
 from rules.define.form import entry, items, scalar_text
 from rules.define.literal import duration
 from rules.document import Mapping, Node, Scalar, Sequence
-from rules.expression.type import DAY
 from rules.lower import code
+from rules.lower.cell import WRONG, cell, cells
+from rules.lower.moment import moment
 from rules.lower.session import Session
-from rules.program.catalogue import Calendar
 from rules.program.scenario import Act, Expected, Scenario
 
 BEGINS = "2026-01-05 12:00"
 APART = ("refused", "said")
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 def lower_scenario(session: Session, name: str, node: Node) -> Scenario:
@@ -27,14 +26,22 @@ def lower_scenario(session: Session, name: str, node: Node) -> Scenario:
     said = expected.get("said")
     return Scenario(
         name,
-        _time(scalar_text(entry(node, "at")) or BEGINS, calendar),
-        _plain(entry(node, "given")) or {},
+        moment(scalar_text(entry(node, "at")) or BEGINS, calendar) or 0,
+        cells(session, entry(node, "given")),
         tuple(_acts(session, node)),
-        tuple(Expected(key, _plain(value), value.place) for key, value in expected.items() if key not in APART),
+        tuple(_expected(session, then)) if isinstance(then, Mapping) else (),
         scalar_text(expected.get("refused")),
         tuple(scalar_text(each) for each in items(said)) if said is not None else None,
         node.place,
     )
+
+
+def _expected(session: Session, then: Mapping) -> Iterator[Expected]:
+    for key, value in then.entries.items():
+        if key not in APART:
+            read = cell(session, then.key(key), value)
+            if read is not WRONG:
+                yield Expected(key, read, value.place)
 
 
 def _acts(session: Session, node: Node) -> list[Act]:
@@ -71,14 +78,3 @@ def _plain(node: Node | None) -> Any:
     if isinstance(node, Sequence):
         return [_plain(item) for item in node.items]
     return {key: _plain(value) for key, value in node.entries.items()} if isinstance(node, Mapping) else None
-
-
-def _time(text: str, calendar: Calendar) -> int:
-    """Return a moment of the game's zone, in milliseconds."""
-    try:
-        moment = datetime.fromisoformat(text).replace(tzinfo=UTC)
-    except ValueError:
-        moment = datetime.fromisoformat(BEGINS).replace(tzinfo=UTC)
-    local = (moment - _EPOCH) // timedelta(milliseconds=1)
-    day = (local - calendar.starts) // DAY
-    return calendar.start_of(day) + local - calendar.starts - day * DAY

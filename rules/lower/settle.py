@@ -7,7 +7,7 @@ from itertools import groupby
 from rules.define.form import entry, scalar_text
 from rules.define.literal import duration
 from rules.define.literal import whole as read_whole
-from rules.define.variable import CALENDAR_PERIODS, VariableForm
+from rules.define.variable import CALENDAR_PERIODS, SINCE, VariableForm
 from rules.document import Node
 from rules.expression.node import ZERO, Best, Const, Function, Local, Reached, const
 from rules.expression.node import Node as Expression
@@ -54,7 +54,7 @@ def reset_steps(here: Here, variable: VariableForm) -> Steps:
     slot = here.slot(variable.name)
     writes = (_default(here, slot),)
     if entry(variable.node, "regenerates") is not None:
-        writes = (*writes, Write(f"{variable.name}.since", _key(variable.per), NOW))
+        writes = (*writes, Write(f"{variable.name}{SINCE}", _key(variable.per), NOW))
     if not variable.per:
         return (Assign(writes),)
     touched = compare(cell(slot.name, _key(variable.per), slot.type), "!=", const(slot.default))
@@ -107,7 +107,7 @@ def _ticks(here: Here, variable: VariableForm, rule: Node) -> Steps:
     up_to = inner.value(entry(rule, "up_to"), integer(0, slot.type.hi))
     by = inner.value(entry(rule, "by"), integer(0, slot.type.hi))
     every = const(duration(scalar_text(entry(rule, "every"))) or 1)
-    value, since = cell(name, key, slot.type), cell(f"{name}.since", key, TIME)
+    value, since = cell(name, key, slot.type), cell(f"{name}{SINCE}", key, TIME)
     ticks = local(f"_ticks_{name}")
     grown = whole("+", value, whole("*", ticks, by))
     full = local(f"_full_{name}")
@@ -121,12 +121,12 @@ def _ticks(here: Here, variable: VariableForm, rule: Node) -> Steps:
                 Assign(
                     (
                         Write(name, key, least(grown, full)),
-                        Write(f"{name}.since", key, choose(compare(grown, ">=", full), NOW, rested)),
+                        Write(f"{name}{SINCE}", key, choose(compare(grown, ">=", full), NOW, rested)),
                     ),
                     clamp=True,
                 ),
             ),
-            (Assign((Write(f"{name}.since", key, NOW),)),),
+            (Assign((Write(f"{name}{SINCE}", key, NOW),)),),
         ),
     )
 

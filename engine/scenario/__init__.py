@@ -1,0 +1,1 @@
+"""Scenarios, played: whether what an author expects is what happens."""
