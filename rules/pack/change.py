@@ -116,6 +116,8 @@ def _remove(change: Writing, way: Way | Stop) -> list[Problem]:
             return change.refuse("a noun cannot be removed", "name what to remove: `remove: [id]`")
         _drop(change.own(way)[-2], way.keys[-1])
         return []
+    if isinstance(way.node, Scalar):
+        return change.refuse(f"`{change.path}` is one value", "write `remove: true`")
     names = [value] if isinstance(value, Scalar) else value.items if isinstance(value, Sequence) else []
     if not names or not all(isinstance(name, Scalar) for name in names):
         return change.refuse("`remove` takes `true`, a name or a list of names")

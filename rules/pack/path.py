@@ -1,4 +1,4 @@
-"""A path such as `tables.wish.entries.five.weight` -> the nodes on the way to what it names.
+"""A path such as `tables.lucky.entries.five.weight` -> the nodes on the way to what it names.
 
 A row of a list is named by its `as` (a step), its `else` (a requirement), its `entry` (a guarantee), or by
 itself where it is a text (a record in a set). A key that contains dots is found as well.

@@ -34,10 +34,12 @@ def nothing(name: str, pack: Texts) -> Texts | None:  # noqa: ARG001 - a finder 
 
 
 def read_pack(pack: Texts, find: Finder = nothing, cache: Cache | None = None) -> tuple[Resolved | None, Problems]:
-    """Return the resolved tree, as far as there is one, and the problems of all files."""
+    """Return the resolved tree and the problems of all files; no tree where the extended pack is not found."""
     problems = Problems()
     chain = _chain(pack, find, cache, problems)
     tree: Resolved | None = None
+    if any(problem.code in {NO_SUCH_PACK.id, CIRCLE.id} for problem in problems):
+        return None, problems  # what the missing pack has would be missed in every patch
     for name, files in chain:
         tree = tree or empty(files[0].source)
         problems.extend(merge(tree, files))

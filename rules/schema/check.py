@@ -50,7 +50,7 @@ def _noun(tree: Resolved, noun: Noun, definitions: dict[str, Plain]) -> Iterator
     if noun.one:
         whole, node = value(definitions), tree.root.child(noun.name)
         if not judge.fits(whole):
-            yield from explain(Subject((noun.name,), tree.root.key(noun.name), node), judge.errors(whole))
+            yield from explain(Subject((noun.name,), tree.root.key(noun.name), node, tree.steps), judge.errors(whole))
         return
     for name, plain in definitions.items():
         if noun.free:
@@ -68,7 +68,7 @@ def _definition(tree: Resolved, judge: Judge, noun: str, name: str, plain: Plain
     node: Node | None = child(section, name) if section is not None else None
     if section is None or node is None:
         return []
-    return explain(Subject((noun, name), section.key(name), node), judge.errors(typed))
+    return explain(Subject((noun, name), section.key(name), node, tree.steps), judge.errors(typed))
 
 
 def _records(tree: Resolved, kind: str, declared: Plain, cache: Cache | None) -> Iterator[Problem]:

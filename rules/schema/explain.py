@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from rules.document.node import Mapping, Node, Scalar, Sequence
+from rules.pack.tree import Derived, Steps
 from rules.problem import Code, Problem
 from rules.schema.code import BAD_ID, MISSING_KEY, NOT_ONE_OF, NOT_YET, OUT_OF_RANGE, UNKNOWN_KEY, WRONG_COUNT, WRONG_FORM
 from rules.schema.word import LATER_STEPS, RESERVED
@@ -27,6 +28,13 @@ class Subject:
     path: tuple[str, ...]
     key: Scalar
     node: Node
+    steps: Steps
+
+    def patched(self, node: Node) -> tuple[tuple[str, Place], ...]:
+        """Return the patches that worked a value out: it is not what stands at its place."""
+        if not isinstance(node, Derived):
+            return ()
+        return tuple(("changed by this patch", step.place) for step in self.steps.of(node))
 
     def node_at(self, steps: Iterable[str | int]) -> Node:
         """Return the node that *steps* lead to."""
@@ -114,7 +122,9 @@ def _one(subject: Subject, error: ValidationError) -> Problem:
     place = subject.key_at(steps) if empty or later or not isinstance(node, Scalar) else node.place
     if isinstance(error.schema, dict) and "x-keys" in error.schema:
         return _no_case(subject, steps, error)
-    return code.at(place, said.format(name=subject.name(steps)), help=help_, path=subject.dotted(steps))
+    shown = f"`{_cut(node.text)}`" if isinstance(node, Scalar) and node.text else _shown(error.instance)
+    said = said.replace("{name}", subject.name(steps), 1).replace("{shown}", shown)
+    return code.at(place, said, help=help_, path=subject.dotted(steps), related=subject.patched(node))
 
 
 def _bad_key(subject: Subject, steps: tuple[str | int, ...], error: ValidationError) -> Problem:
@@ -154,7 +164,7 @@ def _form_of(error: ValidationError) -> str:
 
 
 def _form(error: ValidationError) -> tuple[Code, str, str | None]:
-    return WRONG_FORM, f"{{name}} must be {_form_of(error) or 'of another form'}, not {_shown(error.instance)}", None
+    return WRONG_FORM, f"{{name}} must be {_form_of(error) or 'of another form'}, not {{shown}}", None
 
 
 def _bound(error: ValidationError) -> tuple[Code, str, str | None]:
@@ -164,7 +174,7 @@ def _bound(error: ValidationError) -> tuple[Code, str, str | None]:
     help_ = None
     if schema.get("x-percent") and isinstance(error.instance, int | float) and error.instance > 1:
         help_ = f"for a percentage write `{error.instance:g}%`"
-    return OUT_OF_RANGE, f"{{name}} must be {span}, not {_shown(error.instance)}", help_
+    return OUT_OF_RANGE, f"{{name}} must be {span}, not {{shown}}", help_
 
 
 def _length(error: ValidationError) -> tuple[Code, str, str | None]:
@@ -174,7 +184,7 @@ def _length(error: ValidationError) -> tuple[Code, str, str | None]:
 def _enum(error: ValidationError) -> tuple[Code, str, str | None]:
     known = [str(word) for word in (error.validator_value if isinstance(error.validator_value, list) else [error.validator_value])]
     near = did_you_mean(error.instance, known) if isinstance(error.instance, str) else None
-    return NOT_ONE_OF, f"{{name}} must be {_form_of(error) or 'one of those known'}, not {_shown(error.instance)}", near
+    return NOT_ONE_OF, f"{{name}} must be {_form_of(error) or 'one of those known'}, not {{shown}}", near
 
 
 def _not(error: ValidationError) -> tuple[Code, str, str | None]:
@@ -185,17 +195,17 @@ def _not(error: ValidationError) -> tuple[Code, str, str | None]:
 
 
 _COUNTS: dict[str, str] = {
-    "minItems": "{{name}} must have at least {limit} parts, not {count}",
-    "maxItems": "{{name}} must have at most {limit} parts, not {count}",
-    "minProperties": "{{name}} must have at least {limit} entries, not {count}",
-    "maxProperties": "{{name}} must have at most {limit} entries, not {count}",
+    "minItems": "{name} must have at least {limit} parts, not {count}",
+    "maxItems": "{name} must have at most {limit} parts, not {count}",
+    "minProperties": "{name} must have at least {limit} entries, not {count}",
+    "maxProperties": "{name} must have at most {limit} entries, not {count}",
 }
 
 
 def _count(error: ValidationError) -> tuple[Code, str, str | None]:
     instance: Any = error.instance
     limit, count, form = error.validator_value, len(instance), _form_of(error)
-    said = _COUNTS[str(error.validator)].format(limit=limit, count=count)
+    said = _COUNTS[str(error.validator)].replace("{limit}", str(limit)).replace("{count}", str(count))
     return WRONG_COUNT, said.replace(" 1 parts", " one part").replace(" 1 entries", " one entry"), form and f"write {form}" or None
 
 
@@ -229,8 +239,11 @@ def _shown(instance: Any) -> str:
     if isinstance(instance, list):
         return "a list"
     text = str(instance).lower() if isinstance(instance, bool) else str(instance)
-    cut = text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"
-    return f"`{cut}`".replace("{", "{{").replace("}", "}}")
+    return f"`{_cut(text)}`"
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"
 
 
 def _listed(known: dict[str, Any] | list[str]) -> str:

@@ -18,6 +18,11 @@ def ref(name: str) -> Schema:
     return {"$ref": f"#/$defs/{name}"}
 
 
+def refer(noun: str) -> Schema:
+    """Return what an id fits that *noun* (or a group such as `said`) has; which there are is a later check."""
+    return {**ref("text_key" if noun in {"texts", "said"} else "reference"), "x-ref": noun}
+
+
 def key(schema: Schema, help: str, *examples: Any, **more: Any) -> Schema:  # noqa: A002 - the author's word
     """Describe one key: what it does, as hovers and the reference show it, with examples."""
     described = {**schema, "description": help, **more}
@@ -36,7 +41,7 @@ def text(form: str, pattern: str) -> Schema:
 
 def words(*known: str, form: str = "") -> Schema:
     """Return what one of a few words fits."""
-    return {"enum": list(known), "x-form": form or "one of " + ", ".join(f"`{word}`" for word in known)}
+    return {"enum": list(known), "x-form": form or ("one of " if known[1:] else "") + ", ".join(f"`{word}`" for word in known)}
 
 
 def closed(form: str, properties: dict[str, Schema], required: Iterable[str] = ()) -> Schema:

@@ -6,16 +6,16 @@ from collections.abc import Callable
 from typing import Any
 
 from rules.pack.image import Plain
-from rules.schema.part import SCALAR, Schema, closed, either, key, mapping, ref, scalar, sequence
+from rules.schema.part import SCALAR, Schema, closed, either, key, mapping, ref, refer, scalar, sequence
 from rules.schema.value import value
 
 _MOST = 10**9
 
 BASE: dict[str, Schema] = {
-    "name": key(ref("name"), "What players read.", "Phoenix"),
+    "name": key(ref("name"), "What players read.", "Griffin"),
     "emoji": key(ref("name"), "A sign of it."),
     "summary": key(ref("text"), "What it is, in a sentence that is worth reading."),
-    "image": key(ref("name"), "The file of a picture.", "phoenix.png"),
+    "image": key(ref("name"), "The file of a picture.", "griffin.png"),
     "tags": key(sequence("a list of tags", ref("reference"), uniqueItems=True), "Words to sort and search by.", ["limited"]),
 }
 
@@ -56,7 +56,7 @@ def slot(field: Plain, reference: Reference = any_reference) -> Schema:
 
 
 def _whole(lowest: Any, highest: Any) -> Schema:
-    bounds = {"minimum": lowest, "maximum": highest} if isinstance(lowest, int) and isinstance(highest, int) else {}
+    bounds = {name: bound for name, bound in (("minimum", lowest), ("maximum", highest)) if isinstance(bound, int)}
     return {"type": "integer", "x-form": "a whole number", **bounds}
 
 
@@ -102,8 +102,8 @@ _SIMPLE: dict[str, Schema] = {
     "duration": ref("duration"),
     "colour": ref("colour"),
     "player": {"type": SCALAR, "x-form": "a player"},
-    "amounts": mapping("amounts such as `{gold: 500}`", ref("asset"), {"type": "integer", "minimum": 0, "x-form": "a whole number"}),
-    "table": either("a table: its id, or `{entries: {…}}`", scalar=ref("expression"), mapping=ref("table")),
+    "amounts": mapping("amounts such as `{coins: 500}`", ref("asset"), _whole(0, None), **{"x-constant": True}),
+    "table": either("a table: its id, or `{entries: {…}}`", scalar=refer("tables"), mapping=ref("table")),
 }
 
 
@@ -117,7 +117,7 @@ def _real(bound: Any) -> bool:
 
 
 def _help(field: Plain) -> str:
-    return f"{'May be left out. ' if may_lack(field) else ''}Type: `{spell(field)}`."
+    return f"{'May be left out; of' if may_lack(field) else 'Of'} type `{spell(field)}`."
 
 
 def spell(field: Plain) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from rules.schema.part import SCALAR, Schema, cases, closed, either, key, mapping, ref, scalar, sequence, text, words
+from rules.schema.part import Schema, cases, closed, either, key, mapping, ref, refer, scalar, sequence, text
 from rules.schema.word import ID_PATTERN, RESERVED
 
 _DECIMAL = r"[-+]?([0-9]{1,18}(\.[0-9]{0,18})?|\.[0-9]{1,18})"
@@ -31,6 +31,7 @@ SCALARS: dict[str, Schema] = {
     "percent": scalar("a percentage such as `6%`"),
     "range": text("a range such as `80..120`", r"^[-+]?[0-9]{1,16}\.\.[-+]?[0-9]{1,16}$"),
     "day": text("a day such as `2026-10-25`", r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"),
+    "moment": text("a day, or a day and a time, such as `\"2026-12-24 18:00\"`", r"^[0-9]{4}-[0-9]{2}-[0-9]{2}( ([01][0-9]|2[0-3]):[0-5][0-9])?$"),
     "clock": text("a time of day such as `\"20:01\"`", r"^([01][0-9]|2[0-4]):[0-5][0-9]$"),
     "colour": text("a colour such as `\"#9e9e9e\"`", r"^#[0-9a-fA-F]{6}$"),
     "number": {
@@ -53,7 +54,7 @@ _TEXTS = closed(
 )
 _FORMULA = {
     "formula": key(ref("type"), "What the formula results in.", "bool"),
-    "of": key(mapping("parameters and their types", ref("id"), ref("type")), "The formula's parameters.", {"e": "esprit"}),
+    "of": key(mapping("parameters and their types", ref("id"), ref("type")), "The formula's parameters.", {"e": "beast"}),
 }
 
 TYPES: dict[str, dict[str, Schema]] = {
@@ -65,7 +66,7 @@ TYPES: dict[str, dict[str, Schema]] = {
         "map": key(
             sequence("the kind of its keys and the type of its values", ref("type"), **_TWO),
             "One value for every record of a kind.",
-            ["element", "number"],
+            ["family", "number"],
         )
     },
     "formula": _FORMULA,
@@ -74,6 +75,7 @@ TYPES: dict[str, dict[str, Schema]] = {
 SIMPLE_TYPES = {
     "int": "a whole number from 0 to 10^9",
     "number": "a number",
+    "chance": "a number from 0 to 1",
     "decimal": "a number, written out",
     "bool": "true or false",
     "text": "a text",
@@ -83,11 +85,11 @@ SIMPLE_TYPES = {
     "duration": "a duration such as 30m",
     "colour": 'a colour such as "#9e9e9e"',
     "player": "a player",
-    "amounts": "amounts of what players hold, such as {gold: 500}",
+    "amounts": "amounts of what players hold, such as {coins: 500}",
     "table": "a table that can be drawn, by its id or written out",
 }
 
-_ONE_KIND = sequence("a list of one kind, such as `[ability]`", ref("reference"), minItems=1, maxItems=1)
+_ONE_KIND = sequence("a list of one kind, such as `[trait]`", refer("kinds"), minItems=1, maxItems=1)
 _FORM_OF_TYPE = "a type: `int`, `number`, `bool`, `text`, a kind, `[kind]`, `{int: [least, greatest]}` …"
 
 
@@ -112,21 +114,21 @@ SHARED: dict[str, Schema] = {
     "place": {"type": "string", "pattern": r"^[a-z]"},
     "type": either(
         _FORM_OF_TYPE,
-        scalar={**ref("reference"), "x-types": True},
+        scalar=refer("types"),
         sequence=_ONE_KIND,
         mapping=_typed({}, _FORM_OF_TYPE, with_type=False),
     ),
     "field": either(
         _FORM_OF_TYPE,
-        scalar={**ref("reference"), "x-types": True},
+        scalar=refer("types"),
         sequence=_ONE_KIND,
         mapping=_typed(_FIELD_KEYS, _FORM_OF_TYPE, with_type=True),
     ),
-    "amounts": either("amounts such as `{gold: 500}`, or an expression of them", scalar=ref("expression"), mapping=_ASSETS),
+    "amounts": either("amounts such as `{coins: 500}`, or an expression of them", scalar=ref("expression"), mapping=_ASSETS),
     "parameters": mapping("parameters and their types", ref("id"), ref("type")),
     "named": mapping("names and expressions", ref("id"), ref("expression")),
-    "loop": mapping("one name and what it goes through, such as `{e: esprit}`", ref("id"), ref("expression"), maxProperties=1, minProperties=1),
-    "changes": mapping("what changes and how, such as `{level: 1}`", ref("place"), ref("expression"), minProperties=1),
+    "loop": mapping("one name and what it goes through, such as `{e: beast}`", ref("id"), ref("expression"), maxProperties=1, minProperties=1),
+    "changes": mapping("what changes and how, such as `{age: 1}`", ref("place"), ref("expression"), minProperties=1),
     "arguments": mapping("parameters and their values", ref("id"), ref("expression")),
     "requirement": cases(
         "a requirement: `{that: condition, else: text}` or `{have: amounts, else: text}`",
@@ -134,16 +136,16 @@ SHARED: dict[str, Schema] = {
             "that": closed(
                 "a requirement",
                 {
-                    "that": key(ref("expression"), "What must hold.", "level >= 5"),
-                    "else": key(ref("text_key"), "The text that says why not; also the requirement's name.", "too_low"),
+                    "that": key(ref("expression"), "What must hold.", "age >= 5"),
+                    "else": key(refer("texts"), "The text that says why not; also the requirement's name.", "too_low"),
                 },
                 ["that", "else"],
             ),
             "have": closed(
                 "a requirement",
                 {
-                    "have": key(ref("amounts"), "What the player must own, without paying it.", {"gold": 500}),
-                    "else": key(ref("text_key"), "The text that says why not; also the requirement's name.", "too_poor"),
+                    "have": key(ref("amounts"), "What the player must own, without paying it.", {"coins": 500}),
+                    "else": key(refer("texts"), "The text that says why not; also the requirement's name.", "too_poor"),
                 },
                 ["have", "else"],
             ),
@@ -151,5 +153,3 @@ SHARED: dict[str, Schema] = {
     ),
     "requirements": sequence("a list of requirements", ref("requirement")),
 }
-
-__all__ = ["SCALAR", "SCALARS", "SHARED", "SIMPLE_TYPES", "TYPES", "words"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from rules.schema.part import Schema, cases, closed, either, key, later, mapping, ref, sequence
+from rules.schema.part import Schema, cases, closed, either, key, later, mapping, ref, refer, sequence
 from rules.schema.word import LATER_STEPS
 
 _AS = key(ref("id"), "A name for the result, usable below; it is also the roll's address.", "prize")
@@ -15,13 +15,13 @@ _ROLL = mapping(
     "a name and what is rolled, such as `{force: 80..120}`",
     ref("id"),
     either(
-        "a range such as `80..120`, or a pick such as `{one_of: esprit}`",
+        "a range such as `80..120`, or a pick such as `{one_of: beast}`",
         scalar=ref("range"),
         mapping=closed(
             "a pick",
             {
-                "one_of": key(ref("expression"), "The kind or list that one record is picked from.", "esprit"),
-                "where": key(ref("expression"), "Which of them; `it` is the record.", "it.tier == common"),
+                "one_of": key(ref("expression"), "The kind or list that one record is picked from.", "beast"),
+                "where": key(ref("expression"), "Which of them; `it` is the record.", "it.breed == plain"),
                 "weigh": key(ref("expression"), "How likely each is; all alike if left out.", "it.often"),
             },
             ["one_of"],
@@ -33,20 +33,20 @@ _ROLL = mapping(
 STEPS: dict[str, tuple[str, dict[str, Schema], list[str]]] = {
     "give": (
         "Give what players hold; what does not fit is named in the outcome.",
-        {"give": key(ref("amounts"), "What is given.", {"gold": 500}, "quest.reward * 2"), "to": _TO},
+        {"give": key(ref("amounts"), "What is given.", {"coins": 500}, "errand.reward * 2"), "to": _TO},
         [],
     ),
     "take": (
         "Take what the player holds.",
         {
-            "take": key(ref("amounts"), "What is taken.", {"gold": 10}),
+            "take": key(ref("amounts"), "What is taken.", {"coins": 10}),
             "at_most": key(ref("truth"), "Take what is there instead of refusing.", True),
             "as": key(ref("id"), "A name for what was not there.", "missing"),
         },
         [],
     ),
-    "set": ("Set variables.", {"set": key(ref("changes"), "The variables and their values.", {"streak": "n"})}, []),
-    "add": ("Add to variables.", {"add": key(ref("changes"), "The variables and how much.", {"xp": 20})}, []),
+    "set": ("Set variables.", {"set": key(ref("changes"), "The variables and their values.", {"visits": "n"})}, []),
+    "add": ("Add to variables.", {"add": key(ref("changes"), "The variables and how much.", {"fame": 20})}, []),
     "reset": (
         "Give variables their defaults: by their names, or by the word that they say under `resets`.",
         {"reset": key(sequence("a list of names", ref("place")), "What is reset.", ["stored"])},
@@ -60,9 +60,9 @@ STEPS: dict[str, tuple[str, dict[str, Schema], list[str]]] = {
     "draw": (
         "Draw from a table and give what comes.",
         {
-            "draw": key(ref("expression"), "The table, with its arguments if it has parameters.", "booster.table", "wish(banner)"),
-            "times": key(ref("times"), "How often; once if left out.", 10, "booster.cards"),
-            "as": key(ref("id"), "A name for what came: `prize[phoenix]` is how many.", "prize"),
+            "draw": key(ref("expression"), "The table, with its arguments if it has parameters.", "crate.table", "lucky(moon)"),
+            "times": key(ref("times"), "How often; once if left out.", 10, "crate.cards"),
+            "as": key(ref("id"), "A name for what came: `prize[griffin]` is how many.", "prize"),
             "to": _TO,
         },
         [],
@@ -71,7 +71,7 @@ STEPS: dict[str, tuple[str, dict[str, Schema], list[str]]] = {
     "chance": (
         "Let luck decide: `as` is true with this chance.",
         {
-            "chance": key(ref("chance"), "How likely.", "15%", "fuse_chance(tier)"),
+            "chance": key(ref("chance"), "How likely.", "15%", "brew_chance(breed)"),
             "as": key(ref("id"), "A name for whether it happened.", "crit"),
             "then": _THEN,
             "else": _ELSE,
@@ -103,13 +103,13 @@ STEPS: dict[str, tuple[str, dict[str, Schema], list[str]]] = {
         },
         ["do"],
     ),
-    "say": ("Answer with a view or a text.", {"say": key(ref("text_key"), "The view or text.", "opened")}, []),
+    "say": ("Answer with a view or a text.", {"say": key(refer("said"), "The view or text.", "opened")}, []),
     "tell": (
         "Send a notice, now or at a time.",
         {
-            "tell": key(ref("reference"), "The notice.", "energy_full"),
+            "tell": key(ref("reference"), "The notice.", "rested"),
             "to": key(ref("expression"), "Whom; the player if left out.", "referrer"),
-            "at": key(ref("expression"), "When; now if left out. A new telling replaces one that waits.", "full_at(energy)"),
+            "at": key(ref("expression"), "When; now if left out. A new telling replaces one that waits.", "full_at(verve)"),
         },
         [],
     ),
@@ -118,7 +118,7 @@ STEPS: dict[str, tuple[str, dict[str, Schema], list[str]]] = {
 
 def step() -> Schema:
     """Return the schema of one step."""
-    form = "a step such as `{give: {gold: 5}}`"
+    form = "a step such as `{give: {coins: 5}}`"
     known = {name: closed(f"a `{name}` step", keys, [name, *needed]) for name, (_, keys, needed) in STEPS.items()}
     waiting = {name: later(f"the step `{name}`") for name in LATER_STEPS}
     # `when` and `say` and the like are keys of their own step only; the order matters for none of them.

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from rules.schema.noun import Noun
-from rules.schema.part import cases, closed, either, key, later, mapping, ref, scalar, sequence, words
+from rules.schema.part import cases, closed, either, key, later, mapping, ref, refer, scalar, sequence, words
 
 _PARAMETER = closed(
     "a parameter",
     {
-        "type": key(ref("type"), "What the player may give.", "esprit", {"int": [1, 10]}),
+        "type": key(ref("type"), "What the player may give.", "beast", {"int": [1, 10]}),
         "owned": key(ref("truth"), "Only records that the player owns.", True),
-        "where": key(ref("expression"), "Which are fine; `it` is the value.", "not locked(it)"),
+        "where": key(ref("expression"), "Which are fine; `it` is the value.", "not kept(it)"),
         "default": key(ref("expression"), "What it is if left out.", 1),
         "optional": key(ref("truth"), "Whether it may be left out without a default.", True),
         "summary": key(ref("text"), "What the player reads beside it."),
@@ -36,27 +36,27 @@ ACTIONS = Noun(
     "actions",
     "What a player can do. A command runs: let, require, limit, cost, do, reactions, say.",
     """actions:
-  buy_pack:
-    summary: Buy a pack and open it at once.
-    params: {booster: {type: booster}}
-    require: [{that: level >= 2, else: too_low}]
-    limit: booster(booster)
-    cost: booster.price
-    do: [{draw: booster.table, times: booster.cards, as: prize}]
+  open_crate:
+    summary: Open a crate.
+    params: {crate: {type: crate}}
+    require: [{that: age >= 2, else: too_low}]
+    limit: crate(crate)
+    cost: crate.price
+    do: [{draw: crate.table, times: crate.cards, as: prize}]
     say: opened""",
     closed(
         "an action",
         {
-            "summary": key(ref("text"), "What it does, for players.", "Claim today's reward."),
-            "params": key(mapping("parameters", ref("id"), _PARAMETER), "What the player chooses.", {"esprit": {"type": "esprit", "owned": True}}),
-            "let": key(ref("named"), "Names for values, read before the cost.", {"n": "streak + 1"}),
+            "summary": key(ref("text"), "What it does, for players.", "Look in on your beasts."),
+            "params": key(mapping("parameters", ref("id"), _PARAMETER), "What the player chooses.", {"beast": {"type": "beast", "owned": True}}),
+            "let": key(ref("named"), "Names for values, read before the cost.", {"n": "visits + 1"}),
             "require": key(ref("requirements"), "What must hold, else the action is refused."),
-            "limit": key(ref("expression"), "The limit that it counts for.", "daily_reward"),
-            "cost": key(ref("amounts"), "What it takes from the player.", {"gold": 50}),
+            "limit": key(ref("expression"), "The limit that it counts for.", "one_visit"),
+            "cost": key(ref("amounts"), "What it takes from the player.", {"coins": 50}),
             "do": key(ref("steps"), "What happens, step by step."),
-            "say": key(ref("text_key"), "The view or text that answers.", "opened"),
-            "confirm": key(ref("reference"), "The view that is shown before it is done.", "fuse_preview"),
-            "except": key(sequence("a list of requirements' texts", ref("text_key")), "Which requirements of `game.every_action` do not hold for it.", ["start_first"]),
+            "say": key(refer("said"), "The view or text that answers.", "opened"),
+            "confirm": key(refer("views"), "The view that is shown before it is done.", "brew_preview"),
+            "except": key(sequence("a list of requirements' texts", refer("texts")), "Which requirements of `game.every_action` do not hold for it.", ["start_first"]),
             "who": key(_WHO, "Who may do it; players if left out.", "clock"),
             "every": key(_EVERY, "When the clock does it."),
             "command": key(scalar("a command's name, or `none`"), "Its slash command; its id if left out, `none` for what only a button does.", "trade put", "none"),
@@ -68,20 +68,20 @@ ACTIONS = Noun(
 
 REACTIONS = Noun(
     "reactions",
-    "What follows by itself: level-ups, achievements, notices.",
+    "What follows by itself: age-ups, achievements, notices.",
     """reactions:
-  level_up: {when: xp >= xp_needed(level), repeats: 200, do: [{add: {level: 1}}, {say: levelled}]}
-  count_fusion: {after: fuse, when: fuse.success, do: [{add: {fusions: 1}}]}""",
+  older: {when: fame >= fame_needed(age), repeats: 200, do: [{add: {age: 1}}, {say: grown}]}
+  count_brew: {after: brew, when: brew.success, do: [{add: {brews: 1}}]}""",
     closed(
         "a reaction",
         {
-            "when": key(ref("expression"), "The condition; it wakes when something in it changed.", "level >= 10"),
-            "after": key(ref("reference"), "The action after which it runs, with what that one named.", "fuse"),
-            "each": key(ref("loop"), "A name and the kind, for one reaction a record.", {"a": "achievement"}),
+            "when": key(ref("expression"), "The condition; it wakes when something in it changed.", "age >= 10"),
+            "after": key(refer("actions"), "The action after which it runs, with what that one named.", "brew"),
+            "each": key(ref("loop"), "A name and the kind, for one reaction a record.", {"a": "deed"}),
             "where": key(ref("expression"), "For which records.", "not done(a)"),
             "do": key(ref("steps"), "What happens; a reaction takes nothing and refuses nothing."),
             "repeats": key(ref("count"), "How often it may fire in one command.", 200, default=1),
-            "say": key(ref("text_key"), "The view or text that tells of it."),
+            "say": key(refer("said"), "The view or text that tells of it."),
             "summary": key(ref("text"), "What it is, in a sentence."),
         },
         ["do"],
@@ -96,7 +96,7 @@ COMMANDS = Noun(
         "a command",
         {
             "summary": key(ref("text"), "What players read.", "Trade with others."),
-            "actions": key(sequence("a list of actions", ref("reference"), minItems=1, uniqueItems=True), "The actions that are its subcommands.", ["trade_put"]),
+            "actions": key(sequence("a list of actions", refer("actions"), minItems=1, uniqueItems=True), "The actions that are its subcommands.", ["trade_put"]),
             "emoji": key(ref("name"), "A sign of it."),
         },
         ["actions"],

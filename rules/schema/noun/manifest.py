@@ -26,17 +26,17 @@ _LOCALE = text("a locale such as `en` or `pt-BR`", r"^[a-z]{2,3}(-[A-Z]{2})?$")
 GAME = Noun(
     "game",
     "What the pack is. It stands once, in `game.yaml`.",
-    'game: {id: fishing, title: Fishing, version: 1.0.0, language: 1, shared_by: guild, day: {timezone: UTC, starts: "04:00"}}',
+    'game: {id: mine, title: Mine, version: 1.0.0, language: 1, shared_by: guild, day: {timezone: UTC, starts: "04:00"}}',
     closed(
         "the game",
         {
-            "id": key(ref("id"), "The pack's id, for packs that extend it and for stored state.", "reve"),
-            "title": key(ref("name"), "What players read.", "Reve"),
+            "id": key(ref("id"), "The pack's id, for packs that extend it and for stored state.", "base_game"),
+            "title": key(ref("name"), "What players read.", "Base"),
             "version": key(_VERSION, "The pack's version; raise it when you publish.", "1.0.0"),
             "language": key({"const": 1, "x-form": "`1`, the version of the language"}, "The version of the language that the pack is written in.", 1),
-            "extends": key(ref("name"), "A pack that this one builds on: the name of a shipped one, or a path.", "reve", "../base"),
+            "extends": key(ref("name"), "A pack that this one builds on: the name of a shipped one, or a path.", "base_game", "../base"),
             "shared_by": key(words("world", "guild"), "Whose players and variables are one set.", "world", default="world"),
-            "day": key(_DAY, "When a day begins, for limits, resets and streaks."),
+            "day": key(_DAY, "When a day begins, for limits, resets and visits."),
             "locales": key(sequence("a list of locales", _LOCALE, minItems=1, uniqueItems=True), "The locales that have texts; the first is the fallback.", ["en", "de"]),
             "every_action": key(_EVERY, "What every action requires and counts for."),
             "allow": key(_ALLOW, "Problems that this pack accepts, each with a reason.", {"W305": "kept for old players"}),
@@ -50,7 +50,7 @@ GAME = Noun(
 KINDS = Noun(
     "kinds",
     "The types of record that the game has. Its records stand under the kind's own name.",
-    "kinds:\n  tier: {ordered_by: order, fields: {order: {int: [1, 18]}, multiplier: {number: [1, 10000]}}}\ntier:\n  common: {name: Common, order: 1, multiplier: 1}",
+    "kinds:\n  breed: {ordered_by: order, fields: {order: {int: [1, 18]}, multiplier: {number: [1, 10000]}}}\nbreed:\n  plain: {name: Common, order: 1, multiplier: 1}",
     closed(
         "a kind",
         {
@@ -59,7 +59,7 @@ KINDS = Noun(
             "holdable": key(words("stack"), "Players own quantities of each record.", "stack"),
             "most": key(ref("count"), "How many of one record a player may hold.", 9999),
             "secret": key(ref("truth"), "No completion, no listing: for codes.", True),
-            "name": key(ref("name"), "What players read.", "Esprit"),
+            "name": key(ref("name"), "What players read.", "Beast"),
             "emoji": key(ref("name"), "A sign of the kind."),
             "summary": key(ref("text"), "What its records are, in a sentence."),
             "proposable": later("records that players write (`proposable`)"),
@@ -70,12 +70,12 @@ KINDS = Noun(
 _ROW = closed(
     "a row of a patch",
     {
-        "at": key(ref("name"), "What changes: a path. Rows of lists go by `as`, `else` or `entry`.", "tables.wish.entries.five.weight"),
+        "at": key(ref("name"), "What changes: a path. Rows of lists go by `as`, `else` or `entry`.", "tables.lucky.entries.five.weight"),
         "set": key(ref("constant"), "A new value, or a new key.", 3),
         "append": key(
             either("rows, or new keys", sequence={"type": "array"}, mapping={"type": "object"}),
             "Rows for a list, or new keys for a mapping.",
-            [{"that": "level >= 3", "else": "locked"}],
+            [{"that": "age >= 3", "else": "kept"}],
         ),
         "remove": key(
             either("`true`, a name or names", scalar={"type": SCALAR}, sequence=sequence("names", ref("name"))),
@@ -84,7 +84,7 @@ _ROW = closed(
         ),
         "scale": key(ref("percent"), "A number to multiply by.", 2, "50%"),
         "add": key(ref("percent"), "A number to add.", -5, "2%"),
-        "rename": key(ref("id"), "A new id for a definition; the old one stays understood.", "firebird"),
+        "rename": key(ref("id"), "A new id for a definition; the old one stays understood.", "sphinx"),
     },
     ["at"],
 )
@@ -92,7 +92,7 @@ _ROW = closed(
 PATCHES = Noun(
     "patches",
     "Changes to what the pack, or one it extends, defines: lists of rows, each with a path and one change.",
-    "patches:\n  harder: [{at: tables.wish.entries.five.weight, scale: 0.5}, {at: esprit.phoenix, rename: firebird}]",
+    "patches:\n  harder: [{at: tables.lucky.entries.five.weight, scale: 0.5}, {at: beast.griffin, rename: sphinx}]",
     sequence("a list of rows", _ROW),
 )
 

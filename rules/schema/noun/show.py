@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from rules.schema.noun import Noun
-from rules.schema.part import closed, either, key, mapping, ref, scalar, sequence
+from rules.schema.part import closed, either, key, mapping, ref, refer, scalar, sequence
 
 _BUTTON = closed(
     "a button",
     {
-        "action": key(ref("reference"), "The action that it does.", "awaken"),
-        "with": key(ref("arguments"), "The action's parameters.", {"esprit": "e"}),
+        "action": key(refer("actions"), "The action that it does.", "train"),
+        "with": key(ref("arguments"), "The action's parameters.", {"beast": "e"}),
         "when": key(ref("expression"), "When it is there.", "owned(e) > 1"),
-        "label": key(ref("text_key"), "The text on it; the action's name if left out."),
+        "label": key(refer("texts"), "The text on it; the action's name if left out."),
     },
     ["action"],
 )
@@ -19,21 +19,21 @@ _BUTTON = closed(
 VIEWS = Noun(
     "views",
     "How an answer is laid out.",
-    "views:\n  collection: {title: collection_title, list: {e: esprit}, where: owned(e) > 0, sort: [-e.tier.order, e.name], page: 8, row: card_row}",
+    "views:\n  album: {title: album_title, list: {e: beast}, where: owned(e) > 0, sort: [-e.breed.order, e.name], page: 8, row: card_row}",
     closed(
         "a view",
         {
-            "title": key(ref("expression"), "The text on top: a text's key, or an expression.", "collection_title"),
-            "text": key(ref("text_key"), "The text below it.", "welcome"),
+            "title": key(ref("expression"), "The text on top: a text's key, or an expression.", "album_title"),
+            "text": key(refer("texts"), "The text below it.", "welcome"),
             "image": key(ref("expression"), "A picture.", "card.image"),
-            "colour": key(ref("expression"), "The colour of its edge.", "card.tier.colour"),
+            "colour": key(ref("expression"), "The colour of its edge.", "card.breed.colour"),
             "show": key(ref("named"), "Names and values, one a line.", {"found": "found"}),
-            "list": key(ref("loop"), "A name and the kind whose records are listed.", {"e": "esprit"}),
+            "list": key(ref("loop"), "A name and the kind whose records are listed.", {"e": "beast"}),
             "where": key(ref("expression"), "Which records.", "owned(e) > 0"),
-            "sort": key(sequence("a list of expressions", ref("expression")), "By what, first things first; `-` for the greatest first.", ["-e.tier.order", "e.name"]),
+            "sort": key(sequence("a list of expressions", ref("expression")), "By what, first things first; `-` for the greatest first.", ["-e.breed.order", "e.name"]),
             "page": key(ref("count"), "How many a page.", 8),
-            "row": key(ref("text_key"), "The text of one row.", "card_row"),
-            "empty": key(ref("text_key"), "The text when nothing is listed.", "collection_empty"),
+            "row": key(refer("texts"), "The text of one row.", "card_row"),
+            "empty": key(refer("texts"), "The text when nothing is listed.", "album_empty"),
             "buttons": key(sequence("a list of buttons", _BUTTON), "What can be done from here."),
             "of": key(ref("parameters"), "Its parameters and their types.", {"a": "area"}),
             "summary": key(ref("text"), "What it is, in a sentence."),

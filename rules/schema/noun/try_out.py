@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from rules.schema.noun import Noun
-from rules.schema.part import cases, closed, either, key, mapping, ref, scalar, sequence
+from rules.schema.part import cases, closed, either, key, mapping, ref, refer, scalar, sequence
 
 _PICK = cases(
     "a pick: `{best: expression}` or `{any: condition}`",
     {
-        "best": closed("a pick", {"best": key(ref("expression"), "The record for which this is greatest.", "it.reward[gold]")}),
+        "best": closed("a pick", {"best": key(ref("expression"), "The record for which this is greatest.", "it.reward[coins]")}),
         "any": closed("a pick", {"any": key(ref("expression"), "Any record for which this holds.", "owned(it) > 1")}),
     },
 )
@@ -16,9 +16,9 @@ _VALUE = either("an expression, `{best: …}` or `{any: …}`", scalar=ref("expr
 _DOES = closed(
     "what a player does",
     {
-        "do": key(ref("reference"), "The action.", "fuse"),
+        "do": key(refer("actions"), "The action.", "brew"),
         "with": key(mapping("parameters and their values", ref("id"), _VALUE), "The action's parameters.", {"first": {"any": "owned(it) > 1"}}),
-        "while": key(ref("expression"), "As long as this holds.", "energy >= 5"),
+        "while": key(ref("expression"), "As long as this holds.", "verve >= 5"),
         "times": key(ref("times"), "At most how often in a session.", 3),
         "chance": key(ref("chance"), "How likely at all in a session.", "50%"),
     },
@@ -35,8 +35,8 @@ _LOGS_IN = closed(
 
 PROFILES = Noun(
     "profiles",
-    "Kinds of player that `reve simulate` plays; they do what a profile says and nothing else.",
-    "profiles:\n  daily: {logs_in: {chance: 85%, sessions: 2}, does: [{do: daily}, {do: quest, while: energy >= 5}]}",
+    "Kinds of player that `base_game simulate` plays; they do what a profile says and nothing else.",
+    "profiles:\n  regular: {logs_in: {chance: 85%, sessions: 2}, does: [{do: visit}, {do: errand, while: verve >= 5}]}",
     closed(
         "a profile",
         {
@@ -55,34 +55,51 @@ _OUTCOME = either(
     sequence=sequence("a list of outcomes", scalar("an outcome")),
 )
 _STATE = mapping("names and values", ref("place"), ref("constant"))
-_WHEN = closed(
+_ROLLS = key(
+    mapping("rolls and their outcomes", ref("place"), _OUTCOME),
+    "How luck falls, by the names of rolls; several outcomes are taken in turn.",
+    {"success": False},
+)
+_ARGUMENTS = mapping("parameters and their values", ref("id"), ref("constant"))
+_ROW = closed(
     "what happens",
     {
-        "do": key(ref("reference"), "The action.", "fuse"),
-        "with": key(mapping("parameters and their values", ref("id"), ref("constant")), "Its parameters.", {"first": "blazeling"}),
-        "rolls": key(mapping("rolls and their outcomes", ref("place"), _OUTCOME), "How luck falls, by the names of rolls.", {"success": False}),
-        "wait": key(ref("duration"), "Let time pass.", "1d"),
-        "then": key(_STATE, "What holds after this one."),
+        "do": key(refer("actions"), "The action.", "brew"),
+        "with": key(_ARGUMENTS, "Its parameters.", {"first": "wyvern"}),
+        "after": key(ref("duration"), "How much time passes before.", "2h"),
+        "rolls": _ROLLS,
+        "refused": key(ref("name"), "That it is refused, and by what.", "too_low", "limit.daily_echo"),
+        "then": key(_STATE, "What holds after this one.", {"coins": 450}),
     },
+    ["do"],
 )
+_ONE = mapping("one action and its parameters", refer("actions"), _ARGUMENTS, minProperties=1, maxProperties=1)
+_ACTION = {"type": "object", "allOf": [{"if": {"required": ["do"]}, "then": _ROW, "else": _ONE}]}
 
 SCENARIOS = Noun(
     "scenarios",
     "Tests of the game, in its own words: given, when, then.",
     """scenarios:
-  a_failed_fusion_pays_a_fragment:
-    given: {gold: 500, blazeling: 2}
-    when: {do: fuse, with: {first: blazeling, second: blazeling}, rolls: {success: false}}
-    then: {gold: 450, blazeling: 0, fire_fragment: 1}""",
+  a_failed_brew_leaves_a_feather:
+    given: {coins: 500, wyvern: 2}
+    when: {brew: {first: wyvern, second: wyvern}}
+    rolls: {success: false}
+    then: {coins: 450, wyvern: 0, feather: 1}""",
     closed(
         "a scenario",
         {
-            "given": key(_STATE, "What the player has: variables, holdings, `now`.", {"gold": 500}),
-            "when": key(either("an action, or a list of them", mapping=_WHEN, sequence=sequence("a list of actions", _WHEN)), "What happens."),
-            "then": key(_STATE, "What holds after, or `refused` with the text that says why.", {"gold": 450}, {"refused": "too_low"}),
+            "given": key(_STATE, "What the player has: variables and holdings.", {"coins": 500, "marks": {"griffin": 2}}),
+            "at": key(ref("moment"), "When it happens; at some time if left out.", "2026-12-24 18:00"),
+            "when": key(
+                either("an action, or a list of them", mapping=_ACTION, sequence=sequence("a list of actions", _ROW)),
+                "What happens: one action with its parameters, or a list of them.",
+                {"brew": {"first": "wyvern", "second": "wyvern"}},
+            ),
+            "rolls": _ROLLS,
+            "then": key(_STATE, "What holds after; also `refused` with the reason, and `said` with what was said.", {"coins": 450}, {"refused": "too_low"}),
             "summary": key(ref("text"), "What it shows, in a sentence."),
         },
-        ["when", "then"],
+        ["when"],
     ),
 )
 
