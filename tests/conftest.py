@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hypothesis import HealthCheck, settings
 
-# A run on a busy machine is slow, and a failure that comes and goes teaches nobody: the same examples each time.
+# A busy machine is slow, and a failure that comes and goes teaches nobody: the same examples each time.
 settings.register_profile(
     "house", deadline=None, derandomize=True, database=None, suppress_health_check=[HealthCheck.too_slow]
 )

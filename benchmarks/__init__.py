@@ -1,0 +1,1 @@
+"""A claim about speed or strength -> the figure measured for it, beside its baseline."""
