@@ -111,7 +111,8 @@ def bound(step: Step | Reaction) -> frozenset[str]:
             return frozenset({name})
         case Give(tally=name) | Take(missing=name) | Reaction(local=name) if name:
             return frozenset({name})
-    return _NOTHING
+        case _:
+            return _NOTHING
 
 
 def written(step: Step) -> frozenset[str]:
@@ -123,7 +124,8 @@ def written(step: Step) -> frozenset[str]:
             return frozenset(row.slot for row in rows)
         case Sweep():
             return frozenset({"waiting"})
-    return _NOTHING
+        case _:
+            return _NOTHING
 
 
 class Walker:
@@ -176,7 +178,8 @@ class Walker:
                 return self.reads(thing.domain) | self.reads(thing.where, thing.body).without(thing.var)
             case Best():
                 return self.reads(thing.domain) | self.reads(thing.where, thing.measure).without(thing.var)
-        return self.reads(*thing.children())
+            case _:
+                return self.reads(*thing.children())
 
     def _formula(self, name: str) -> Reads:
         known = self._formulas.get(name)
@@ -210,4 +213,5 @@ class Walker:
                 return found.without(name)
             case Sweep():
                 return Reads(frozenset({"waiting"}))
-        return found
+            case _:
+                return found

@@ -1,0 +1,109 @@
+"""What is asked of a program, what is answered, and what is said when the answer would be too wide."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from fractions import Fraction
+from typing import Any, Literal, NamedTuple
+
+MOST_STATES = 200_000
+MOST_OUTCOMES = 10_000
+
+Key = tuple[Any, ...]
+Distribution = dict[Key, Fraction]
+
+
+class Mark(NamedTuple):
+    """An entry that was drawn, by its name."""
+
+    name: str
+
+
+class Gain(NamedTuple):
+    """An asset that was given; *code* is -1 for a slot that is not kept per record."""
+
+    slot: str
+    code: int
+
+
+class Loss(NamedTuple):
+    """An asset that was taken."""
+
+    slot: str
+    code: int
+
+
+Seen = Mark | Gain | Loss
+
+
+@dataclass(frozen=True, slots=True)
+class Watch:
+    """Which outcomes count as hits: marks (an entry, or any within it) and assets (slot, code)."""
+
+    marks: frozenset[str] = frozenset()
+    assets: frozenset[tuple[str, int]] = frozenset()
+
+    def marked(self, name: str) -> bool:
+        """Tell whether drawing *name* is a hit."""
+        return any(name == mark or name.startswith(f"{mark}.") for mark in self.marks)
+
+    def slots(self) -> frozenset[str]:
+        """Return the slots of the assets."""
+        return frozenset(slot for slot, _ in self.assets)
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What has to be known after the steps; what cannot reach it is not even forked.
+
+    *slots* and *locals*: their values. *watch*: how many hits, counted up to *most*. *rates*: the expected number
+    of every mark, gain and loss. *strict*: payments may fail, gifts be cut and values leave their bounds; without
+    it whatever is paid is there, whatever is given fits, and a write is looked at only where it matters.
+    """
+
+    slots: frozenset[str] = frozenset()
+    locals: frozenset[str] = frozenset()
+    watch: Watch | None = None
+    most: int = 1
+    rates: bool = False
+    strict: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TooWide:
+    """Say which variable forced more states, or more outcomes of a roll, than are looked at."""
+
+    variable: str
+    count: int
+    most: int
+    of: Literal["states", "outcomes"] = "states"
+
+
+@dataclass(slots=True)
+class Answer:
+    """What the steps lead to: states by the values of *names*, refusals by reason, expected numbers.
+
+    Refusals and expected numbers are by origin: which of the states that were begun with.
+    """
+
+    names: tuple[str, ...]
+    states: Distribution = field(default_factory=dict)
+    refused: dict[tuple[int, str], Fraction] = field(default_factory=dict)
+    expected: dict[tuple[int, Seen], Fraction] = field(default_factory=dict)
+
+    def refuse(self, origin: int, reason: str, mass: Fraction) -> None:
+        """Count a refusal."""
+        self.refused[origin, reason] = self.refused.get((origin, reason), Fraction(0)) + mass
+
+    def expect(self, origin: int, seen: Seen, amount: Fraction) -> None:
+        """Count what was seen."""
+        self.expected[origin, seen] = self.expected.get((origin, seen), Fraction(0)) + amount
+
+
+class WidthError(Exception):
+    """Leave an executor whose answer is too wide; `run` turns it into its value."""
+
+    def __init__(self, wide: TooWide) -> None:
+        """Carry what is too wide."""
+        super().__init__(wide)
+        self.wide = wide
