@@ -23,10 +23,12 @@ NOT_RULES = {"scenarios", "texts"}
 
 # Words that games use as ids and that the code needs for something of its own.
 OWN: dict[str, frozenset[str]] = {
-    "nouns and words of the language": frozenset({"profile", "power"}),
+    "nouns and words of the language": frozenset({"profile", "power", "currency"}),
     "JSON Schema, SARIF, YAML and Unicode say so": frozenset({"item", "level", "collection", "points"}),
     "a primitive, and what it leaves behind": frozenset({"sweep", "settled"}),
-    "plain English": frozenset({"found", "part", "start", "make", "lead", "cast", "rank", "gather", "habit"}),
+    "plain English": frozenset(
+        {"found", "part", "start", "make", "lead", "cast", "rank", "gather", "habit", "daily"}
+    ),
 }
 
 
