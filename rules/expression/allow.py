@@ -13,13 +13,26 @@ from rules.problem import Code
 
 MOST_TEXT = 64
 MOST_LIST = 32
+_PAIR_SIZE = 2  # the measure of `best`, and its record
 FOLDS = ("sum", "count", "any", "all", "best")
 
 _NAME = re.compile(r"[a-z][a-z0-9_]*")
 _LETTERS = "names are lower-case letters, digits and `_`, and begin with a letter"
 _PAIR = "write `best((measure, x) for x in kind)`"
 
-_OPERATORS = (ast.And, ast.Or, ast.Not, ast.USub, ast.Add, ast.Sub, ast.Mult, ast.Div, ast.FloorDiv, ast.Mod, ast.Pow)
+_OPERATORS = (
+    ast.And,
+    ast.Or,
+    ast.Not,
+    ast.USub,
+    ast.Add,
+    ast.Sub,
+    ast.Mult,
+    ast.Div,
+    ast.FloorDiv,
+    ast.Mod,
+    ast.Pow,
+)
 _COMPARISONS = (ast.Eq, ast.NotEq, ast.Lt, ast.LtE, ast.Gt, ast.GtE, ast.In, ast.NotIn)
 _FORMS = (ast.BoolOp, ast.BinOp, ast.UnaryOp, ast.Compare, ast.IfExp, ast.Subscript, ast.Load, ast.Store)
 ALLOWED = frozenset((*_OPERATORS, *_COMPARISONS, *_FORMS))
@@ -57,19 +70,35 @@ def _refusal(node: ast.AST, parent: ast.AST | None) -> ExpressionProblem | None:
         return None
     match node:
         case ast.Name(id=name) | ast.Attribute(attr=name):
-            return None if _NAME.fullmatch(name) else _at(node, f"`{name}` cannot be a name", LITERAL, _LETTERS)
+            return (
+                None if _NAME.fullmatch(name) else _at(node, f"`{name}` cannot be a name", LITERAL, _LETTERS)
+            )
         case ast.Constant(value=value):
             return _constant(node, value)
         case ast.Call(func=function):
-            return None if isinstance(function, (ast.Name, ast.Attribute)) else _at(node, "this cannot be called")
+            return (
+                None
+                if isinstance(function, (ast.Name, ast.Attribute))
+                else _at(node, "this cannot be called")
+            )
         case ast.List(elts=items) if isinstance(parent, ast.Compare) and parent.left is not node:
-            return None if 0 < len(items) <= MOST_LIST else _at(node, f"a list has 1 to {MOST_LIST} values", LITERAL)
+            return (
+                None
+                if 0 < len(items) <= MOST_LIST
+                else _at(node, f"a list has 1 to {MOST_LIST} values", LITERAL)
+            )
         case ast.Tuple(elts=items) if isinstance(parent, ast.GeneratorExp) and parent.elt is node:
-            return None if len(items) == 2 else _at(node, "`best` takes a pair", LOOP, _PAIR)
+            return None if len(items) == _PAIR_SIZE else _at(node, "`best` takes a pair", LOOP, _PAIR)
         case ast.GeneratorExp():
             return _loop(node, parent)
         case ast.comprehension(target=target, is_async=is_async):
-            return None if isinstance(target, ast.Name) and not is_async else _at(target, "a loop has one variable", LOOP)
+            return (
+                None
+                if isinstance(target, ast.Name) and not is_async
+                else _at(target, "a loop has one variable", LOOP)
+            )
+        case _:
+            pass
     place = node if hasattr(node, "col_offset") else parent
     form = type(node).__name__.lower()
     return _at(place, f"expressions have no `{form}`", help_=INSTEAD.get(type(node)))
@@ -78,13 +107,21 @@ def _refusal(node: ast.AST, parent: ast.AST | None) -> ExpressionProblem | None:
 def _constant(node: ast.Constant, value: object) -> ExpressionProblem | None:
     match value:
         case bool() | None:
-            return _at(node, f"`{value}` is not a word of the language", LITERAL, f"write `{str(value).lower()}`")
+            return _at(
+                node, f"`{value}` is not a word of the language", LITERAL, f"write `{str(value).lower()}`"
+            )
         case int():
             return None if value <= INTEGER_MOST else _at(node, "a number is larger than 2^53", LITERAL)
         case float():
             return None if math.isfinite(value) else _at(node, "a number is too large", LITERAL)
         case str():
-            return None if len(value) <= MOST_TEXT else _at(node, f"a text has at most {MOST_TEXT} characters", LITERAL)
+            return (
+                None
+                if len(value) <= MOST_TEXT
+                else _at(node, f"a text has at most {MOST_TEXT} characters", LITERAL)
+            )
+        case _:
+            pass
     return _at(node, "this is neither a number nor a text", LITERAL)
 
 
@@ -99,7 +136,9 @@ def _loop(node: ast.GeneratorExp, parent: ast.AST | None) -> ExpressionProblem |
     return None
 
 
-def _at(node: ast.AST | None, message: str, code: Code = FORBIDDEN, help_: str | None = None) -> ExpressionProblem:
+def _at(
+    node: ast.AST | None, message: str, code: Code = FORBIDDEN, help_: str | None = None
+) -> ExpressionProblem:
     start = getattr(node, "col_offset", 0)
     end = getattr(node, "end_col_offset", start + 1)
     return ExpressionProblem(code, message, start, end, help_)

@@ -86,6 +86,8 @@ def _amounts(inference: Inference, tree: ast.expr) -> AmountsExpression | None:
             then = _amounts(inference.where(test), tree.body)
             other = _amounts(inference.where(test, truth=False), tree.orelse)
             return AmountsChoice(test, then, other) if known(test) and then and other else None
+        case _:
+            pass
     return _plain(inference, tree)
 
 
@@ -96,6 +98,8 @@ def _plain(inference: Inference, tree: ast.expr) -> AmountsExpression | None:
             return AmountsField(node.kind, node.name, node.record)
         case Local(type=Type(name="amounts")):
             return AmountsLocal(node.name)
+        case _:
+            pass
     if known(node):
         help_ = "name a field that holds amounts, or write `{asset: number}`"
         inference.report(tree, TYPE, f"wanted are amounts, this is {described(node.type)}", help_)
@@ -106,7 +110,9 @@ def _times(inference: Inference, tree: ast.BinOp) -> AmountsExpression | None:
     left, right = (tree.right, tree.left) if _is_number(inference, tree.left) else (tree.left, tree.right)
     amounts, factor = _amounts(inference, left), inference.number(right)
     if known(factor) and factor.type.lo < 0:
-        inference.report(right, RANGE, "amounts are multiplied by at least 0; this may be less", "write `max(0, ...)`")
+        inference.report(
+            right, RANGE, "amounts are multiplied by at least 0; this may be less", "write `max(0, ...)`"
+        )
     return AmountsTimes(amounts, factor) if amounts and known(factor) else None
 
 

@@ -10,7 +10,7 @@ from rules.expression.code import DIVISOR, OVERFLOW, TYPE
 from rules.expression.evaluate import BINARY
 from rules.expression.fit import described
 from rules.expression.inference import UNKNOWN, Inference, known
-from rules.expression.interval import OPERATIONS, Interval
+from rules.expression.interval import OPERATIONS
 from rules.expression.node import Binary, BinaryOp, Const, Node, Unary
 from rules.expression.power import power
 from rules.expression.type import INTEGER_MOST, Type
@@ -27,7 +27,11 @@ OPERATORS: dict[type[ast.operator], BinaryOp] = {
 # What comes out of what: (operator, left, right) -> result. Nothing else can be reckoned.
 RESULTS: dict[tuple[str, str, str], str] = {
     **{(op, "int", "int"): "int" for op in ("+", "-", "*", "//", "%")},
-    **{(op, a, b): "number" for op in "+-*" for a, b in (("int", "number"), ("number", "int"), ("number", "number"))},
+    **{
+        (op, a, b): "number"
+        for op in "+-*"
+        for a, b in (("int", "number"), ("number", "int"), ("number", "number"))
+    },
     **{("/", a, b): "number" for a in ("int", "number") for b in ("int", "number")},
     ("+", "time", "duration"): "time",
     ("+", "duration", "time"): "time",
@@ -63,16 +67,8 @@ def arithmetic(inference: Inference, tree: ast.BinOp, _wanted: Type | None) -> N
         help_ = "write `max(1, ...)`, or ask first whether it is above 0"
         return inference.report(tree.right, DIVISOR, "this may be 0, and nothing can be divided by 0", help_)
     bounds = OPERATIONS[op]((left.type.lo, left.type.hi), (right.type.lo, right.type.hi))
-    if op == "-":
-        bounds = narrower(bounds, inference.facts.difference(left, right))
     node = Binary(Type(result, *bounds), op, left, right)
     return folded(node) if exact(inference, tree, node) else UNKNOWN
-
-
-def narrower(bounds: Interval, known_: Interval) -> Interval:
-    """Return the interval in which both hold; the first, if none does."""
-    lo, hi = max(bounds[0], known_[0]), min(bounds[1], known_[1])
-    return (lo, hi) if lo <= hi else bounds
 
 
 def folded(node: Binary) -> Node:

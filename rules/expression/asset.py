@@ -15,7 +15,7 @@ from rules.expression.unify import is_open
 
 @dataclass(frozen=True, slots=True)
 class AssetExpression:
-    """What an amount counts: a cell of *slot*, under *key* where it is kept per record; *type* is the cell's."""
+    """What an amount counts: a cell of *slot*, of *type*, under *key* where it is kept per record."""
 
     slot: str
     key: Node | None

@@ -1,4 +1,4 @@
-"""An expression and bounds -> proved, refuted with an example, or not known: interval first, then every case."""
+"""An expression -> its least and greatest value, found by trying every value of what it reads."""
 
 from __future__ import annotations
 
@@ -104,7 +104,9 @@ def _certain(leaves: list[_Leaf]) -> bool:
 
 def _words(leaves: dict[Place, _Leaf], case: tuple[int, ...], catalogue: Catalogue) -> str:
     named = zip(leaves.values(), case, strict=True)
-    return ", ".join(islice((f"{_name(leaf.node)} = {_shown(leaf.node, value, catalogue)}" for leaf, value in named), 4))
+    return ", ".join(
+        islice((f"{_name(leaf.node)} = {_shown(leaf.node, value, catalogue)}" for leaf, value in named), 4)
+    )
 
 
 def _shown(node: Node, value: int, catalogue: Catalogue) -> str:
@@ -119,6 +121,6 @@ def _name(node: Node) -> str:
             return name
         case Cell(slot=slot):
             return f"{slot}(...)"
+        case _:
+            pass
     return type(node).__name__.lower()
-
-

@@ -1,4 +1,4 @@
-"""`f(x)` and `a.f(x)` -> a function of the language, a formula, a keyed variable, or a field that is called."""
+"""`f(x)` and `a.f(x)` -> a function of the language, a formula, a keyed variable, a field that is called."""
 
 from __future__ import annotations
 
@@ -111,4 +111,8 @@ def _member_call(inference: Inference, tree: ast.Call, func: ast.Attribute) -> N
             return holding(inference, tree, owner) if counted(inference, tree, name, 1, 1) else UNKNOWN
         case "player":
             return no_member(inference, tree, f"a player has no `{name}`", name, declared.variables)
-    return inference.report(tree, TYPE, f"`{name}` of {described(owner.type)} is not called", f"write `.{name}` alone")
+        case _:
+            pass
+    return inference.report(
+        tree, TYPE, f"`{name}` of {described(owner.type)} is not called", f"write `.{name}` alone"
+    )

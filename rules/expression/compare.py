@@ -42,7 +42,9 @@ def together(op: str, parts: list[Node]) -> Node:
 
 def _one(inference: Inference, tree: ast.Compare, left: ast.expr, op: ast.cmpop, right: ast.expr) -> Node:
     if isinstance(op, (ast.In, ast.NotIn)):
-        node = _in_list(inference, left, right) if isinstance(right, ast.List) else _in(inference, left, right)
+        node = (
+            _in_list(inference, left, right) if isinstance(right, ast.List) else _in(inference, left, right)
+        )
         return Unary(BOOL, "not", node) if known(node) and isinstance(op, ast.NotIn) else node
     symbol = OPERATORS[type(op)]
     for one, other in ((left, right), (right, left)):
@@ -61,9 +63,13 @@ def _presence(inference: Inference, tree: ast.expr, *, present: bool) -> Node:
 
 
 def _compared(
-    inference: Inference, tree: ast.expr, left: tuple[ast.expr, Node], op: CompareOp, right: tuple[ast.expr, Node]
+    inference: Inference,
+    tree: ast.expr,
+    left: tuple[ast.expr, Node],
+    op: CompareOp,
+    right: tuple[ast.expr, Node],
 ) -> Node:
-    nodes = [inference.absent(part, node) if node.type.optional else node for part, node in (left, right)]
+    nodes = [inference.absent(part) if node.type.optional else node for part, node in (left, right)]
     if not known(*nodes):
         return UNKNOWN
     first, second = nodes
@@ -74,7 +80,9 @@ def _compared(
         message = f"`{op}` needs an order, and {described(first.type)} has none"
         return inference.report(tree, TYPE, message, "compare a field of it, or write `==`")
     if first.type.name in {"list", "map", "amounts", "table", "texts", "signal", "formula"}:
-        return inference.report(tree, TYPE, f"{described(first.type)} cannot be compared", "compare what is in it")
+        return inference.report(
+            tree, TYPE, f"{described(first.type)} cannot be compared", "compare what is in it"
+        )
     return Compare(BOOL, op, first, second)
 
 
@@ -90,9 +98,10 @@ def _unquoted(one: Type, other: Type) -> str | None:
 
 def _in_list(inference: Inference, left: ast.expr, right: ast.List) -> Node:
     item = inference.value(left)
-    parts = []
-    for tree in right.elts:
-        parts.append(_compared(inference, tree, (left, item), "==", (tree, inference.of(tree, item.type))))
+    parts = [
+        _compared(inference, tree, (left, item), "==", (tree, inference.of(tree, item.type)))
+        for tree in right.elts
+    ]
     return together("or", parts)
 
 

@@ -1,4 +1,4 @@
-"""A typed expression and a situation -> its value, one node at a time: slow, plain, and the same as compiled code."""
+"""A typed expression and a situation -> its value, node by node: slow, plain, the same as compiled code."""
 
 from __future__ import annotations
 
@@ -112,7 +112,9 @@ def _map_field(node: MapField, at: Situation) -> Value:
 
 
 def _member(node: Member, at: Situation) -> Value:
-    return int(evaluate(node.item, at) in at.catalogue.kinds[node.kind].lists[node.name][evaluate(node.record, at)])
+    return int(
+        evaluate(node.item, at) in at.catalogue.kinds[node.kind].lists[node.name][evaluate(node.record, at)]
+    )
 
 
 def _lookup(node: Lookup, at: Situation) -> Value:
@@ -152,6 +154,8 @@ def _function(node: Function, at: Situation) -> Value:
             return at.catalogue.calendar.day_of(args[0])
         case "record_hash":
             return at.catalogue.kinds[node.args[0].type.kind].hashes[args[0]]
+        case _:
+            pass
     return PLAIN[node.name](*args)
 
 

@@ -1,4 +1,4 @@
-"""A condition that holds (or does not) -> what is thereby known: bounds, presence, and which is the greater."""
+"""A condition that holds, or does not -> what is thereby known: bounds, presence, which is the greater."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from functools import reduce
 from math import inf
 
 from rules.expression.interval import Interval
-from rules.expression.node import Compare, Function, Logic, Node, Unary
+from rules.expression.node import Binary, Compare, Function, Logic, Node, Unary
 from rules.expression.place import Place, mentions, place
 
 WHOLE = frozenset({"int", "day", "time", "duration"})
@@ -35,18 +35,23 @@ class Facts:
             return node
         where = place(node)
         type_ = node.type.present() if where in self.present else node.type
-        lo, hi = self.bounds.get(where, (-inf, inf))
-        lo, hi = max(lo, type_.lo), min(hi, type_.hi)
-        if lo <= hi and (lo, hi) != (type_.lo, type_.hi):
-            type_ = type_.within(lo, hi)
+        for lo, hi in (self.bounds.get(where, (-inf, inf)), self._difference(node)):
+            least, most = max(lo, type_.lo), min(hi, type_.hi)
+            if least <= most and (least, most) != (type_.lo, type_.hi):
+                type_ = type_.within(least, most)
         return node if type_ is node.type else replace(node, type=type_)
 
-    def difference(self, left: Node, right: Node) -> Interval:
-        """Return the bounds of left - right that follow from comparisons."""
-        if not self.above:
-            return -inf, inf
-        one, other = place(left), place(right)
-        return self.above.get((one, other), -inf), -self.above.get((other, one), -inf)
+    def _difference(self, node: Node) -> Interval:
+        """Return the bounds of `a - b`, or `a + -b`, that follow from comparisons of a with b."""
+        match node:
+            case (
+                Binary(op="-", left=left, right=right)
+                | Binary(op="+", left=left, right=Unary(op="-", operand=right))
+            ):
+                one, other = place(left), place(right)
+                return self.above.get((one, other), -inf), -self.above.get((other, one), -inf)
+            case _:
+                return -inf, inf
 
     def also(self, other: Facts) -> Facts:
         """Return what is known where both hold."""
@@ -131,6 +136,8 @@ def _bounds(op: str, node: Node, other: Node, step: int) -> Interval:
             return lo, inf
         case "==":
             return lo, hi
+        case _:
+            pass
     if lo < hi or not step:
         return -inf, inf
     return (lo + 1 if node.type.lo == lo else -inf), (lo - 1 if node.type.hi == lo else inf)
@@ -148,4 +155,6 @@ def _above(op: str, left: Place, right: Place, step: int) -> dict[tuple[Place, P
             return {(left, right): 0}
         case "==":
             return {(left, right): 0, (right, left): 0}
+        case _:
+            pass
     return {}

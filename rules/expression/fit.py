@@ -1,4 +1,4 @@
-"""A typed expression and the type that its place wants -> the expression, proved to fit, or why it does not."""
+"""A typed expression and the type that its place wants -> the expression, proved to fit, or why not."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from math import inf
 from typing import TYPE_CHECKING
 
 from rules.expression.bounds import every_case
-from rules.expression.code import OPTIONAL, RANGE, TYPE
+from rules.expression.code import RANGE, TYPE
 from rules.expression.node import Const, Node
 from rules.expression.type import NONE, NOTHING, NUMERIC, Type
 
@@ -25,9 +25,11 @@ def fit(inference: Inference, tree: ast.expr, node: Node, wanted: Type | None) -
     if node.type == NOTHING:
         if wanted.optional:
             return Const(wanted, NONE)
-        return inference.report(tree, TYPE, f"`none` is not {_a(wanted)}", "only an optional value may be `none`")
+        return inference.report(
+            tree, TYPE, f"`none` is not {_a(wanted)}", "only an optional value may be `none`"
+        )
     if node.type.optional and not wanted.optional:
-        return inference.absent(tree, node)
+        return inference.absent(tree)
     if not _alike(node.type, wanted):
         help_ = "write `floor(...)`, `ceil(...)` or `round(...)`" if _rounds(node.type, wanted) else None
         return inference.report(tree, TYPE, f"this is {_a(node.type)}, wanted is {_a(wanted)}", help_)
@@ -52,7 +54,7 @@ def _bounded(inference: Inference, tree: ast.expr, node: Node, wanted: Type) -> 
     if wanted.lo <= lo and hi <= wanted.hi:
         return replace(node, type=node.type.within(lo, hi))
     low = lo < wanted.lo
-    value = f"{lo if low else hi:.9g}"
+    value = f"{lo if low else hi:.15g}"
     where = (found.lowest if low else found.highest) if found and found.certain else ""
     reach = f"at {where} it is {value}" if where else f"it may be {value}"
     if abs(lo if low else hi) == inf:
@@ -69,7 +71,13 @@ def _clamped(wanted: Type) -> str:
     return f"write `clamp(..., {wanted.lo:.17g}, {wanted.hi:.17g})`"
 
 
-_NAMES = {"int": "a whole number", "bool": "a condition", "none": "`none`", "amounts": "amounts", "texts": "a list of texts"}
+_NAMES = {
+    "int": "a whole number",
+    "bool": "a condition",
+    "none": "`none`",
+    "amounts": "amounts",
+    "texts": "a list of texts",
+}
 
 
 def _a(type_: Type) -> str:

@@ -34,7 +34,9 @@ def fold(inference: Inference, tree: ast.Call, name: FoldOp) -> Node:
     return Fold(BOOL, name, over, var, where, body) if known(body) else body
 
 
-def _sum(inner: Inference, tree: ast.Call, generator: ast.GeneratorExp, over: Domain, where: Node | None) -> Node:
+def _sum(
+    inner: Inference, tree: ast.Call, generator: ast.GeneratorExp, over: Domain, where: Node | None
+) -> Node:
     body = inner.value(generator.elt)
     if not known(body):
         return body
@@ -59,7 +61,9 @@ def best(inference: Inference, tree: ast.Call) -> Node:
     measured = _measured(pair, var)
     if measured is None or over.form == "upto":
         help_ = f"write `best((measure, {var}) for {var} in kind if ...)`"
-        return inference.report(pair, LOOP, "`best` takes a measure and the record that is its variable", help_)
+        return inference.report(
+            pair, LOOP, "`best` takes a measure and the record that is its variable", help_
+        )
     measure = inner.number(measured)
     if not known(measure):
         return measure

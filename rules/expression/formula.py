@@ -88,7 +88,9 @@ def applied(
     if formula is None:
         busy = inference.scope.declared.busy
         circle = " -> ".join(f"`{name}`" for name in (*busy[busy.index(sign.name) :], sign.name))
-        return inference.report(tree, CYCLE, f"a formula would need its own result: {circle}", "break the circle")
+        return inference.report(
+            tree, CYCLE, f"a formula would need its own result: {circle}", "break the circle"
+        )
     if rest is None or formula.result == UNKNOWN.type:
         return UNKNOWN
     return Apply(formula.result, sign.name, (*first, *rest), owner)

@@ -55,7 +55,9 @@ def _ordered(inference: Inference, tree: ast.Call, name: str) -> tuple[Node, ...
     if first.name in _ORDERED and (numeric(*args) or all(arg.type.name == first.name for arg in args)):
         return args
     types = ", ".join(described(arg.type) for arg in args)
-    inference.report(tree, TYPE, f"`{name}` takes numbers, or days, times, durations of one sort; these are {types}")
+    inference.report(
+        tree, TYPE, f"`{name}` takes numbers, or days, times, durations of one sort; these are {types}"
+    )
     return None
 
 
@@ -83,7 +85,9 @@ def rounded(inference: Inference, tree: ast.Call, name: str) -> Node:
         return x
     if not (isfinite(x.type.lo) and isfinite(x.type.hi)):
         help_ = "give what it reads bounds, or write `clamp(..., 0, 1000000000)`"
-        return inference.report(tree.args[0], OVERFLOW, "this has no bound: a value in it may be of any size", help_)
+        return inference.report(
+            tree.args[0], OVERFLOW, "this has no bound: a value in it may be of any size", help_
+        )
     if x.type.name == "int":
         return x
     node = Function(integer(_ROUND[name](x.type.lo), _ROUND[name](x.type.hi)), name, (x,))

@@ -10,7 +10,19 @@ from rules.expression.fit import described
 from rules.expression.inference import UNKNOWN, Inference, known
 from rules.expression.loop import choice_of
 from rules.expression.member import field_of
-from rules.expression.node import Cell, Domain, Field, Fold, Function, Local, Lookup, Node, Reached, Tallied, truth
+from rules.expression.node import (
+    Cell,
+    Domain,
+    Field,
+    Fold,
+    Function,
+    Local,
+    Lookup,
+    Node,
+    Reached,
+    Tallied,
+    truth,
+)
 from rules.expression.type import BOOL, INTEGER_MOST, Type, integer, record
 from rules.expression.unify import pair, retyped, union
 from rules.suggest import did_you_mean
@@ -52,6 +64,8 @@ def size(inference: Inference, tree: ast.Call, _name: str) -> Node:
         case Field(type=Type(name="list" | "texts")):
             lengths = tuple(len(row) for row in inference.scope.declared.kind(value.kind).lists[value.name])
             return Lookup(integer(min(lengths, default=0), max(lengths, default=0)), lengths, 0, value.record)
+        case _:
+            pass
     if not known(value):
         return value
     return inference.report(arg, TYPE, f"`size` takes a list or amounts, this is {described(value.type)}")
@@ -75,7 +89,7 @@ def holding(inference: Inference, tree: ast.Call, owner: Node | None) -> Node:
 
 
 def reached(inference: Inference, tree: ast.Call, name: str) -> Node:
-    """Return the last record of an ordered kind whose step is reached, or the one whose step is met exactly."""
+    """Return the last record of an ordered kind whose step is reached, or the one that is met exactly."""
     first, second = tree.args
     kinds = inference.scope.declared.kinds
     kind = first.id if isinstance(first, ast.Name) else ""
@@ -91,7 +105,9 @@ def reached(inference: Inference, tree: ast.Call, name: str) -> Node:
         message = f"`{kind}` is ordered by {described(step.type)}, this is {described(value.type)}"
         return inference.report(second, TYPE, message)
     steps = inference.scope.declared.kind(kind).columns[kinds[kind].ordered_by]
-    always = _always_met(steps, value.type) if name == "exactly" else bool(steps) and value.type.lo >= steps[0]
+    always = (
+        _always_met(steps, value.type) if name == "exactly" else bool(steps) and value.type.lo >= steps[0]
+    )
     type_ = record(kind)
     return Reached(type_ if always else type_.maybe(), kind, value, exact=name == "exactly")
 
@@ -100,4 +116,3 @@ def _always_met(steps: tuple[float, ...], type_: Type) -> bool:
     if type_.name == "number" or type_.hi - type_.lo > _MOST_STEPS:
         return False
     return all(value in steps for value in range(int(type_.lo), int(type_.hi) + 1))
-

@@ -28,6 +28,8 @@ def _literal(_inference: Inference, tree: ast.Constant, _wanted: Type | None) ->
             return Const(TEXT, tree.value)
         case float():
             return Const(number(tree.value, tree.value), tree.value)
+        case _:
+            pass
     assert isinstance(tree.value, int)  # noqa: S101 - nothing else is allowed
     return const(tree.value)
 

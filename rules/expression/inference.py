@@ -39,7 +39,7 @@ class Inference:
     def value(self, tree: ast.expr, wanted: Type | None = None) -> Node:
         """Return an expression that is proved to be there."""
         node = self.of(tree, wanted)
-        return self.absent(tree, node) if node.type.optional else node
+        return self.absent(tree) if node.type.optional else node
 
     def fitting(self, tree: ast.expr, wanted: Type) -> Node:
         """Return an expression that is proved to be of type *wanted*, bounds included."""
@@ -80,10 +80,8 @@ class Inference:
             self.problems.append(problem)
         return UNKNOWN
 
-    def absent(self, tree: ast.expr, node: Node) -> Node:
+    def absent(self, tree: ast.expr) -> Node:
         """Report that a value may be absent."""
-        if not known(node):
-            return node
         written = ast.unparse(tree)
         help_ = f"ask `has({written})` first, or write `default({written}, ...)`"
         return self.report(tree, OPTIONAL, f"`{written}` may be absent", help_)

@@ -43,7 +43,7 @@ def divide_whole(a: Interval, b: Interval) -> Interval:
 def remainder(a: Interval, b: Interval) -> Interval:
     """Return the interval of a % b, of whole numbers; b does not contain 0."""
     if b[0] > 0:
-        return (a[0], min(a[1], b[1] - 1)) if 0 <= a[0] and a[1] < b[0] else (0, b[1] - 1)
+        return (a[0], min(a[1], b[1] - 1)) if a[0] >= 0 and a[1] < b[0] else (0, b[1] - 1)
     return b[0] + 1, 0
 
 
@@ -53,9 +53,7 @@ def hull(a: Interval, b: Interval) -> Interval:
 
 
 def _quotient(x: float, y: float) -> float:
-    if math.isinf(y):
-        return math.nan if math.isinf(x) else 0.0
-    return x / y
+    return 0.0 if math.isinf(y) else x / y
 
 
 OPERATIONS: dict[str, Callable[[Interval, Interval], Interval]] = {

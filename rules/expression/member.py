@@ -37,6 +37,8 @@ def member(inference: Inference, tree: ast.Attribute, _wanted: Type | None) -> N
             return _of_player(inference, tree, owner)
         case "signal":
             return _of_signal(inference, tree, owner.type.kind)
+        case _:
+            pass
     return inference.report(tree, TYPE, f"this is {described(owner.type)}, it has no `{tree.attr}`")
 
 
@@ -53,7 +55,9 @@ def field_of(inference: Inference, tree: ast.expr, owner: Node, name: str) -> No
     sign = declared.field(kind, name)
     if sign is None:
         fields = (*declared.kinds[kind].fields, *COMMON_FIELDS)
-        return no_member(inference, tree, f"a `{kind}` has no `{name}`", name, fields, _hidden(declared, tree, name))
+        return no_member(
+            inference, tree, f"a `{kind}` has no `{name}`", name, fields, _hidden(declared, tree, name)
+        )
     if sign.formula is not None:
         return applied(inference, tree, sign.formula, [], record=owner)
     if isinstance(owner, Const) and sign.type.name in _CONSTANT:
@@ -89,7 +93,9 @@ def _of_player(inference: Inference, tree: ast.Attribute, owner: Node) -> Node:
         return applied(inference, tree, declared.formulas[name], [], owner=owner)
     if name == "owned":
         return inference.report(tree, ARGUMENTS, "`owned` is a function", "write `owned(...)`")
-    return no_member(inference, tree, f"a player has no `{name}`", name, (*declared.variables, *declared.formulas))
+    return no_member(
+        inference, tree, f"a player has no `{name}`", name, (*declared.variables, *declared.formulas)
+    )
 
 
 def _of_signal(inference: Inference, tree: ast.Attribute, action: str) -> Node:
@@ -103,14 +109,22 @@ def _of_signal(inference: Inference, tree: ast.Attribute, action: str) -> Node:
 def _hidden(declared: Vocabulary, tree: ast.expr, name: str) -> str | None:
     """Return what to write for a record of a kind whose name a local has here."""
     match tree:
-        case ast.Attribute(value=ast.Name(id=kind)) if kind in declared.kinds and name in declared.kind(kind).codes:
-            return f"`{kind}` is a local here; call it another name, or write `{name}` where its kind is known"
+        case ast.Attribute(value=ast.Name(id=kind)) if (
+            kind in declared.kinds and name in declared.kind(kind).codes
+        ):
+            return (
+                f"`{kind}` is a local here; call it another name, or write `{name}` where its kind is known"
+            )
     return None
 
 
 def no_member(
-    inference: Inference, tree: ast.expr, message: str, name: str, near: Iterable[str], help_: str | None = None
+    inference: Inference,
+    tree: ast.expr,
+    message: str,
+    name: str,
+    near: Iterable[str],
+    help_: str | None = None,
 ) -> Node:
     """Report a field or record that does not exist."""
     return inference.report(tree, UNKNOWN_MEMBER, message, help_ or did_you_mean(name, near))
-

@@ -72,4 +72,12 @@ def _record_of(scope: Scope, name: str) -> str | None:
 def _near(scope: Scope, wanted: Type | None) -> set[str]:
     declared = scope.declared
     ids = declared.kind(wanted.kind).codes if wanted is not None and wanted.name == "record" else {}
-    return {*scope.locals, *scope.params, *declared.variables, *declared.formulas, *declared.choices, *ids, *VALUES}
+    return {
+        *scope.locals,
+        *scope.params,
+        *declared.variables,
+        *declared.formulas,
+        *declared.choices,
+        *ids,
+        *VALUES,
+    }

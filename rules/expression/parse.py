@@ -62,7 +62,9 @@ def _nested(bare: str) -> ExpressionProblem | None:
     for offset, character in enumerate(bare):
         depth += (character in "([{") - (character in ")]}")
         if depth > MOST_DEPTH:
-            return ExpressionProblem(LIMIT, f"more than {MOST_DEPTH} brackets inside each other", offset, offset + 1)
+            return ExpressionProblem(
+                LIMIT, f"more than {MOST_DEPTH} brackets inside each other", offset, offset + 1
+            )
     match = SUFFIXED.search(bare)
     if match:
         message = f"`{match[0]}` is not a number"
@@ -77,8 +79,6 @@ def _syntax(text: str, indent: int) -> ast.expr | ExpressionProblem:
         return ast.parse(text, mode="eval").body
     except SyntaxError as error:
         start = min(max((error.offset or 1) - 1, 0), len(text) - 1)
-    except (RecursionError, MemoryError):
-        return ExpressionProblem(LIMIT, "the expression is too deep", indent, indent + len(text))
     return ExpressionProblem(SYNTAX, "this cannot be read", indent + start, indent + len(text), hint(text))
 
 

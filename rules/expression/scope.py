@@ -34,7 +34,7 @@ class VariableSign:
 class FormulaSign:
     """A formula as it is written: *bodies* has one text, or for a formula field one for each record.
 
-    *name* is its name in the catalogue, `kind.field` for a formula field, whose first parameter is the record.
+    *name* is its name in the catalogue. A formula field is `kind.field`; its record is the first parameter.
     A body may also be a `Node` (a literal that the definitions read). Without *wanted* the result is what the
     bodies are found to be.
     """
@@ -49,8 +49,8 @@ class FormulaSign:
 class FieldSign:
     """A field of a kind. Constant values are in the catalogue (`columns`, `maps`, `lists`).
 
-    An optional field of type table or amounts has a column too: 0 where it is there, else `NONE`. *amounts* are
-    the whole numbers of a field of that type: asset -> one for each record.
+    An optional field of type table or amounts has a column too: 0 where it is there, else `NONE`. *amounts*
+    are the whole numbers of a field of that type: asset -> one for each record.
     """
 
     type: Type
@@ -118,13 +118,19 @@ class Vocabulary:
     limits: Mapping[str, CallSign] = field(default_factory=dict)
     functions: Mapping[str, Callable[..., Any]] = field(default_factory=dict)
     holdable: Mapping[str, str] = field(init=False)  # id of a record that can be held -> its kind
-    typed: dict[str, Any] = field(default_factory=dict, init=False, compare=False, repr=False)  # by `formula.py`
-    ranges: dict[tuple[str, str], tuple[float, float]] = field(default_factory=dict, init=False, compare=False, repr=False)
+    typed: dict[str, Any] = field(
+        default_factory=dict, init=False, compare=False, repr=False
+    )  # by `formula.py`
+    ranges: dict[tuple[str, str], tuple[float, float]] = field(
+        default_factory=dict, init=False, compare=False, repr=False
+    )
     busy: list[str] = field(default_factory=list, init=False, compare=False, repr=False)
 
     def __post_init__(self) -> None:
         """Index what can be held."""
-        holdable = {id_: kind for kind, sign in self.kinds.items() if sign.holding for id_ in self.kind(kind).ids}
+        holdable = {
+            id_: kind for kind, sign in self.kinds.items() if sign.holding for id_ in self.kind(kind).ids
+        }
         object.__setattr__(self, "holdable", holdable)
 
     def kind(self, name: str) -> Kind:
@@ -140,8 +146,8 @@ class Vocabulary:
 class Scope:
     """What names mean at one place. Locals, inner before outer, hide parameters; both are lowered to `Local`.
 
-    *signals*: of what a reaction follows (a local of type signal, whose `kind` is the action): action -> member
-    -> the local it stands for.
+    *signals*: of what a reaction follows (a local of type signal, whose `kind` is the action): action ->
+    member -> the local it stands for.
     """
 
     declared: Vocabulary

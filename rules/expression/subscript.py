@@ -26,9 +26,13 @@ def subscript(inference: Inference, tree: ast.Subscript, _wanted: Type | None) -
         case Local(type=Type(name="amounts")):
             found = asset(inference, tree.slice)
             return Tallied(integer(0, INTEGER_MOST), base.name, found.slot, found.key) if found else UNKNOWN
+        case _:
+            pass
     if not known(base):
         return UNKNOWN
-    return inference.report(tree, TYPE, f"this is {described(base.type)}, it has no `[...]`", "only maps and amounts have")
+    return inference.report(
+        tree, TYPE, f"this is {described(base.type)}, it has no `[...]`", "only maps and amounts have"
+    )
 
 
 def _map(inference: Inference, base: Field, tree: ast.expr) -> Node:

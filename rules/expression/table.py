@@ -1,4 +1,4 @@
-"""The text of a table, a limit or a list (`wish(banner)`) -> what the lowering draws from, checks, goes over."""
+"""The text of a table, a limit or a list (`wish(banner)`) -> what is drawn from, checked, gone over."""
 
 from __future__ import annotations
 
@@ -101,7 +101,7 @@ def _field(inference: Inference, tree: ast.expr) -> TableField | None:
 
 
 def _named(inference: Inference, tree: ast.expr, signs: Mapping[str, CallSign]) -> Named | None:
-    """Return what a name or a call names among *signs*; nothing, perhaps without a problem, if it does not."""
+    """Return what a name or a call names among *signs*; nothing, and not always a problem, if none."""
     match tree:
         case ast.Name(id=name):
             args: list[ast.expr] = []

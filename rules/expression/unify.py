@@ -33,7 +33,9 @@ def is_open(inference: Inference, tree: ast.expr) -> bool:
     return isinstance(tree, ast.Name) and not inference.scope.means(tree.id) and tree.id not in VALUES
 
 
-def pair(one: Inference, left: ast.expr, other: Inference, right: ast.expr, wanted: Type | None) -> tuple[Node, Node]:
+def pair(
+    one: Inference, left: ast.expr, other: Inference, right: ast.expr, wanted: Type | None
+) -> tuple[Node, Node]:
     """Type two expressions of one value; the kind of the one lets an id in the other be understood."""
     if wanted is None and is_open(one, left):
         second = other.of(right)

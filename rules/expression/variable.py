@@ -16,11 +16,15 @@ def scalar(inference: Inference, tree: ast.expr, name: str, owner: Node | None =
     """Return the cell of a variable that is written without a key."""
     sign = inference.scope.declared.variables[name]
     if sign.kind:
-        return inference.report(tree, ARGUMENTS, f"`{name}` is kept for each `{sign.kind}`", f"write `{name}(...)`")
+        return inference.report(
+            tree, ARGUMENTS, f"`{name}` is kept for each `{sign.kind}`", f"write `{name}(...)`"
+        )
     return _cell(inference, tree, name, sign, owner, None)
 
 
-def keyed(inference: Inference, tree: ast.expr, name: str, args: list[ast.expr], owner: Node | None = None) -> Node:
+def keyed(
+    inference: Inference, tree: ast.expr, name: str, args: list[ast.expr], owner: Node | None = None
+) -> Node:
     """Return the cell of a variable that is written with a key."""
     sign = inference.scope.declared.variables[name]
     if not sign.kind:

@@ -33,8 +33,22 @@ VALUES: dict[str, Node] = {
 }
 
 FUNCTION_NAMES = frozenset(
-    "min max clamp abs floor ceil round has default size owned reached exactly weekday start_of day_of "
-    "sum count any all best upto".split()
+    {
+        "min",
+        "max",
+        "clamp",
+        "abs",
+        "floor",
+        "ceil",
+        "round",
+        "has",
+        "default",
+        "size",
+        "owned",
+        "reached",
+        "exactly",
+    }
+    | {"weekday", "start_of", "day_of", "sum", "count", "any", "all", "best", "upto"}
 )
 
 RESERVED = frozenset((*VALUES, *FUNCTION_NAMES, *(word.lower() for word in keyword.kwlist)))

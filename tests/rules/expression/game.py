@@ -48,7 +48,10 @@ KINDS = {
         "element",
         ("dark", "fire", "water"),
         columns={"fragment": (0, 1, NONE)},
-        maps={"fuses": ((0, 0, 1), (0, 1, 2), (1, 2, 2)), "odds": ((0.5, 1.0, 0.0), (1.0, 0.5, 0.25), (0.0, 0.25, 0.5))},
+        maps={
+            "fuses": ((0, 0, 1), (0, 1, 2), (1, 2, 2)),
+            "odds": ((0.5, 1.0, 0.0), (1.0, 0.5, 0.25), (0.0, 0.25, 0.5)),
+        },
         lists={"beats": ((1,), (), (0, 1))},
     ),
     "esprit": Kind(
@@ -62,14 +65,20 @@ KINDS = {
     "currency": Kind("currency", ("gold", "ticket"), holdable=True),
     "item": Kind("item", ("bag", "potion"), columns={"holds": (0, NONE), "gives": (NONE, 0)}, holdable=True),
     "skill": Kind("skill", ("attack", "vigour"), columns={"bonus": (0.001, 1.0)}),
-    "season": Kind("season", ("s1", "s2"), columns={"start": (20000, 20100), "wait": (60000, 120000)}, ordered_by="start"),
+    "season": Kind(
+        "season", ("s1", "s2"), columns={"start": (20000, 20100), "wait": (60000, 120000)}, ordered_by="start"
+    ),
     "quest": Kind("quest", ("climb", "stroll"), columns={"xp": (40, 10), "last": (NONE, 5)}),
     "void": Kind("void", (), columns={"depth": ()}, ordered_by="depth"),
     "task": Kind("task", ("fuse3", "quest5"), columns={"often": (1, 2)}),
 }
 
 FIELDS: dict[str, dict[str, FieldSign]] = {
-    "tier": {"order": FieldSign(integer(1, 18)), "multiplier": FieldSign(number(1, 10000)), "fuse_cost": FieldSign(COUNT)},
+    "tier": {
+        "order": FieldSign(integer(1, 18)),
+        "multiplier": FieldSign(number(1, 10000)),
+        "fuse_cost": FieldSign(COUNT),
+    },
     "element": {
         "fuses": FieldSign(map_of(ELEMENT, ELEMENT)),
         "odds": FieldSign(map_of(ELEMENT, number(0, 1))),
@@ -149,10 +158,14 @@ VARIABLES = {
 
 FORMULAS = {
     "combat": FormulaSign("combat", (), ("floor(level * 1.5) + wins",)),
-    "fuse_chance": FormulaSign("fuse_chance", (("t", TIER),), ("clamp(0.95 - 0.03 * t.order, 0.1, 0.95)",), CHANCE),
+    "fuse_chance": FormulaSign(
+        "fuse_chance", (("t", TIER),), ("clamp(0.95 - 0.03 * t.order, 0.1, 0.95)",), CHANCE
+    ),
     "power": FormulaSign("power", (("e", ESPRIT),), ("floor((e.attack + stars(e)) * (1 + bonus_of(e)))",)),
     "bonus_of": FormulaSign(
-        "bonus_of", (("e", ESPRIT),), ("sum(floor(10 * a.bonus(e)) for a in e.abilities if a.applies(e)) / 10",)
+        "bonus_of",
+        (("e", ESPRIT),),
+        ("sum(floor(10 * a.bonus(e)) for a in e.abilities if a.applies(e)) / 10",),
     ),
     "season_now": FormulaSign("season_now", (), ("reached(season, today)",)),
     "xp_needed": FormulaSign("xp_needed", (("n", integer(1, 200)),), ("floor(100 * 1.12 ** n)",)),
@@ -183,6 +196,7 @@ PARAMS: dict[str, Type] = {
     "big": integer(-(2**52), 2**52),
     "x": number(-1, 1),
     "wide": number(),
+    "tall": number(lo=1),
     "yes": BOOL,
     "word": TEXT,
     "rival": PLAYER,
@@ -199,7 +213,8 @@ def _slots() -> tuple[Slot, ...]:
     signs = [*VARIABLES.values(), *HOLDINGS.values()]
     slots = [(sign.slot, sign.type, sign.kind) for sign in signs]
     for choice in CHOICES.values():
-        slots += [(slot, record(choice.kind), "") for slot in choice.slots]
+        type_ = record(choice.kind)
+        slots += [(slot, type_.maybe() if choice.optional else type_, "") for slot in choice.slots]
     return tuple(
         Slot(index, name, type_, kind, default=NONE if type_.optional else max(0, int(max(type_.lo, 0))))
         for index, (name, type_, kind) in enumerate(slots)
@@ -212,7 +227,8 @@ CATALOGUE = Catalogue(KINDS, _slots(), {})
 def vocabulary() -> Vocabulary:
     """Return the game's vocabulary, no formula typed yet."""
     kinds = {
-        name: KindSign(FIELDS.get(name, {}), kind.ordered_by, HOLDINGS.get(name)) for name, kind in KINDS.items()
+        name: KindSign(FIELDS.get(name, {}), kind.ordered_by, HOLDINGS.get(name))
+        for name, kind in KINDS.items()
     }
     tables = {"wish": CallSign((("b", ELEMENT),)), "standard": CallSign()}
     limits = {"flood": CallSign(), "booster": CallSign((("q", record("quest")),))}

@@ -1,4 +1,4 @@
-"""Expressions of the small game that mean nothing, each with its codes and words of its first message or help."""
+"""Expressions of the small game that mean nothing, each with a code and words of its message or help."""
 
 from __future__ import annotations
 
@@ -21,7 +21,11 @@ CASES: tuple[tuple[str, str, str], ...] = (
     ("rival.levle", "E406", "did you mean `level`?"),
     ("rival.nothing()", "E406", "a player has no `nothing`"),
     ("after.luck", "E406", "`fuse` has no `luck`"),
-    ("best((1, v) for v in void).reward[gold] if has(best((1, v) for v in void)) else 0", "E406", "no `void` has amounts"),
+    (
+        "best((1, v) for v in void).reward[gold] if has(best((1, v) for v in void)) else 0",
+        "E406",
+        "no `void` has amounts",
+    ),
     # E407 types
     ("level + yes", "E407", "a whole number `+` a condition means nothing"),
     ("e + 1", "E407", "a record of `esprit` `+` a whole number"),
@@ -174,6 +178,7 @@ ONCE: tuple[str, ...] = (
     "filter(oops)",
     "power(oops)",
     "oops == 1",
+    "1 <= oops <= 3",
     "oops == none",
     "oops in [1]",
     "oops in e.abilities",

@@ -97,7 +97,7 @@ ASSETS = (
 
 
 @pytest.mark.parametrize(("text", "slot", "keyed"), ASSETS)
-def test_a_key_of_amounts_names_a_slot(here: Scope, text: str, slot: str, keyed: bool) -> None:  # noqa: FBT001
+def test_a_key_of_amounts_names_a_slot(here: Scope, text: str, slot: str, keyed: bool) -> None:
     found = infer_asset(tree(text), here)
     assert isinstance(found, AssetExpression)
     assert found.slot == slot
@@ -162,7 +162,12 @@ def test_what_is_no_limit_is_refused(here: Scope, text: str, code: str) -> None:
 
 
 def test_a_domain_says_what_its_variable_is(here: Scope) -> None:
-    cases = {"esprit": ("kind", 4), "e.abilities": ("field", 2), "tasks_today": ("slots", 2), "upto(n)": ("upto", 20)}
+    cases = {
+        "esprit": ("kind", 4),
+        "e.abilities": ("field", 2),
+        "tasks_today": ("slots", 2),
+        "upto(n)": ("upto", 20),
+    }
     for text, (form, size) in cases.items():
         found: Any = infer_domain(tree(text), here)
         assert (found[0].form, found[0].size) == (form, size)

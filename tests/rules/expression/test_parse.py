@@ -59,6 +59,11 @@ REFUSED = (
     ("-" * 60 + "1", "E402", "40 inside each other"),
     ("not " * 60 + "a", "E402", "40 inside each other"),
     ("+".join("a" * 60), "E402", "40 inside each other"),
+    ("-" * 511 + "1", "E402", "40 inside each other"),
+    ("not " * 127 + "a", "E402", "40 inside each other"),
+    ("a if b else " * 42 + "c", "E402", "40 inside each other"),
+    ("a" + "**a" * 170, "E402", "40 inside each other"),
+    ("lambda:" * 73 + "1", "E402", "40 inside each other"),
     ("max(" + ",".join("a" * 200) + ")", "E402", "at most 160 parts"),
     # E403 forms that are not part of the language
     ("lambda: 1", "E403", "expressions have no `lambda`"),

@@ -1,0 +1,1 @@
+"""Expressions: text -> syntax tree -> typed nodes -> scalar, column and reference evaluation."""
