@@ -77,7 +77,8 @@ class State:
                     names[slot.name] = shown(self.catalogue, slot.type, cell)
                 continue
             values = {
-                id_of(self.catalogue, slot.kind, key): shown(self.catalogue, slot.type, cell[key]) for key in sorted(cell)
+                id_of(self.catalogue, slot.kind, key): shown(self.catalogue, slot.type, cell[key])
+                for key in sorted(cell)
             }
             if slot.name == f"owned.{slot.kind}":
                 names.update(values)

@@ -44,18 +44,18 @@ def _give_row(out: Writer, step: Give, target: Target, amount: str, to: str) -> 
         new = out.names.fresh()
         out.line(f"{new} = {target.held} + {amount}")
         most = bounds(target.slot)[1]
-        event = f"{target.slot.name!r}, {target.id_in(out)}, {{}}, {step.why!r}, {to}"
+        asset, why = f"{target.slot.name!r}, {target.id_in(out)}", f"{step.why!r}, {to}"
         if most is not None:
             with out.block(f"if {new} > {most}:"):
                 room = out.names.fresh()
                 out.line(f"{room} = {most} - {target.held}")
                 out.line(f"if {room} < 0: {room} = 0")
-                out.line(f"E(Cut({event.format(f'{amount} - {room}')}))")
+                out.line(f"E(Cut({asset}, {amount} - {room}, {why}))")
                 out.line(f"{new} += {room} - {amount}")
                 out.line(f"{amount} = {room}")
         with out.block(f"if {amount}:" if most is not None else "if True:"):
             target.store(out, new, never_default=target.slot.default == 0)
-            out.line(f"E(Given({event.format(amount)}))")
+            out.line(f"E(Given({asset}, {amount}, {why}))")
             _count(out, step.tally, target, amount)
 
 

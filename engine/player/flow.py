@@ -18,6 +18,8 @@ def if_(out: Writer, step: If) -> None:
 
 def switch(out: Writer, step: Switch) -> None:
     """Take one of many branches: equal ones are written once, and found by halving."""
+    if not step.cases:
+        return
     distinct = list(dict.fromkeys(step.cases))
     numbers = tuple(distinct.index(case) for case in step.cases)
     index, case = out.names.fresh(), out.names.fresh()

@@ -79,7 +79,7 @@ def _rounds(out: Writer, step: Sweep, watched: list[_Watched]) -> None:
         out.line(f"{each.fired} = {'{}' if each.reaction.domain else 0}")
         if each.target:
             out.line(f"{each.waited} = {each.target.held}")
-    out.line("g = 0")
+    out.line("g = 1")  # whether any fired in the last round; before the first, any may
     number = out.names.fresh()
     bodies = tuple(part for each in watched for part in each.reaction.body)
     with out.block(f"for {number} in range({step.rounds}):"), out.inside(number, bodies):

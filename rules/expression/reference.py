@@ -14,7 +14,7 @@ from typing import Any
 
 from simpleeval import SimpleEval
 
-from rules.expression import reference_call, reference_loop, reference_read
+from rules.expression import reference_call, reference_read
 from rules.expression.node import Const
 from rules.expression.reference_value import OPERATORS, ORDER, Ref, Sample, Value, opened
 from rules.expression.scope import FormulaSign, Vocabulary

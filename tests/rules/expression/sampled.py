@@ -8,7 +8,15 @@ from hypothesis import strategies as st
 
 from rules.expression.infer import type_formulas
 from rules.expression.node import Const
-from rules.expression.scope import ChoiceSign, FieldSign, FormulaSign, KindSign, Scope, VariableSign, Vocabulary
+from rules.expression.scope import (
+    ChoiceSign,
+    FieldSign,
+    FormulaSign,
+    KindSign,
+    Scope,
+    VariableSign,
+    Vocabulary,
+)
 from rules.expression.type import (
     AMOUNTS,
     BOOL,
@@ -34,7 +42,12 @@ from rules.program.slot import Slot
 KINDS = {
     kind.name: kind
     for kind in (
-        Kind("tier", ("common", "rare", "legendary"), {"order": (1, 2, 4), "cost": (50, 120, 1000)}, ordered_by="order"),
+        Kind(
+            "tier",
+            ("common", "rare", "legendary"),
+            {"order": (1, 2, 4), "cost": (50, 120, 1000)},
+            ordered_by="order",
+        ),
         Kind(
             "element",
             ("earth", "fire", "water"),
@@ -54,7 +67,10 @@ KINDS = {
                 "shiny": (0, 1, 1, 0),
                 "nickname": ("Ash", "Wave", "Flame", "Pup"),
             },
-            lists={"friends": ((1, 2), (0,), (), (0, 1, 2)), "tags": (("hot",), ("wet", "old"), ("hot", "old"), ())},
+            lists={
+                "friends": ((1, 2), (0,), (), (0, 1, 2)),
+                "tags": (("hot",), ("wet", "old"), ("hot", "old"), ()),
+            },
             holdable=True,
         ),
         Kind("step", ("s1", "s3", "s7"), {"day": (1, 3, 7)}, ordered_by="day"),
@@ -78,11 +94,16 @@ _SLOTS: tuple[tuple[str, Type, str, int], ...] = (
     ("friend", PLAYER, "", 7),
     ("shards", COUNT.within(0, 100), "element", 0),
 )
-SLOTS = tuple(Slot(index, name, type_, kind, default=default) for index, (name, type_, kind, default) in enumerate(_SLOTS))
+SLOTS = tuple(
+    Slot(index, name, type_, kind, default=default)
+    for index, (name, type_, kind, default) in enumerate(_SLOTS)
+)
 CATALOGUE = Catalogue(KINDS, SLOTS, {})
 
 
-def _esprit_formula(name: str, wanted: Type, *bodies: str | Const, more: tuple[tuple[str, Type], ...] = ()) -> FieldSign:
+def _esprit_formula(
+    name: str, wanted: Type, *bodies: str | Const, more: tuple[tuple[str, Type], ...] = ()
+) -> FieldSign:
     params = (("it", record("esprit")), *more)
     return FieldSign(Type("formula", item=wanted), FormulaSign(f"esprit.{name}", params, bodies, wanted))
 
@@ -98,9 +119,15 @@ _ESPRIT = {
     "tags": FieldSign(TEXTS),
     "worth": FieldSign(
         AMOUNTS,
-        amounts={("gold", -1): (5, 10, 100, 1), ("owned.esprit", 0): (0, 1, 2, 0), ("shards", 1): (0, 0, 3, 1)},
+        amounts={
+            ("gold", -1): (5, 10, 100, 1),
+            ("owned.esprit", 0): (0, 1, 2, 0),
+            ("shards", 1): (0, 0, 3, 1),
+        },
     ),
-    "strength": _esprit_formula("strength", COUNT, "it.power * 2", "it.power + level", "owned(phoenix)", "it.power * 2"),
+    "strength": _esprit_formula(
+        "strength", COUNT, "it.power * 2", "it.power + level", "owned(phoenix)", "it.power * 2"
+    ),
     "bonus": _esprit_formula(
         "bonus",
         number(0, 10**6),
@@ -111,9 +138,15 @@ _ESPRIT = {
     "same": _esprit_formula("same", COUNT, *["it.power + gold"] * 4),
 }
 _FORMULAS = {
-    "total": FormulaSign("total", (), ("sum(floor(e.power * (1 + 0.1 * stars(e))) * owned(e) for e in esprit)",), COUNT),
-    "odds": FormulaSign("odds", (("t", record("tier")),), ("clamp(0.95 - 0.03 * t.order, 0.1, 0.95)",), CHANCE),
-    "is_it": FormulaSign("is_it", (("e", record("esprit")), ("x", record("element"))), ("e.element == x",), BOOL),
+    "total": FormulaSign(
+        "total", (), ("sum(floor(e.power * (1 + 0.1 * stars(e))) * owned(e) for e in esprit)",), COUNT
+    ),
+    "odds": FormulaSign(
+        "odds", (("t", record("tier")),), ("clamp(0.95 - 0.03 * t.order, 0.1, 0.95)",), CHANCE
+    ),
+    "is_it": FormulaSign(
+        "is_it", (("e", record("esprit")), ("x", record("element"))), ("e.element == x",), BOOL
+    ),
     "mine": FormulaSign("mine", (), ("1 if me == friend else 0",), COUNT),
     "of": FormulaSign("of", (("n", integer(0, 100)),), ("n * level",), COUNT),
 }
@@ -136,7 +169,9 @@ def declare() -> Vocabulary:
                 "boost": FieldSign(map_of(record("element"), number())),
             }
         ),
-        "esprit": KindSign(_ESPRIT, holding=VariableSign(by_name["owned.esprit"].type, "owned.esprit", "esprit")),
+        "esprit": KindSign(
+            _ESPRIT, holding=VariableSign(by_name["owned.esprit"].type, "owned.esprit", "esprit")
+        ),
         "step": KindSign({"day": FieldSign(integer(1, 7))}, "day"),
         "empty": KindSign({}),
     }
@@ -192,7 +227,9 @@ _LOCAL = {
     "prize": _TALLY,
     "word": st.sampled_from(["hot", "Ash", ""]),
 }
-locals_ = st.fixed_dictionaries({**{name: _value(type_) for name, type_ in LOCALS.items() if name not in _LOCAL}, **_LOCAL})
+locals_ = st.fixed_dictionaries(
+    {**{name: _value(type_) for name, type_ in LOCALS.items() if name not in _LOCAL}, **_LOCAL}
+)
 
 
 @st.composite

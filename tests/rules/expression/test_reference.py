@@ -38,7 +38,9 @@ def test_compiled_code_and_the_reference_agree_on_every_form(data: st.DataObject
     own = data.draw(cells)
     moment = data.draw(moments(own))
     values = data.draw(locals_)
-    sample = Sample.of(CATALOGUE, own, moment, {name: (type_, values[name]) for name, type_ in LOCALS.items()})
+    sample = Sample.of(
+        CATALOGUE, own, moment, {name: (type_, values[name]) for name, type_ in LOCALS.items()}
+    )
     reference = Reference(DECLARED, sample)
     for text, node in NODES.items():
         compiled = FUNCTIONS[text](own, moment, *(values[name] for name in LOCALS))
@@ -96,9 +98,13 @@ def test_a_body_that_is_neither_text_nor_literal_is_refused() -> None:
 def test_amounts_that_are_absent_are_none() -> None:
     catalogue = type(CATALOGUE)({**CATALOGUE.kinds}, CATALOGUE.slots, {})
     kind = CATALOGUE.kinds["esprit"]
-    catalogue.kinds["esprit"] = type(kind)("esprit", kind.ids, {**kind.columns, "worth": (-(1 << 62), 0, 0, 0)})
+    catalogue.kinds["esprit"] = type(kind)(
+        "esprit", kind.ids, {**kind.columns, "worth": (-(1 << 62), 0, 0, 0)}
+    )
     declared = Vocabulary(catalogue, DECLARED.kinds, DECLARED.variables)
-    reference = Reference(declared, Sample(locals={"e": Ref("cinder", "esprit"), "o": Ref("phoenix", "esprit")}))
+    reference = Reference(
+        declared, Sample(locals={"e": Ref("cinder", "esprit"), "o": Ref("phoenix", "esprit")})
+    )
     assert reference.value("has(e.worth)") is False
     assert reference.value("o.worth[gold]") == 100
 

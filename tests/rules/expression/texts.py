@@ -110,3 +110,15 @@ count(o for o in esprit if reached(step, o.power) == s7)
 count(o for o in esprit if exactly(step, stars(o)) != none)
 sum(floor(default(o.evolves, o).power * 0.7) for o in esprit)
 """.strip().splitlines()
+
+# What stands in the source of a loop, where compiled code cannot bind names on the way.
+TEXTS += """
+sum(k for k in upto(clamp(n - 3, 1, 4)))
+count(k for k in upto(floor(clamp(x, 0, 9) * 1.1) + ceil(0.5 * n) + round(clamp(x, 0, 3)) + abs(n - 5)))
+sum(f.power for f in default(maybe, e).friends)
+count(k for k in upto(min(9, e.strength)))
+count(k for k in upto(min(9, who.mine + 2)))
+sum(1.02 ** k > 1.05 for k in upto(n))
+sum(default(last, today) <= day_of(now) for k in upto(3) if start_of(today) <= now)
+count(o for o in esprit if weekday(today) != monday and o.element == fire)
+""".strip().splitlines()
