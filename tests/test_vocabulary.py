@@ -82,7 +82,7 @@ def _declared(content: Path) -> set[str]:
     return {str(word) for part in parts for noun in (*DECLARING, *held) for word in _entries(part, noun)}
 
 
-def _read(path: Path) -> Any:  # noqa: ANN401 - a tree as YAML has it
+def _read(path: Path) -> Any:
     return yaml.safe_load(path.read_text(encoding="utf-8"))
 
 
