@@ -111,7 +111,7 @@ def test_many_cases_are_told_by_four_names(here: Scope) -> None:
     assert isinstance(node, Node)
     found = every_case(node, CATALOGUE)
     assert found is not None
-    assert found.interval == (0, 8)
+    assert list(found.interval) == [0, 8]
     assert found.highest.count(" = ") == 4
 
 

@@ -17,9 +17,8 @@ from tests.rules.expression.typed_cases import CASES
 
 HERE, CATALOGUE = typed_game()
 
-_WORDS = sorted(
-    {word for text, *_ in (*CASES, *REFUSED) for word in text.replace("(", " ( ").replace(")", " ) ").split()}
-)
+_TEXTS = [case[0] for case in CASES] + [case[0] for case in REFUSED]
+_WORDS = sorted({word for text in _TEXTS for word in text.replace("(", " ( ").replace(")", " ) ").split()})
 
 
 @given(st.text(max_size=60))
