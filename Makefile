@@ -62,10 +62,10 @@ systems: env
 
 # Hashes, and no address of any index: any index that has these files will do.
 lock:
-	$(PYTHON) -m venv .lock
+	$(PYTHON) -m venv --clear .lock
 	.lock/bin/python -m pip install --quiet --disable-pip-version-check uv
-	.lock/bin/uv pip compile --quiet --no-config --universal --python-version 3.11 --generate-hashes --upgrade \
-	  --no-annotate --custom-compile-command "make lock" --extra dev pyproject.toml --output-file requirements.lock
+	.lock/bin/uv pip compile --quiet --no-config --system-certs --universal --python-version 3.11 --generate-hashes \
+	  --upgrade --no-annotate --custom-compile-command "make lock" --extra dev pyproject.toml --output-file requirements.lock
 	rm -rf .lock
 
 clean:
