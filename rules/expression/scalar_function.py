@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 def clamp_(x: float, lo: float, hi: float) -> float:
     """Return *lo* below lo, else *hi* above hi, else *x*."""
-    return lo if x < lo else hi if x > hi else x
+    return lo if x < lo else min(x, hi)
 
 
 def default_(x: float, other: float) -> float:
