@@ -87,11 +87,11 @@ class Little:
 
     def number(self, depth: int = 2) -> Node:
         """Make an expression of a whole number."""
-        sort = self.random.randrange(9 if depth else 4)
-        if sort < 2:
+        sort = self.random.randrange(9 if depth else 5) - 1
+        if sort < 0:
             return const(self.random.randrange(4))
-        if sort == 2:
-            return Local(integer(), self.random.choice(self.locals))
+        if sort < 3:
+            return Local(integer(), self.random.choice(self.locals[-3:]))
         if sort == 3:
             name = self.random.choice(_NUMBERS)
             return Cell(_BY_NAME[name].type, name)
@@ -115,7 +115,7 @@ class Little:
 
     def test(self) -> Node:
         ops: tuple[CompareOp, ...] = ("<", ">=", "==", "!=")
-        compare = Compare(BOOL, self.random.choice(ops), self.number(1), const(self.random.randrange(4)))
+        compare = Compare(BOOL, self.random.choice(ops), self.number(1), const(self.random.randrange(3)))
         if self.random.random() < 0.2:
             return Logic(BOOL, "or", (compare, Compare(BOOL, ">", self.number(0), const(2))))
         return compare
@@ -138,18 +138,35 @@ class Little:
 
     def steps(self, depth: int, most: int = 4) -> Steps:
         before, cards = list(self.locals), list(self.cards)
-        steps = tuple(self.step(depth) for _ in range(self.random.randint(1, most)))
+        steps: list[Step] = []
+        for _ in range(self.random.randint(max(1, most // 3), most)):
+            steps.append(self.step(depth))
+            steps.extend(self.used(steps[-1]))
         self.locals, self.cards = before, cards
-        return steps
+        return tuple(steps)
+
+    def used(self, step: Step) -> Steps:
+        """Make, more often than not, a step that what was rolled matters to."""
+        if self.random.random() < 0.3:
+            return ()
+        match step:
+            case Choose(local=name) | Uniform(local=name):
+                return (Assign((Write("x", None, Local(integer(), name), add=True),), clamp=True),)
+            case Select(local=name, where=None, weigh=None):
+                return (Give((Row("owned.card", Local(CARD, name), const(1)),), "t"),)
+            case Select(local=name):
+                return (Assign((Write("last", None, Local(CARD, name)),)),)
+            case _:
+                return ()
 
     def step(self, depth: int) -> Step:
         simple = [self.let, self.assign, self.assign, self.give, self.give, self.take, self.tally, self.emit]
         if self.rolls > 0:
-            simple += [self.choose, self.uniform, self.select] * 2
-        if self.random.random() < 0.08:
-            return self.require()
+            simple += [self.choose, self.uniform, self.select] * 3
         nested = [self.if_, self.switch, self.repeat, self.each] if depth else []
-        return self.random.choice(simple + nested * 2 if depth else simple)() if depth < 2 or self.random.random() < 0.6 else self.random.choice(nested)()
+        if self.random.random() < 0.04:
+            return self.require()
+        return self.random.choice(simple + nested * 3)()
 
     def let(self) -> Step:
         value, name = self.number(), self.random.choice([self.name("v"), *self.locals])
@@ -163,15 +180,17 @@ class Little:
         return Emit("drawn", self.random.choice(["t.one", "t.two", "t.two.deep"]), (("n", self.number(0)),))
 
     def assign(self) -> Step:
-        return Assign(self.writes(), clamp=self.random.random() < 0.85)
+        writes = self.writes()
+        others = any(write.owner is not None for write in writes)
+        return Assign(writes, clamp=others or self.random.random() < 0.85)
 
     def give(self) -> Step:
         to = const(self.random.choice([1, 2])) if self.random.random() < 0.1 else None
-        tally = self.random.choice(["", "t"])
+        tally = self.random.choice(["", "t"]) if to is None else ""
         return Give(self.rows(), tally, nobody=bool(tally) and self.random.random() < 0.2, to=to)
 
     def take(self) -> Step:
-        partly = self.random.random() < 0.6
+        partly = self.random.random() < 0.8
         check = self.random.random() < 0.2
         return Take(self.rows(), partly=partly, check=check, missing="t" if partly else "")
 
@@ -267,7 +286,7 @@ class Little:
 
     def program(self) -> Program:
         """Make the whole program."""
-        steps = (Tally("t"), *self.steps(2, 6))
+        steps = (Tally("t"), *self.steps(2, 9))
         reactions = tuple(self.reaction(number) for number in range(self.random.randint(0, 4)))
         react: Steps = (Sweep(reactions, self.random.choice([1, 2, 8])),) if reactions else ()
         return Program("little", (Param("p", integer(0, 5)),), (("do", steps), ("react", react)))

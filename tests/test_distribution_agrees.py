@@ -100,7 +100,7 @@ def little_state(seed: int) -> State:
     return State.of(little_programs.GAME, held)
 
 
-@pytest.mark.parametrize("block", range(4))
+@pytest.mark.parametrize("block", range(3))
 def test_random_programs_agree(block: int) -> None:
     for seed in range(block * 150, block * 150 + 150):
         program, state = little_programs.Little(seed).program(), little_state(seed)
@@ -110,7 +110,7 @@ def test_random_programs_agree(block: int) -> None:
 
 @pytest.mark.parametrize("slot", ["x", "coin", "owned.card"])
 def test_a_slice_gives_what_all_gives(slot: str) -> None:
-    for seed in range(150):
+    for seed in range(80):
         program, state = little_programs.Little(seed).program(), little_state(seed)
         whole = sorted(each.name for each in little_programs.GAME.slots if each.scope != "draw")
         states, refused = exact(little_programs.GAME, program, state, {"p": 2})

@@ -10,7 +10,7 @@ from typing import Any
 
 from engine.distribution.layout import FIRED, GOING, HITS, ORIGIN, WAITED, WRITTEN, cell
 from engine.distribution.question import Question
-from rules.expression.node import Const, Domain, Node
+from rules.expression.node import Domain, Node
 from rules.program.node import (
     Assign,
     Choose,
@@ -157,9 +157,8 @@ def _take(cut: Slice, step: Take, after: Live) -> Live | None:
 def may_fault(step: Choose | Uniform) -> bool:
     """Tell whether a roll may have nothing to roll for."""
     if isinstance(step, Choose):
-        return bool(step.weights.nodes) and not any(
-            isinstance(node, Const) and node.value for node in step.weights.nodes
-        )
+        low = [node.type.lo for node in step.weights.nodes]
+        return bool(low) and (min(low) < 0 or max(low) <= 0)
     return step.hi.type.lo < step.lo.type.hi
 
 
