@@ -1,8 +1,8 @@
 """Packs with mistakes, as data: the whole report of each is compared, letter by letter.
 
-A case is a folder in `tests/problems` with a pack's files and `expected.txt`. A subfolder that begins with `_`
-is a pack that the case may extend. To write what is reported now: REVE_ACCEPT=1 pytest tests/test_problems.py,
-then read the difference before it is committed.
+A case is a folder in `tests/problems` with a pack's files and `expected.txt`. A subfolder that begins with
+`_` is a pack that the case may extend. To write what is reported now:
+`REVE_ACCEPT=1 pytest tests/test_problems.py`; then read the difference before it is committed.
 """
 
 from __future__ import annotations
@@ -24,7 +24,9 @@ def texts(folder: Path, name: str = "") -> Texts:
     prefix = f"{name}/" if name else ""
     found = sorted(path for path in folder.rglob("*") if path.suffix in {".yaml", ".json"})
     paths = {path: path.relative_to(folder).as_posix() for path in found}
-    own = {prefix + shown: path.read_text("utf-8") for path, shown in paths.items() if not shown.startswith("_")}
+    own = {
+        prefix + shown: path.read_text("utf-8") for path, shown in paths.items() if not shown.startswith("_")
+    }
     return Texts(name or folder.name, own)
 
 

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any, Protocol
 
+Kept = Any  # dicts, lists, texts, numbers, bytes
+
 _VERSION = b"1"
 
 
@@ -38,7 +40,7 @@ class Cache:
 
     store: Store
 
-    def get(self, sort: str, key: str) -> Any:
+    def get(self, sort: str, key: str) -> Kept:
         """Return what was kept of this *sort* for *key*, or None; what cannot be read counts as lost."""
         content = self.store.read(f"{sort}-{key}")
         if content is None:
@@ -48,7 +50,7 @@ class Cache:
         except (EOFError, ValueError, TypeError):
             return None
 
-    def put(self, sort: str, key: str, value: Any) -> None:
+    def put(self, sort: str, key: str, value: Kept) -> None:
         """Keep a plain value: dicts, lists, texts, numbers, bytes."""
         self.store.write(f"{sort}-{key}", marshal.dumps(value))
 

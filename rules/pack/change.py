@@ -121,7 +121,9 @@ def _remove(change: Writing, way: Way | Stop) -> list[Problem]:
     names = [value] if isinstance(value, Scalar) else value.items if isinstance(value, Sequence) else []
     if not names or not all(isinstance(name, Scalar) for name in names):
         return change.refuse("`remove` takes `true`, a name or a list of names")
-    return [problem for name in names if isinstance(name, Scalar) for problem in _remove_one(change, way, name)]
+    return [
+        problem for name in names if isinstance(name, Scalar) for problem in _remove_one(change, way, name)
+    ]
 
 
 def _remove_one(change: Writing, way: Way, name: Scalar) -> list[Problem]:
@@ -145,8 +147,14 @@ def _drop(parent: Node, key: str | int) -> None:
 def _rename(change: Writing, way: Way | Stop) -> list[Problem]:
     assert isinstance(way, Way)  # noqa: S101 - only `set` and `append` may lead nowhere
     new = change.row.value
-    if len(way.path) != DEFINITION or way.path[0] in {"kinds", "game", "texts"} or not isinstance(new, Scalar):
-        return change.refuse(f"`{change.path}` cannot be renamed", "name a definition, such as `noun.id`, and its new id")
+    if (
+        len(way.path) != DEFINITION
+        or way.path[0] in {"kinds", "game", "texts"}
+        or not isinstance(new, Scalar)
+    ):
+        return change.refuse(
+            f"`{change.path}` cannot be renamed", "name a definition, such as `noun.id`, and its new id"
+        )
     noun, old = way.path
     section, tree = way.nodes[1], change.tree
     assert isinstance(section, Section)  # noqa: S101 - ids stand in sections

@@ -19,7 +19,9 @@ Sections = dict[str, dict[str, Plain]]
 class File:
     """A file whose image is known; from a cache, its text is parsed only where a place is wanted."""
 
-    def __init__(self, source: Source, pack: str, *, root: Mapping | None = None, known: list[Plain] | None = None) -> None:
+    def __init__(
+        self, source: Source, pack: str, *, root: Mapping | None = None, known: list[Plain] | None = None
+    ) -> None:
         self.source = source
         self.pack = pack
         if root is not None:
@@ -113,5 +115,9 @@ def _sections(file: File) -> list[Problem]:
         if isinstance(node, Mapping):
             continue
         place = file.root.key(noun).place if isinstance(node, Scalar) and not node.text else node.place
-        found.append(NOT_A_MAPPING.at(place, f"`{noun}` maps ids to definitions", help=f"write `{noun}: {{id: …}}`", path=noun))
+        found.append(
+            NOT_A_MAPPING.at(
+                place, f"`{noun}` maps ids to definitions", help=f"write `{noun}: {{id: …}}`", path=noun
+            )
+        )
     return found

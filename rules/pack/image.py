@@ -17,7 +17,9 @@ def image(node: Node) -> Plain:
     if type(node) is Scalar:
         return node.text
     if isinstance(node, Mapping):
-        return {name: part.text if type(part) is Scalar else image(part) for name, part in node.entries.items()}
+        return {
+            name: part.text if type(part) is Scalar else image(part) for name, part in node.entries.items()
+        }
     if isinstance(node, Sequence):
         return [image(part) for part in node.items]
     return node.text if isinstance(node, Scalar) else ""
@@ -34,7 +36,7 @@ def fingerprint(plain: Plain) -> bytes:
 
 
 def name_of(sections: Dict[str, Dict[str, bytes]], renamed: Plain) -> str:
-    """Return the hash that names a content: of its sections' fingerprints, by noun and id, and what was renamed.
+    """Return the hash that names a content: fingerprints by noun and id, and what was renamed.
 
     Fingerprints are hashed instead of one text of everything, so that unchanged files need not be read again.
     """

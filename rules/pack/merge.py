@@ -31,7 +31,9 @@ def merge(tree: Resolved, files: list[File]) -> list[Problem]:
                 problems += _definitions(tree, file, noun)
         problems += _texts(tree, file)
     problems += _game(tree, [file for file in files if isinstance(file.image.get(GAME), dict)])
-    tree.fingerprints[TEXTS] = {locale: fingerprint(texts) for locale, texts in tree.plain.get(TEXTS, {}).items()}
+    tree.fingerprints[TEXTS] = {
+        locale: fingerprint(texts) for locale, texts in tree.plain.get(TEXTS, {}).items()
+    }
     tree.files += files
     return problems
 
@@ -126,4 +128,7 @@ def _game(tree: Resolved, files: list[File]) -> list[Problem]:
     tree.fingerprints[GAME] = {name: fingerprint(part) for name, part in tree.plain[GAME].items()}
     related = (("first said here", first.root.key(GAME).place),)
     said, todo = "`game` stands twice in this pack", "join the two"
-    return [DUPLICATE_ID.at(file.root.key(GAME).place, said, help=todo, related=related, path=GAME) for file in others]
+    return [
+        DUPLICATE_ID.at(file.root.key(GAME).place, said, help=todo, related=related, path=GAME)
+        for file in others
+    ]

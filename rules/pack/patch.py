@@ -51,7 +51,9 @@ def _declared_twice(name: str, first: Mapping, file: File) -> Problem:
     section = file.section(PATCHES) or file.root
     related = (("first defined here", first.keys[name].place),)
     said = f"`patches.{name}` is defined twice"
-    return DUPLICATE_ID.at(section.keys[name].place, said, help="rename one", related=related, path=f"patches.{name}")
+    return DUPLICATE_ID.at(
+        section.keys[name].place, said, help="rename one", related=related, path=f"patches.{name}"
+    )
 
 
 def _set_twice(tree: Resolved, row: Row, setting: dict[Path, Place]) -> list[Problem]:
@@ -61,7 +63,11 @@ def _set_twice(tree: Resolved, row: Row, setting: dict[Path, Place]) -> list[Pro
         shorter = min(len(path), len(other))
         if path[:shorter] == other[:shorter]:
             said = f"`{'.'.join(path)}` is set twice in this pack"
-            return [SET_TWICE.at(row.at.place, said, help="keep one of the rows", related=(("first set here", place),))]
+            return [
+                SET_TWICE.at(
+                    row.at.place, said, help="keep one of the rows", related=(("first set here", place),)
+                )
+            ]
     setting[path] = row.at.place
     return []
 
@@ -78,5 +84,3 @@ def _refresh(tree: Resolved) -> None:
         else:
             plain[name] = image(node)
             marks[name] = fingerprint(plain[name])
-
-

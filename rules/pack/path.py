@@ -27,7 +27,7 @@ class Stop:
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """The nodes from the root to what a path names, each with the key or row number by which it is reached."""
+    """The nodes from the root to what a path names, each with the key or row by which it is reached."""
 
     path: Path
     nodes: tuple[Node, ...]

@@ -33,8 +33,10 @@ def nothing(name: str, pack: Texts) -> Texts | None:  # noqa: ARG001 - a finder 
     return None
 
 
-def read_pack(pack: Texts, find: Finder = nothing, cache: Cache | None = None) -> tuple[Resolved | None, Problems]:
-    """Return the resolved tree and the problems of all files; no tree where the extended pack is not found."""
+def read_pack(
+    pack: Texts, find: Finder = nothing, cache: Cache | None = None
+) -> tuple[Resolved | None, Problems]:
+    """Return the resolved tree and the problems of all files; no tree where an extended pack is missing."""
     problems = Problems()
     chain = _chain(pack, find, cache, problems)
     tree: Resolved | None = None
@@ -48,7 +50,9 @@ def read_pack(pack: Texts, find: Finder = nothing, cache: Cache | None = None) -
     return tree, problems
 
 
-def _chain(pack: Texts, find: Finder, cache: Cache | None, problems: Problems) -> list[tuple[str, list[File]]]:
+def _chain(
+    pack: Texts, find: Finder, cache: Cache | None, problems: Problems
+) -> list[tuple[str, list[File]]]:
     """Return the pack behind those it extends, each with its files."""
     chain: list[tuple[str, list[File]]] = []
     seen: list[str] = []
@@ -73,8 +77,14 @@ def _files(pack: Texts, cache: Cache | None, problems: Problems) -> list[File]:
     return files
 
 
-def _extended(pack: Texts, files: list[File], find: Finder, seen: list[str], problems: Problems) -> Texts | None:
-    games = [section for file in files if (section := file.image.get(GAME)) is not None and isinstance(section, dict)]
+def _extended(
+    pack: Texts, files: list[File], find: Finder, seen: list[str], problems: Problems
+) -> Texts | None:
+    games = [
+        section
+        for file in files
+        if (section := file.image.get(GAME)) is not None and isinstance(section, dict)
+    ]
     if not games:
         problems.extend(_no_game(pack, files))
         return None
@@ -87,9 +97,23 @@ def _extended(pack: Texts, files: list[File], find: Finder, seen: list[str], pro
     found = find(name, pack) if name else None
     if found is None:
         said = f"there is no pack `{name}` to extend"
-        problems.add(NO_SUCH_PACK.at(node.place, said, help="give a shipped pack's name, or the path of a folder", path="game.extends"))
+        problems.add(
+            NO_SUCH_PACK.at(
+                node.place,
+                said,
+                help="give a shipped pack's name, or the path of a folder",
+                path="game.extends",
+            )
+        )
     elif found.name in seen:
-        problems.add(CIRCLE.at(node.place, f"the pack extends itself through `{name}`", help="remove `extends` here", path="game.extends"))
+        problems.add(
+            CIRCLE.at(
+                node.place,
+                f"the pack extends itself through `{name}`",
+                help="remove `extends` here",
+                path="game.extends",
+            )
+        )
         return None
     return found
 
@@ -97,4 +121,10 @@ def _extended(pack: Texts, files: list[File], find: Finder, seen: list[str], pro
 def _no_game(pack: Texts, files: list[File]) -> list[Problem]:
     first = files[0].source if files else Source(min(pack.files, default="game.yaml"), "")
     said = f"the pack `{pack.name}` does not say in `game` what it is"
-    return [NO_GAME.at(first.place(0, 0), said, help="begin `game.yaml` with `game: {id: …, title: …, version: 1.0.0, language: 1}`")]
+    return [
+        NO_GAME.at(
+            first.place(0, 0),
+            said,
+            help="begin `game.yaml` with `game: {id: …, title: …, version: 1.0.0, language: 1}`",
+        )
+    ]

@@ -35,7 +35,9 @@ class Row:
 def rows(patch: str, node: Node) -> Iterator[Row | Problem]:
     """Yield the rows of one patch, or what is wrong with them."""
     if not isinstance(node, Sequence):
-        yield BAD_PATCH.at(node.place, f"the patch `{patch}` is a list of rows", help=_HELP, path=f"patches.{patch}")
+        yield BAD_PATCH.at(
+            node.place, f"the patch `{patch}` is a list of rows", help=_HELP, path=f"patches.{patch}"
+        )
         return
     for item in node.items:
         yield _row(patch, item)

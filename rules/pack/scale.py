@@ -16,7 +16,9 @@ def scale(change: Writing, way: Way | Stop) -> list[Problem]:
     amount = change.row.value.text if isinstance(change.row.value, Scalar) else ""
     sign = "*" if change.row.change == "scale" else "+"
     if reckon("1", sign, amount) is None:
-        return change.refuse(f"`{change.row.change}` takes a number", "write the number out, such as 2, 0.5 or 10%")
+        return change.refuse(
+            f"`{change.row.change}` takes a number", "write the number out, such as 2, 0.5 or 10%"
+        )
     leaves = _leaves(way.node)
     if leaves is None:
         return change.refuse(f"`{change.path}` is no number", "name one value, or an amount of numbers")

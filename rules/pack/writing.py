@@ -31,7 +31,9 @@ class Writing:
     def step(self, old: Node | None = None) -> PatchStep:
         """Return what this row did, to *old* if that was there before."""
         before = "" if old is None else old.text if isinstance(old, Scalar) else canonical(image(old))
-        value = self.row.value.text if isinstance(self.row.value, Scalar) else canonical(image(self.row.value))
+        value = (
+            self.row.value.text if isinstance(self.row.value, Scalar) else canonical(image(self.row.value))
+        )
         return PatchStep(self.row.change, value, self.row.whole.place, self.pack, self.row.patch, before)
 
     def own(self, way: Way | Stop) -> list[Node]:

@@ -13,9 +13,10 @@ from rules.pack.path import child
 from rules.pack.resolved import Resolved
 from rules.problem import Problem
 from rules.schema.code import BAD_ID, NOT_YET, UNKNOWN_NOUN, WRONG_FORM
-from rules.schema.explain import Subject, explain, id_problem
+from rules.schema.explain import explain, id_problem
 from rules.schema.noun import Noun, nouns
 from rules.schema.record import record
+from rules.schema.subject import Subject
 from rules.schema.valid import Judge
 from rules.schema.value import value
 from rules.schema.word import ID_PATTERN, LATER_NOUNS, is_id
@@ -50,7 +51,9 @@ def _noun(tree: Resolved, noun: Noun, definitions: dict[str, Plain]) -> Iterator
     if noun.one:
         whole, node = value(definitions), tree.root.child(noun.name)
         if not judge.fits(whole):
-            yield from explain(Subject((noun.name,), tree.root.key(noun.name), node, tree.steps), judge.errors(whole))
+            yield from explain(
+                Subject((noun.name,), tree.root.key(noun.name), node, tree.steps), judge.errors(whole)
+            )
         return
     for name, plain in definitions.items():
         if noun.free:
@@ -86,14 +89,18 @@ def _records(tree: Resolved, kind: str, declared: Plain, cache: Cache | None) ->
 
 
 class _Fine:
-    """Which files had no problem with this schema, by their content; records that a patch touched are judged anew."""
+    """Which files had no problem with this schema, by their content; what a patch touched is judged anew."""
 
     def __init__(self, tree: Resolved, kind: str, schema: str, cache: Cache | None) -> None:
         self._kind, self._schema, self._cache = kind, schema, cache
         self._patched = {name for noun, name in tree.patched if noun == kind}
         self._owners = tree.owners.get(kind, {}) if cache is not None else {}
         self._files = set(self._owners.values())
-        self._known = {file for file in self._files if cache is not None and cache.holds("fits", digest(file.digest, schema))}
+        self._known = {
+            file
+            for file in self._files
+            if cache is not None and cache.holds("fits", digest(file.digest, schema))
+        }
 
     def knows(self, name: str) -> bool:
         """Tell whether a record was judged before."""
@@ -125,17 +132,29 @@ def _well_formed(name: str) -> bool:
 
 def _locale(tree: Resolved, noun: str, name: str) -> Iterator[Problem]:
     head, _, tail = name.partition("-")
-    if head.isascii() and head.isalpha() and head.islower() and len(head) in {2, 3} and (not tail or len(name) < _LOCALE_WIDTH):
+    if (
+        head.isascii()
+        and head.isalpha()
+        and head.islower()
+        and len(head) in {2, 3}
+        and (not tail or len(name) < _LOCALE_WIDTH)
+    ):
         return
     section = tree.section(noun)
     if isinstance(section, Mapping):
         said = f"`{name}` is not a locale"
-        yield WRONG_FORM.at(section.key(name).place, said, help="write it like `en` or `pt-BR`", path=f"{noun}.{name}")
+        yield WRONG_FORM.at(
+            section.key(name).place, said, help="write it like `en` or `pt-BR`", path=f"{noun}.{name}"
+        )
 
 
 def _no_noun(tree: Resolved, noun: str, kinds: list[str]) -> Problem:
     place = tree.root.key(noun).place
     if noun in LATER_NOUNS:
-        return NOT_YET.at(place, f"`{noun}` is not yet part of the language", help="leave it out for now", path=noun)
+        return NOT_YET.at(
+            place, f"`{noun}` is not yet part of the language", help="leave it out for now", path=noun
+        )
     help_ = did_you_mean(noun, [*nouns(), *kinds]) or f"declare it: `kinds: {{{noun}: {{fields: {{…}}}}}}`"
-    return UNKNOWN_NOUN.at(place, f"`{noun}` is neither a noun of the language nor a kind of this game", help=help_, path=noun)
+    return UNKNOWN_NOUN.at(
+        place, f"`{noun}` is neither a noun of the language nor a kind of this game", help=help_, path=noun
+    )

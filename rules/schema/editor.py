@@ -7,12 +7,11 @@ its name and summary. Dispatch is by if/then: an editor then tells one error, in
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
 
 from rules.pack.image import Plain
 from rules.pack.resolved import Resolved
 from rules.schema.noun import Noun, nouns
-from rules.schema.part import Schema, ref
+from rules.schema.part import Json, Schema, ref
 from rules.schema.record import record
 from rules.schema.shared import SIMPLE_TYPES
 from rules.schema.valid import DIALECT, definitions
@@ -37,14 +36,17 @@ def editor_schema(tree: Resolved) -> Schema:
         "type": "object",
         "properties": {
             **{name: _noun(noun) for name, noun in nouns().items()},
-            **{kind: _section(f"record_{kind}", _about(plain) or f"Records of `{kind}`.") for kind, plain in kinds.items()},
+            **{
+                kind: _section(f"record_{kind}", _about(plain) or f"Records of `{kind}`.")
+                for kind, plain in kinds.items()
+            },
         },
         "additionalProperties": False,
         "$defs": {**every, **lists},
     }
 
 
-def _by_kind(kinds: dict[str, Plain]) -> Any:
+def _by_kind(kinds: dict[str, Plain]) -> Json:
     def reference(kind: str) -> Schema:
         return {"x-ref": f"kind_{kind}"} if kind in kinds else ref("reference")
 
@@ -54,7 +56,10 @@ def _by_kind(kinds: dict[str, Plain]) -> Any:
 def _noun(noun: Noun) -> Schema:
     if noun.one:
         return {**ref(f"noun_{noun.name}"), "description": noun.summary, "markdownDescription": _marked(noun)}
-    return {**_section(f"noun_{noun.name}", noun.summary, free=noun.free), "markdownDescription": _marked(noun)}
+    return {
+        **_section(f"noun_{noun.name}", noun.summary, free=noun.free),
+        "markdownDescription": _marked(noun),
+    }
 
 
 def _marked(noun: Noun) -> str:
@@ -70,7 +75,12 @@ def _groups(tree: Resolved, kinds: dict[str, Plain]) -> dict[str, dict[str, str]
     """Return every list of ids that something refers to, with what an editor shows beside each."""
     plain = tree.plain
     groups = {noun: _told(tree, noun) for noun in _REFERRED if noun != "texts"}
-    groups["texts"] = {key: _cut(text) for texts in plain.get("texts", {}).values() if isinstance(texts, dict) for key, text in texts.items()}
+    groups["texts"] = {
+        key: _cut(text)
+        for texts in plain.get("texts", {}).values()
+        if isinstance(texts, dict)
+        for key, text in texts.items()
+    }
     groups["said"] = {**groups["texts"], **groups["views"]}
     groups["types"] = {**SIMPLE_TYPES, **groups["kinds"]}
     groups["counters"] = {**_told(tree, "variables"), "this_draw": _PERIOD}
@@ -80,7 +90,11 @@ def _groups(tree: Resolved, kinds: dict[str, Plain]) -> dict[str, dict[str, str]
 
 def _assets(tree: Resolved, kinds: dict[str, Plain]) -> dict[str, str]:
     held = [kind for kind, plain in kinds.items() if plain.get("holdable")]
-    spent = {name for name, plain in tree.plain.get("variables", {}).items() if _dict(plain).get("spendable") == "true"}
+    spent = {
+        name
+        for name, plain in tree.plain.get("variables", {}).items()
+        if _dict(plain).get("spendable") == "true"
+    }
     assets = {name: told for kind in held for name, told in _told(tree, kind).items()}
     return {**assets, **{name: told for name, told in _told(tree, "variables").items() if name in spent}}
 
@@ -101,20 +115,22 @@ def _about(plain: Plain) -> str:
 
 
 def _ids(ids: dict[str, str]) -> Schema:
-    """Return one of *ids*, each with its description; of none, any id, so that a pack may be begun anywhere."""
+    """Return one of *ids*, each with its description; of none, any id: a pack may be begun anywhere."""
     if not ids:
         return {"type": "string", "pattern": ID_PATTERN}
     names = sorted(ids)
     return {"enum": names, "markdownEnumDescriptions": [ids[name] for name in names]}
 
 
-def _open(schema: Any, groups: dict[str, dict[str, str]]) -> Any:
+def _open(schema: Json, groups: dict[str, dict[str, str]]) -> Json:
     """Return a schema with the ids of this pack in place of any id, and hovers that show examples."""
     if isinstance(schema, list):
         return [_open(part, groups) for part in schema]
     if not isinstance(schema, dict):
         return schema
-    opened = {name: part if name in {"examples", "enum"} else _open(part, groups) for name, part in schema.items()}
+    opened = {
+        name: part if name in {"examples", "enum"} else _open(part, groups) for name, part in schema.items()
+    }
     group = opened.pop("x-ref", None)
     if isinstance(group, str):
         opened["$ref"] = f"#/$defs/ids_{group}"
@@ -126,7 +142,7 @@ def _open(schema: Any, groups: dict[str, dict[str, str]]) -> Any:
 
 
 def _complete_keys(opened: Schema, groups: dict[str, dict[str, str]]) -> None:
-    """Offer the keys of a mapping whose keys are ids: editors complete `properties`, not `propertyNames`."""
+    """Offer the keys of a mapping by ids: editors complete `properties`, not `propertyNames`."""
     names = opened.get("propertyNames")
     target = names.get("$ref", "") if isinstance(names, dict) else ""
     if opened.get("x-constant") and target == "#/$defs/asset":
@@ -139,12 +155,12 @@ def _complete_keys(opened: Schema, groups: dict[str, dict[str, str]]) -> None:
 
 
 def _hover(schema: Schema) -> str:
-    examples: Iterable[Any] = schema.get("examples", ())
+    examples: Iterable[Json] = schema.get("examples", ())
     shown = ", ".join(f"`{written(example)}`" for example in examples)
     return str(schema["description"]) + (f"\n\nExample: {shown}" if shown else "")
 
 
-def written(example: Any) -> str:
+def written(example: Json) -> str:
     """Write an example as an author would."""
     if isinstance(example, dict):
         return "{" + ", ".join(f"{name}: {written(part)}" for name, part in example.items()) + "}"

@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-Schema = dict[str, Any]
+Json = Any  # what schemas are made of and what they judge
+Schema = dict[str, Json]
 
 SCALAR = ["string", "number", "boolean"]
 
@@ -19,17 +20,17 @@ def ref(name: str) -> Schema:
 
 
 def refer(noun: str) -> Schema:
-    """Return what an id fits that *noun* (or a group such as `said`) has; which there are is a later check."""
+    """Return what an id of *noun* (or of a group such as `said`) fits; which there are is a later check."""
     return {**ref("text_key" if noun in {"texts", "said"} else "reference"), "x-ref": noun}
 
 
-def key(schema: Schema, help: str, *examples: Any, **more: Any) -> Schema:  # noqa: A002 - the author's word
+def key(schema: Schema, help: str, *examples: Json, **more: Json) -> Schema:  # noqa: A002 - the author's word
     """Describe one key: what it does, as hovers and the reference show it, with examples."""
     described = {**schema, "description": help, **more}
     return {**described, "examples": list(examples)} if examples else described
 
 
-def scalar(form: str, **limits: Any) -> Schema:
+def scalar(form: str, **limits: Json) -> Schema:
     """Return what any one value fits, read as text: an expression, a text."""
     return {"type": SCALAR, "x-form": form, **limits}
 
@@ -41,7 +42,10 @@ def text(form: str, pattern: str) -> Schema:
 
 def words(*known: str, form: str = "") -> Schema:
     """Return what one of a few words fits."""
-    return {"enum": list(known), "x-form": form or ("one of " if known[1:] else "") + ", ".join(f"`{word}`" for word in known)}
+    return {
+        "enum": list(known),
+        "x-form": form or ("one of " if known[1:] else "") + ", ".join(f"`{word}`" for word in known),
+    }
 
 
 def closed(form: str, properties: dict[str, Schema], required: Iterable[str] = ()) -> Schema:
@@ -55,12 +59,18 @@ def closed(form: str, properties: dict[str, Schema], required: Iterable[str] = (
     }
 
 
-def mapping(form: str, names: Schema, values: Schema, **limits: Any) -> Schema:
+def mapping(form: str, names: Schema, values: Schema, **limits: Json) -> Schema:
     """Return a mapping whose keys the author chooses."""
-    return {"type": "object", "x-form": form, "propertyNames": names, "additionalProperties": values, **limits}
+    return {
+        "type": "object",
+        "x-form": form,
+        "propertyNames": names,
+        "additionalProperties": values,
+        **limits,
+    }
 
 
-def sequence(form: str, items: Schema, **limits: Any) -> Schema:
+def sequence(form: str, items: Schema, **limits: Json) -> Schema:
     """Return a list."""
     return {"type": "array", "x-form": form, "items": items, **limits}
 
@@ -69,7 +79,7 @@ def either(
     form: str, *, scalar: Schema | None = None, sequence: Schema | None = None, mapping: Schema | None = None
 ) -> Schema:
     """Return what may be written in several forms; the form decides which schema speaks."""
-    shapes: list[tuple[Any, Schema | None]] = [(SCALAR, scalar), ("array", sequence), ("object", mapping)]
+    shapes: list[tuple[Json, Schema | None]] = [(SCALAR, scalar), ("array", sequence), ("object", mapping)]
     known = [(types, schema) for types, schema in shapes if schema is not None]
     types = [name for types, _ in known for name in (types if isinstance(types, list) else [types])]
     rules = [{"if": {"type": shape}, "then": schema} for shape, schema in known]
@@ -81,7 +91,7 @@ def cases(form: str, choices: dict[str, Schema]) -> Schema:
     chain: Schema = {"not": {}, "x-form": form, "x-keys": list(choices)}
     for name, schema in reversed(choices.items()):
         chain = {"if": {"required": [name]}, "then": schema, "else": chain}
-    return {"type": "object", "x-form": form, "allOf": [chain]}
+    return {"type": "object", "x-form": form, "allOf": [{"if": {"type": "object"}, "then": chain}]}
 
 
 def later(what: str) -> Schema:

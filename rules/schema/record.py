@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
 
 from rules.pack.image import Plain
-from rules.schema.part import SCALAR, Schema, closed, either, key, mapping, ref, refer, scalar, sequence
+from rules.schema.part import SCALAR, Json, Schema, closed, either, key, mapping, ref, refer, scalar, sequence
 from rules.schema.value import value
 
 _MOST = 10**9
@@ -16,7 +15,11 @@ BASE: dict[str, Schema] = {
     "emoji": key(ref("name"), "A sign of it."),
     "summary": key(ref("text"), "What it is, in a sentence that is worth reading."),
     "image": key(ref("name"), "The file of a picture.", "griffin.png"),
-    "tags": key(sequence("a list of tags", ref("reference"), uniqueItems=True), "Words to sort and search by.", ["limited"]),
+    "tags": key(
+        sequence("a list of tags", ref("reference"), uniqueItems=True),
+        "Words to sort and search by.",
+        ["limited"],
+    ),
 }
 
 # How a reference to a kind is written; the editor's schema lists the ids instead.
@@ -52,11 +55,17 @@ def slot(field: Plain, reference: Reference = any_reference) -> Schema:
             return slot(field["type"], reference)
         return next((make(field, reference) for name, make in _COMPOUND.items() if name in field), {})
     simple = _SIMPLE.get(str(field))
-    return simple if simple is not None else {**reference(str(field)), "x-form": f"the id of a record of `{field}`"}
+    return (
+        simple
+        if simple is not None
+        else {**reference(str(field)), "x-form": f"the id of a record of `{field}`"}
+    )
 
 
-def _whole(lowest: Any, highest: Any) -> Schema:
-    bounds = {name: bound for name, bound in (("minimum", lowest), ("maximum", highest)) if isinstance(bound, int)}
+def _whole(lowest: Json, highest: Json) -> Schema:
+    bounds = {
+        name: bound for name, bound in (("minimum", lowest), ("maximum", highest)) if isinstance(bound, int)
+    }
     return {"type": "integer", "x-form": "a whole number", **bounds}
 
 
@@ -66,7 +75,10 @@ def _int(field: dict[str, Plain], _: Reference) -> Schema:
 
 def _number(field: dict[str, Plain], _: Reference) -> Schema:
     lowest, highest = _bounds(field["number"])
-    return {**ref("number"), **{name: bound for name, bound in (("minimum", lowest), ("maximum", highest)) if _real(bound)}}
+    return {
+        **ref("number"),
+        **{name: bound for name, bound in (("minimum", lowest), ("maximum", highest)) if _real(bound)},
+    }
 
 
 def _text(field: dict[str, Plain], _: Reference) -> Schema:
@@ -102,17 +114,19 @@ _SIMPLE: dict[str, Schema] = {
     "duration": ref("duration"),
     "colour": ref("colour"),
     "player": {"type": SCALAR, "x-form": "a player"},
-    "amounts": mapping("amounts such as `{coins: 500}`", ref("asset"), _whole(0, None), **{"x-constant": True}),
+    "amounts": mapping(
+        "amounts such as `{coins: 500}`", ref("asset"), _whole(0, None), **{"x-constant": True}
+    ),
     "table": either("a table: its id, or `{entries: {…}}`", scalar=refer("tables"), mapping=ref("table")),
 }
 
 
-def _bounds(written: Plain) -> tuple[Any, Any]:
+def _bounds(written: Plain) -> tuple[Json, Json]:
     ends = [value(end) for end in written] if isinstance(written, list) else []
     return (ends[0], ends[1]) if len(ends) == 2 else (None, None)  # noqa: PLR2004 - both ends
 
 
-def _real(bound: Any) -> bool:
+def _real(bound: Json) -> bool:
     return isinstance(bound, int | float) and not isinstance(bound, bool)
 
 

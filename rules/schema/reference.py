@@ -1,9 +1,8 @@
-"""The schemas -> the language's reference, in Markdown: each noun, step and form with its keys and examples."""
+"""The schemas -> the language's reference, in Markdown: each noun, step and form, its keys and examples."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
 from rules.schema.editor import written
 from rules.schema.noun import Noun, nouns
@@ -16,14 +15,27 @@ from rules.schema.word import LATER_NOUNS, LATER_STEPS, RESERVED
 
 _HEAD = """# The language
 
-This page is generated from the schemas that check a pack (`python -m rules.schema.reference`); do not edit it.
+This page is generated from the schemas that check a pack (`python -m rules.schema.reference`).
 
-A pack is a folder with a `game.yaml`. Every file maps a noun, or a kind's own name, to `{id: definition}`; files may
-be laid out as you like. Ids are small letters, digits and `_`. Values are read as text and typed by their slot, so
-`24.5` is exact and `no` is a word. A key that is not listed here is an error.
+A pack is a folder with a `game.yaml`. Every file maps a noun, or a kind's own name, to `{id: definition}`;
+files may be laid out as you like. Ids are small letters, digits and `_`. Values are read as text and typed by
+their slot, so `24.5` is exact and `no` is a word. A key that is not listed here is an error.
 """
 _WRITTEN_OUT = ("entry", "guarantee", "requirement")
-_FORMS = ("expression", "chance", "weight", "times", "duration", "range", "day", "moment", "clock", "colour", "number", "amounts")
+_FORMS = (
+    "expression",
+    "chance",
+    "weight",
+    "times",
+    "duration",
+    "range",
+    "day",
+    "moment",
+    "clock",
+    "colour",
+    "number",
+    "amounts",
+)
 
 
 def reference() -> str:
@@ -36,7 +48,8 @@ def _page() -> Iterator[str]:
     yield "## Nouns\n"
     for noun in nouns().values():
         yield from _noun(noun)
-    yield "### Records\n\nUnder a kind's own name. Beside the fields that the kind declares, every record may have:\n"
+    yield "### Records\n\n"
+    "Under a kind's own name. Beside the fields that the kind declares, every record may have:\n"
     yield from _table(dict(BASE), [])
     yield "## Steps\n\nWhat `do`, `then` and `else` hold: a list of steps, each with one of these keys.\n"
     for name, (summary, keys, needed) in STEPS.items():
@@ -49,7 +62,13 @@ def _page() -> Iterator[str]:
     yield "\n## Words that are no ids\n"
     yield ", ".join(f"`{word}`" for word in sorted(RESERVED)) + ".\n"
     yield "## Not yet\n"
-    yield "The nouns " + _listed(LATER_NOUNS) + " and the steps " + _listed(LATER_STEPS) + " are known and refused for now.\n"
+    yield (
+        "The nouns "
+        + _listed(LATER_NOUNS)
+        + " and the steps "
+        + _listed(LATER_STEPS)
+        + " are known and refused for now.\n"
+    )
 
 
 def _noun(noun: Noun) -> Iterator[str]:
@@ -70,25 +89,32 @@ def _table(properties: dict[str, Schema], required: list[str]) -> Iterator[str]:
     for path, schema, needed in _rows(properties, required):
         told = _cell(str(schema.get("description", ""))) + (" Required." if needed else "")
         examples = ", ".join(f"`{written(example)}`" for example in schema.get("examples", ()))
-        yield f"| `{path}` | {_cell(_form(schema))} | {told}{_cell(f' Example: {examples}.') if examples else ''} |"
+        shown = _cell(f" Example: {examples}.") if examples else ""
+        yield f"| `{path}` | {_cell(_form(schema))} | {told}{shown} |"
     yield ""
 
 
-def _rows(properties: dict[str, Schema], required: list[str], prefix: str = "", depth: int = 0) -> Iterator[tuple[str, Schema, bool]]:
+def _rows(
+    properties: dict[str, Schema], required: list[str], prefix: str = "", depth: int = 0
+) -> Iterator[tuple[str, Schema, bool]]:
     for name, schema in properties.items():
         if "x-later" in schema:
             continue
         yield f"{prefix}{name}", schema, name in required
         inner, mark = _inner(schema)
         if inner is not None and depth < 2:  # noqa: PLR2004 - deeper forms have pages of their own
-            yield from _rows(inner["properties"], inner.get("required", []), f"{prefix}{name}{mark}.", depth + 1)
+            yield from _rows(
+                inner["properties"], inner.get("required", []), f"{prefix}{name}{mark}.", depth + 1
+            )
 
 
 def _inner(schema: Schema) -> tuple[Schema | None, str]:
-    """Return the closed mapping that a key holds, and how its rows are written: `*` for any id, `[]` for a list."""
+    """Return the closed mapping that a key holds, and `*` for any id before it, `[]` for a list."""
     if "$ref" in schema:
         named = schema["$ref"].rpartition("/")[2]
-        return (_meant(schema), "") if named in _WRITTEN_OUT and "properties" in _meant(schema) else (None, "")
+        return (
+            (_meant(schema), "") if named in _WRITTEN_OUT and "properties" in _meant(schema) else (None, "")
+        )
     if "properties" in schema:
         return schema, ""
     for part, mark in (("items", "[]"), ("additionalProperties", ".*")):
@@ -131,7 +157,7 @@ def _listed(words: tuple[str, ...]) -> str:
     return ", ".join(f"`{word}`" for word in words)
 
 
-def _print() -> Any:
+def _print() -> None:
     import sys
 
     sys.stdout.write(reference())

@@ -23,7 +23,10 @@ SCALARS: dict[str, Schema] = {
     "whole": {"type": "integer", "x-form": "a whole number"},
     "expression": scalar("an expression"),
     "chance": scalar(
-        "a chance: a percentage such as `15%`, or an expression from 0 to 1", minimum=0, maximum=1, **{"x-percent": True}
+        "a chance: a percentage such as `15%`, or an expression from 0 to 1",
+        minimum=0,
+        maximum=1,
+        **{"x-percent": True},
     ),
     "weight": scalar("a weight: a number or an expression", minimum=0),
     "times": scalar("a number, a range such as `1..3`, or an expression", minimum=0),
@@ -31,9 +34,12 @@ SCALARS: dict[str, Schema] = {
     "percent": scalar("a percentage such as `6%`"),
     "range": text("a range such as `80..120`", r"^[-+]?[0-9]{1,16}\.\.[-+]?[0-9]{1,16}$"),
     "day": text("a day such as `2026-10-25`", r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"),
-    "moment": text("a day, or a day and a time, such as `\"2026-12-24 18:00\"`", r"^[0-9]{4}-[0-9]{2}-[0-9]{2}( ([01][0-9]|2[0-3]):[0-5][0-9])?$"),
-    "clock": text("a time of day such as `\"20:01\"`", r"^([01][0-9]|2[0-4]):[0-5][0-9]$"),
-    "colour": text("a colour such as `\"#9e9e9e\"`", r"^#[0-9a-fA-F]{6}$"),
+    "moment": text(
+        'a day, or a day and a time, such as `"2026-12-24 18:00"`',
+        r"^[0-9]{4}-[0-9]{2}-[0-9]{2}( ([01][0-9]|2[0-3]):[0-5][0-9])?$",
+    ),
+    "clock": text('a time of day such as `"20:01"`', r"^([01][0-9]|2[0-4]):[0-5][0-9]$"),
+    "colour": text('a colour such as `"#9e9e9e"`', r"^#[0-9a-fA-F]{6}$"),
     "number": {
         "type": ["number", "string"],
         "pattern": rf"^{_DECIMAL}\s*%$",
@@ -54,12 +60,20 @@ _TEXTS = closed(
 )
 _FORMULA = {
     "formula": key(ref("type"), "What the formula results in.", "bool"),
-    "of": key(mapping("parameters and their types", ref("id"), ref("type")), "The formula's parameters.", {"e": "beast"}),
+    "of": key(
+        mapping("parameters and their types", ref("id"), ref("type")),
+        "The formula's parameters.",
+        {"e": "beast"},
+    ),
 }
 
 TYPES: dict[str, dict[str, Schema]] = {
-    "int": {"int": key(sequence(_BOUNDS, ref("whole"), **_TWO), "A whole number between two bounds.", [1, 200])},
-    "number": {"number": key(sequence(_BOUNDS, ref("number"), **_TWO), "A number between two bounds.", [0, 10])},
+    "int": {
+        "int": key(sequence(_BOUNDS, ref("whole"), **_TWO), "A whole number between two bounds.", [1, 200])
+    },
+    "number": {
+        "number": key(sequence(_BOUNDS, ref("number"), **_TWO), "A number between two bounds.", [0, 10])
+    },
     "text": {"text": key(ref("count"), "A text of at most so many characters.", 40)},
     "texts": {"texts": key(_TEXTS, "Several texts written in one.")},
     "map": {
@@ -124,11 +138,21 @@ SHARED: dict[str, Schema] = {
         sequence=_ONE_KIND,
         mapping=_typed(_FIELD_KEYS, _FORM_OF_TYPE, with_type=True),
     ),
-    "amounts": either("amounts such as `{coins: 500}`, or an expression of them", scalar=ref("expression"), mapping=_ASSETS),
+    "amounts": either(
+        "amounts such as `{coins: 500}`, or an expression of them", scalar=ref("expression"), mapping=_ASSETS
+    ),
     "parameters": mapping("parameters and their types", ref("id"), ref("type")),
     "named": mapping("names and expressions", ref("id"), ref("expression")),
-    "loop": mapping("one name and what it goes through, such as `{e: beast}`", ref("id"), ref("expression"), maxProperties=1, minProperties=1),
-    "changes": mapping("what changes and how, such as `{age: 1}`", ref("place"), ref("expression"), minProperties=1),
+    "loop": mapping(
+        "one name and what it goes through, such as `{e: beast}`",
+        ref("id"),
+        ref("expression"),
+        maxProperties=1,
+        minProperties=1,
+    ),
+    "changes": mapping(
+        "what changes and how, such as `{age: 1}`", ref("place"), ref("expression"), minProperties=1
+    ),
     "arguments": mapping("parameters and their values", ref("id"), ref("expression")),
     "requirement": cases(
         "a requirement: `{that: condition, else: text}` or `{have: amounts, else: text}`",
@@ -137,15 +161,21 @@ SHARED: dict[str, Schema] = {
                 "a requirement",
                 {
                     "that": key(ref("expression"), "What must hold.", "age >= 5"),
-                    "else": key(refer("texts"), "The text that says why not; also the requirement's name.", "too_low"),
+                    "else": key(
+                        refer("texts"), "The text that says why not; also the requirement's name.", "too_low"
+                    ),
                 },
                 ["that", "else"],
             ),
             "have": closed(
                 "a requirement",
                 {
-                    "have": key(ref("amounts"), "What the player must own, without paying it.", {"coins": 500}),
-                    "else": key(refer("texts"), "The text that says why not; also the requirement's name.", "too_poor"),
+                    "have": key(
+                        ref("amounts"), "What the player must own, without paying it.", {"coins": 500}
+                    ),
+                    "else": key(
+                        refer("texts"), "The text that says why not; also the requirement's name.", "too_poor"
+                    ),
                 },
                 ["have", "else"],
             ),

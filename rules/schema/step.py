@@ -45,8 +45,16 @@ STEPS: dict[str, tuple[str, dict[str, Schema], list[str]]] = {
         },
         [],
     ),
-    "set": ("Set variables.", {"set": key(ref("changes"), "The variables and their values.", {"visits": "n"})}, []),
-    "add": ("Add to variables.", {"add": key(ref("changes"), "The variables and how much.", {"fame": 20})}, []),
+    "set": (
+        "Set variables.",
+        {"set": key(ref("changes"), "The variables and their values.", {"visits": "n"})},
+        [],
+    ),
+    "add": (
+        "Add to variables.",
+        {"add": key(ref("changes"), "The variables and how much.", {"fame": 20})},
+        [],
+    ),
     "reset": (
         "Give variables their defaults: by their names, or by the word that they say under `resets`.",
         {"reset": key(sequence("a list of names", ref("place")), "What is reset.", ["stored"])},
@@ -60,14 +68,23 @@ STEPS: dict[str, tuple[str, dict[str, Schema], list[str]]] = {
     "draw": (
         "Draw from a table and give what comes.",
         {
-            "draw": key(ref("expression"), "The table, with its arguments if it has parameters.", "crate.table", "lucky(moon)"),
+            "draw": key(
+                ref("expression"),
+                "The table, with its arguments if it has parameters.",
+                "crate.table",
+                "lucky(moon)",
+            ),
             "times": key(ref("times"), "How often; once if left out.", 10, "crate.cards"),
             "as": key(ref("id"), "A name for what came: `prize[griffin]` is how many.", "prize"),
             "to": _TO,
         },
         [],
     ),
-    "roll": ("Roll whole numbers or pick records.", {"roll": key(_ROLL, "Names and what is rolled.", {"force": "80..120"})}, []),
+    "roll": (
+        "Roll whole numbers or pick records.",
+        {"roll": key(_ROLL, "Names and what is rolled.", {"force": "80..120"})},
+        [],
+    ),
     "chance": (
         "Let luck decide: `as` is true with this chance.",
         {
@@ -109,7 +126,11 @@ STEPS: dict[str, tuple[str, dict[str, Schema], list[str]]] = {
         {
             "tell": key(ref("reference"), "The notice.", "rested"),
             "to": key(ref("expression"), "Whom; the player if left out.", "referrer"),
-            "at": key(ref("expression"), "When; now if left out. A new telling replaces one that waits.", "full_at(verve)"),
+            "at": key(
+                ref("expression"),
+                "When; now if left out. A new telling replaces one that waits.",
+                "full_at(verve)",
+            ),
         },
         [],
     ),
@@ -119,7 +140,9 @@ STEPS: dict[str, tuple[str, dict[str, Schema], list[str]]] = {
 def step() -> Schema:
     """Return the schema of one step."""
     form = "a step such as `{give: {coins: 5}}`"
-    known = {name: closed(f"a `{name}` step", keys, [name, *needed]) for name, (_, keys, needed) in STEPS.items()}
+    known = {
+        name: closed(f"a `{name}` step", keys, [name, *needed]) for name, (_, keys, needed) in STEPS.items()
+    }
     waiting = {name: later(f"the step `{name}`") for name in LATER_STEPS}
     # `when` and `say` and the like are keys of their own step only; the order matters for none of them.
     return cases(form, {**known, **waiting})

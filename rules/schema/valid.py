@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from rules.schema.part import Schema
+from rules.schema.part import Json, Schema
 from rules.schema.shared import SHARED
 from rules.schema.step import steps
 
@@ -40,21 +40,21 @@ class Judge:
         self.schema = document(schema)
         self._fast = fast and _fast is not None
 
-    def fits(self, instance: Any) -> bool:
+    def fits(self, instance: Json) -> bool:
         """Tell whether *instance* fits."""
         fits: bool = self._quick.is_valid(instance)
         return fits
 
-    def errors(self, instance: Any) -> Iterator[ValidationError]:
+    def errors(self, instance: Json) -> Iterator[ValidationError]:
         """Yield every way in which *instance* does not fit."""
         yield from self._slow.iter_errors(instance)
 
     @cached_property
-    def _quick(self) -> Any:
+    def _quick(self) -> Json:
         return _fast.Draft202012Validator(self.schema) if self._fast else self._slow
 
     @cached_property
-    def _slow(self) -> Any:
+    def _slow(self) -> Json:
         from jsonschema import Draft202012Validator
 
         return Draft202012Validator(self.schema)

@@ -8,29 +8,31 @@ values are judged and dropped.
 from __future__ import annotations
 
 import re
-from typing import Any
 
 from rules.pack.image import Plain
+from rules.schema.part import Json
 
 _NUMERIC = frozenset("0123456789-+.")  # and no empty text, which `_WORDS` has
 _WHOLE = re.compile(r"[+-]?[0-9]{1,18}")
 _DECIMAL = re.compile(r"[+-]?(?:[0-9]{1,18}\.[0-9]{0,18}|\.[0-9]{1,18})")
-_WORDS: dict[str, Any] = {"true": True, "false": False, "": None}
+_WORDS: dict[str, Json] = {"true": True, "false": False, "": None}
 
 
-def value(plain: Plain) -> Any:
+def value(plain: Plain) -> Json:
     """Return what a plain text, list or dict is to a schema."""
     if type(plain) is str:
         return _scalar(plain) if plain[:1] in _NUMERIC or plain in _WORDS else plain
     if type(plain) is dict:
         return {
-            name: part if type(part) is str and part[:1] not in _NUMERIC and part not in _WORDS else value(part)
+            name: part
+            if type(part) is str and part[:1] not in _NUMERIC and part not in _WORDS
+            else value(part)
             for name, part in plain.items()
         }
     return [value(part) for part in plain]
 
 
-def _scalar(text: str) -> Any:
+def _scalar(text: str) -> Json:
     if text in _WORDS:
         return _WORDS[text]
     if _WHOLE.fullmatch(text):

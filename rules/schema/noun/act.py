@@ -28,7 +28,7 @@ _WHO = either(
 )
 
 _EVERY = cases(
-    "when the clock acts, such as `{day: \"20:01\"}`",
+    'when the clock acts, such as `{day: "20:01"}`',
     {"day": closed("a time of day", {"day": key(ref("clock"), "At which time.", "20:01")})},
 )
 
@@ -48,7 +48,11 @@ ACTIONS = Noun(
         "an action",
         {
             "summary": key(ref("text"), "What it does, for players.", "Look in on your beasts."),
-            "params": key(mapping("parameters", ref("id"), _PARAMETER), "What the player chooses.", {"beast": {"type": "beast", "owned": True}}),
+            "params": key(
+                mapping("parameters", ref("id"), _PARAMETER),
+                "What the player chooses.",
+                {"beast": {"type": "beast", "owned": True}},
+            ),
             "let": key(ref("named"), "Names for values, read before the cost.", {"n": "visits + 1"}),
             "require": key(ref("requirements"), "What must hold, else the action is refused."),
             "limit": key(ref("expression"), "The limit that it counts for.", "one_visit"),
@@ -56,10 +60,19 @@ ACTIONS = Noun(
             "do": key(ref("steps"), "What happens, step by step."),
             "say": key(refer("said"), "The view or text that answers.", "opened"),
             "confirm": key(refer("views"), "The view that is shown before it is done.", "brew_preview"),
-            "except": key(sequence("a list of requirements' texts", refer("texts")), "Which requirements of `game.every_action` do not hold for it.", ["start_first"]),
+            "except": key(
+                sequence("a list of requirements' texts", refer("texts")),
+                "Which requirements of `game.every_action` do not hold for it.",
+                ["start_first"],
+            ),
             "who": key(_WHO, "Who may do it; players if left out.", "clock"),
             "every": key(_EVERY, "When the clock does it."),
-            "command": key(scalar("a command's name, or `none`"), "Its slash command; its id if left out, `none` for what only a button does.", "trade put", "none"),
+            "command": key(
+                scalar("a command's name, or `none`"),
+                "Its slash command; its id if left out, `none` for what only a button does.",
+                "trade put",
+                "none",
+            ),
             "name": key(ref("name"), "What players read on a button."),
             "emoji": key(ref("name"), "A sign on its button."),
         },
@@ -75,8 +88,12 @@ REACTIONS = Noun(
     closed(
         "a reaction",
         {
-            "when": key(ref("expression"), "The condition; it wakes when something in it changed.", "age >= 10"),
-            "after": key(refer("actions"), "The action after which it runs, with what that one named.", "brew"),
+            "when": key(
+                ref("expression"), "The condition; it wakes when something in it changed.", "age >= 10"
+            ),
+            "after": key(
+                refer("actions"), "The action after which it runs, with what that one named.", "brew"
+            ),
             "each": key(ref("loop"), "A name and the kind, for one reaction a record.", {"a": "deed"}),
             "where": key(ref("expression"), "For which records.", "not done(a)"),
             "do": key(ref("steps"), "What happens; a reaction takes nothing and refuses nothing."),
@@ -96,7 +113,11 @@ COMMANDS = Noun(
         "a command",
         {
             "summary": key(ref("text"), "What players read.", "Trade with others."),
-            "actions": key(sequence("a list of actions", refer("actions"), minItems=1, uniqueItems=True), "The actions that are its subcommands.", ["trade_put"]),
+            "actions": key(
+                sequence("a list of actions", refer("actions"), minItems=1, uniqueItems=True),
+                "The actions that are its subcommands.",
+                ["trade_put"],
+            ),
             "emoji": key(ref("name"), "A sign of it."),
         },
         ["actions"],

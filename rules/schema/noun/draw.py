@@ -9,7 +9,13 @@ ENTRY: Schema = closed(
     "an entry",
     {
         "weight": key(ref("weight"), "How likely, against the other entries' weights.", 24.5),
-        "chance": key(ref("chance"), "How likely; `rest` for what the others leave. All entries of a table say `weight` or all say `chance`.", "0.6%", "rest"),
+        "chance": key(
+            ref("chance"),
+            "How likely; `rest` for what the others leave. All entries of a table say `weight` or "
+            "all say `chance`.",
+            "0.6%",
+            "rest",
+        ),
         "one_of": key(ref("expression"), "One record of a kind or list.", "beast"),
         "where": key(ref("expression"), "Which records; `it` is the record.", "it.breed == plain"),
         "weigh": key(ref("expression"), "How likely each record is; all alike if left out.", "it.often"),
@@ -33,10 +39,16 @@ GUARANTEE: Schema = closed(
     "a guarantee",
     {
         "entry": key(ref("reference"), "The entry that is promised; also the guarantee's name.", "rare"),
-        "counter": key(refer("counters"), "The variable that counts misses since the last hit, or `this_draw`.", "misses"),
+        "counter": key(
+            refer("counters"), "The variable that counts misses since the last hit, or `this_draw`.", "misses"
+        ),
         "by": key(ref("count"), "The draw that is certain.", 90),
         "soft": key(_SOFT, "How the chance grows before that."),
-        "met_by": key(sequence("a list of entries", ref("reference"), minItems=1, uniqueItems=True), "Which entries count as a hit; the entry itself if left out.", ["rare", "rare"]),
+        "met_by": key(
+            sequence("a list of entries", ref("reference"), minItems=1, uniqueItems=True),
+            "Which entries count as a hit; the entry itself if left out.",
+            ["rare", "rare"],
+        ),
     },
     ["entry", "counter"],
 )
@@ -48,15 +60,24 @@ TABLE: Schema = closed(
             either(
                 "`one`, `all`, `each` or `{distinct: 3}`",
                 scalar=words("one", "all", "each"),
-                mapping=closed("how many", {"distinct": key(ref("count"), "So many different records.", 3)}, ["distinct"]),
+                mapping=closed(
+                    "how many", {"distinct": key(ref("count"), "So many different records.", 3)}, ["distinct"]
+                ),
             ),
             "What a draw takes: one entry, all, each by its own chance, or several different records.",
             "one",
             default="one",
         ),
-        "entries": key(mapping("entries by their ids", ref("id"), ref("entry"), minProperties=1), "What can come."),
-        "guarantees": key(sequence("a list of guarantees", ref("guarantee")), "What comes after so many misses at the latest; order is priority."),
-        "of": key(ref("parameters"), "Its parameters and their types; drawn as `lucky(moon)`.", {"b": "moon"}),
+        "entries": key(
+            mapping("entries by their ids", ref("id"), ref("entry"), minProperties=1), "What can come."
+        ),
+        "guarantees": key(
+            sequence("a list of guarantees", ref("guarantee")),
+            "What comes after so many misses at the latest; order is priority.",
+        ),
+        "of": key(
+            ref("parameters"), "Its parameters and their types; drawn as `lucky(moon)`.", {"b": "moon"}
+        ),
         "summary": key(ref("text"), "What it is, in a sentence."),
     },
     ["entries"],
@@ -76,4 +97,3 @@ TABLES = Noun(
 
 SHARED = {"entry": ENTRY, "guarantee": GUARANTEE, "table": TABLE}
 NOUNS = (TABLES,)
-

@@ -15,8 +15,25 @@ _DAY = closed(
 _EVERY = closed(
     "what holds for every action",
     {
-        "require": key(ref("requirements"), "Requirements in front of each action's own; an action may be `except`."),
+        "require": key(
+            ref("requirements"), "Requirements in front of each action's own; an action may be `except`."
+        ),
         "limit": key(ref("expression"), "A limit that every action counts for.", "flood"),
+    },
+)
+_REPORT = closed(
+    "what a simulation reports",
+    {
+        "firsts": key(
+            sequence("a list of fields", ref("reference")),
+            "Fields of kinds that can be held: when a player first has a record of each value.",
+            ["beast.breed"],
+        ),
+        "curves": key(
+            sequence("a list of variables", ref("reference")),
+            "Variables whose course over the days is shown.",
+            ["age"],
+        ),
     },
 )
 _ALLOW = mapping("codes and reasons", {"type": "string", "pattern": "^[EW][0-9]{3}$"}, ref("name"))
@@ -26,20 +43,43 @@ _LOCALE = text("a locale such as `en` or `pt-BR`", r"^[a-z]{2,3}(-[A-Z]{2})?$")
 GAME = Noun(
     "game",
     "What the pack is. It stands once, in `game.yaml`.",
-    'game: {id: mine, title: Mine, version: 1.0.0, language: 1, shared_by: guild, day: {timezone: UTC, starts: "04:00"}}',
+    "game: {id: mine, title: Mine, version: 1.0.0, language: 1, shared_by: guild, day: {timezone: "
+    'UTC, starts: "04:00"}}',
     closed(
         "the game",
         {
-            "id": key(ref("id"), "The pack's id, for packs that extend it and for stored state.", "base_game"),
+            "id": key(
+                ref("id"), "The pack's id, for packs that extend it and for stored state.", "base_game"
+            ),
             "title": key(ref("name"), "What players read.", "Base"),
             "version": key(_VERSION, "The pack's version; raise it when you publish.", "1.0.0"),
-            "language": key({"const": 1, "x-form": "`1`, the version of the language"}, "The version of the language that the pack is written in.", 1),
-            "extends": key(ref("name"), "A pack that this one builds on: the name of a shipped one, or a path.", "base_game", "../base"),
-            "shared_by": key(words("world", "guild"), "Whose players and variables are one set.", "world", default="world"),
+            "language": key(
+                {"const": 1, "x-form": "`1`, the version of the language"},
+                "The version of the language that the pack is written in.",
+                1,
+            ),
+            "extends": key(
+                ref("name"),
+                "A pack that this one builds on: the name of a shipped one, or a path.",
+                "base_game",
+                "../base",
+            ),
+            "shared_by": key(
+                words("world", "guild"), "Whose players and variables are one set.", "world", default="world"
+            ),
             "day": key(_DAY, "When a day begins, for limits, resets and visits."),
-            "locales": key(sequence("a list of locales", _LOCALE, minItems=1, uniqueItems=True), "The locales that have texts; the first is the fallback.", ["en", "de"]),
+            "locales": key(
+                sequence("a list of locales", _LOCALE, minItems=1, uniqueItems=True),
+                "The locales that have texts; the first is the fallback.",
+                ["en", "de"],
+            ),
             "every_action": key(_EVERY, "What every action requires and counts for."),
-            "allow": key(_ALLOW, "Problems that this pack accepts, each with a reason.", {"W305": "kept for old players"}),
+            "report": key(_REPORT, "What `reve simulate` reports beside the flows of every currency."),
+            "allow": key(
+                _ALLOW,
+                "Problems that this pack accepts, each with a reason.",
+                {"W305": "kept for old players"},
+            ),
             "summary": key(ref("text"), "What the game is about, in a sentence."),
         },
         ["id", "title", "version", "language"],
@@ -50,12 +90,18 @@ GAME = Noun(
 KINDS = Noun(
     "kinds",
     "The types of record that the game has. Its records stand under the kind's own name.",
-    "kinds:\n  breed: {ordered_by: order, fields: {order: {int: [1, 18]}, multiplier: {number: [1, 10000]}}}\nbreed:\n  plain: {name: Common, order: 1, multiplier: 1}",
+    "kinds:\n  breed: {ordered_by: order, fields: {order: {int: [1, 18]}, multiplier: {number: [1, "
+    "10000]}}}\nbreed:\n  plain: {name: Common, order: 1, multiplier: 1}",
     closed(
         "a kind",
         {
-            "fields": key(mapping("fields and their types", ref("id"), ref("field")), "What each record has beside name, emoji, summary, image and tags."),
-            "ordered_by": key(ref("reference"), "The field by which records are in order; by id if left out.", "order"),
+            "fields": key(
+                mapping("fields and their types", ref("id"), ref("field")),
+                "What each record has beside name, emoji, summary, image and tags.",
+            ),
+            "ordered_by": key(
+                ref("reference"), "The field by which records are in order; by id if left out.", "order"
+            ),
             "holdable": key(words("stack"), "Players own quantities of each record.", "stack"),
             "most": key(ref("count"), "How many of one record a player may hold.", 9999),
             "secret": key(ref("truth"), "No completion, no listing: for codes.", True),
@@ -70,7 +116,11 @@ KINDS = Noun(
 _ROW = closed(
     "a row of a patch",
     {
-        "at": key(ref("name"), "What changes: a path. Rows of lists go by `as`, `else` or `entry`.", "tables.lucky.entries.five.weight"),
+        "at": key(
+            ref("name"),
+            "What changes: a path. Rows of lists go by `as`, `else` or `entry`.",
+            "tables.lucky.entries.five.weight",
+        ),
         "set": key(ref("constant"), "A new value, or a new key.", 3),
         "append": key(
             either("rows, or new keys", sequence={"type": "array"}, mapping={"type": "object"}),
@@ -78,7 +128,9 @@ _ROW = closed(
             [{"that": "age >= 3", "else": "kept"}],
         ),
         "remove": key(
-            either("`true`, a name or names", scalar={"type": SCALAR}, sequence=sequence("names", ref("name"))),
+            either(
+                "`true`, a name or names", scalar={"type": SCALAR}, sequence=sequence("names", ref("name"))
+            ),
             "`true` for what `at` names, or the names to take out of it.",
             True,
         ),
@@ -92,7 +144,8 @@ _ROW = closed(
 PATCHES = Noun(
     "patches",
     "Changes to what the pack, or one it extends, defines: lists of rows, each with a path and one change.",
-    "patches:\n  harder: [{at: tables.lucky.entries.five.weight, scale: 0.5}, {at: beast.griffin, rename: sphinx}]",
+    "patches:\n"
+    "  harder: [{at: tables.lucky.entries.five.weight, scale: 0.5}, {at: beast.griffin, rename: sphinx}]",
     sequence("a list of rows", _ROW),
 )
 

@@ -21,7 +21,9 @@ _REGENERATES = closed(
 VARIABLES = Noun(
     "variables",
     "What is remembered of a player (or of a guild, a channel, the world).",
-    "variables:\n  verve: {type: {int: [0, 1000]}, spendable: true, default: 50, regenerates: {by: 1, every: 6m, up_to: 50}}\n  marks: {per: beast, type: {int: [0, 5]}}",
+    "variables:\n"
+    "  verve: {type: {int: [0, 1000]}, spendable: true, default: 50, regenerates: {by: 1, every: "
+    "6m, up_to: 50}}\n  marks: {per: beast, type: {int: [0, 5]}}",
     closed(
         "a variable",
         {
@@ -32,7 +34,12 @@ VARIABLES = Noun(
             "optional": key(ref("truth"), "Whether it may hold nothing.", True),
             "spendable": key(ref("truth"), "Whether costs may name it, like coins.", True),
             "regenerates": key(_REGENERATES, "How it grows by itself."),
-            "resets": key(ref("reference"), "When it goes back to its default: `day`, `week`, `month`, a kind ordered by day, or a word for `reset`.", "day"),
+            "resets": key(
+                ref("reference"),
+                "When it goes back to its default: `day`, `week`, `month`, a kind ordered by day, "
+                "or a word for `reset`.",
+                "day",
+            ),
             "name": key(ref("name"), "What players read.", "Verve"),
             "emoji": key(ref("name"), "A sign of it."),
             "summary": key(ref("text"), "What it is, in a sentence."),
@@ -44,13 +51,15 @@ VARIABLES = Noun(
 FORMULAS = Noun(
     "formulas",
     "Expressions with a name, and parameters where they need some.",
-    'formulas:\n  power: {of: {e: beast}, is: (e.attack + e.defence) * e.breed.multiplier}',
+    "formulas:\n  power: {of: {e: beast}, is: (e.attack + e.defence) * e.breed.multiplier}",
     closed(
         "a formula",
         {
             "is": key(ref("expression"), "The expression.", "50 + 2 * age"),
             "of": key(ref("parameters"), "Its parameters and their types.", {"e": "beast"}),
-            "as": key(words("chance"), "That the result is a chance: it is proved to lie from 0 to 1.", "chance"),
+            "as": key(
+                words("chance"), "That the result is a chance: it is proved to lie from 0 to 1.", "chance"
+            ),
             "cached": key(ref("duration"), "How long a result may be kept; it never changes one.", "15m"),
             "summary": key(ref("text"), "What it is, in a sentence."),
         },
@@ -82,7 +91,8 @@ _THEN = closed("what follows", {"block": key(ref("duration"), "Refuse for so lon
 LIMITS = Noun(
     "limits",
     "How often a player may act.",
-    "limits:\n  one_visit: {per: player, times: 1, each: day}\n  flood: {per: player, times: 30, in: 10s, counts: attempts, then: {block: 10m}}",
+    "limits:\n  one_visit: {per: player, times: 1, each: day}\n"
+    "  flood: {per: player, times: 30, in: 10s, counts: attempts, then: {block: 10m}}",
     closed(
         "a limit",
         {
@@ -90,7 +100,12 @@ LIMITS = Noun(
             "times": key(ref("expression"), "How often.", 1, "b.a_minute"),
             "each": key(words(*_PERIODS), "Counted anew each day, week or month.", "day"),
             "in": key(ref("expression"), "Within how long: a duration, or an expression of one.", "10s"),
-            "counts": key(words("accepted", "attempts"), "What counts: accepted commands, or every attempt.", "attempts", default="accepted"),
+            "counts": key(
+                words("accepted", "attempts"),
+                "What counts: accepted commands, or every attempt.",
+                "attempts",
+                default="accepted",
+            ),
             "then": key(_THEN, "What follows when it is exceeded."),
             "of": key(ref("parameters"), "Its parameters and their types.", {"b": "crate"}),
             "summary": key(ref("text"), "What it is, in a sentence."),

@@ -19,18 +19,25 @@ _BUTTON = closed(
 VIEWS = Noun(
     "views",
     "How an answer is laid out.",
-    "views:\n  album: {title: album_title, list: {e: beast}, where: owned(e) > 0, sort: [-e.breed.order, e.name], page: 8, row: card_row}",
+    "views:\n  album: {title: album_title, list: {e: beast}, where: owned(e) > 0, sort: "
+    "[-e.breed.order, e.name], page: 8, row: card_row}",
     closed(
         "a view",
         {
-            "title": key(ref("expression"), "The text on top: a text's key, or an expression.", "album_title"),
+            "title": key(
+                ref("expression"), "The text on top: a text's key, or an expression.", "album_title"
+            ),
             "text": key(refer("texts"), "The text below it.", "welcome"),
             "image": key(ref("expression"), "A picture.", "card.image"),
             "colour": key(ref("expression"), "The colour of its edge.", "card.breed.colour"),
             "show": key(ref("named"), "Names and values, one a line.", {"found": "found"}),
             "list": key(ref("loop"), "A name and the kind whose records are listed.", {"e": "beast"}),
             "where": key(ref("expression"), "Which records.", "owned(e) > 0"),
-            "sort": key(sequence("a list of expressions", ref("expression")), "By what, first things first; `-` for the greatest first.", ["-e.breed.order", "e.name"]),
+            "sort": key(
+                sequence("a list of expressions", ref("expression")),
+                "By what, first things first; `-` for the greatest first.",
+                ["-e.breed.order", "e.name"],
+            ),
             "page": key(ref("count"), "How many a page.", 8),
             "row": key(refer("texts"), "The text of one row.", "card_row"),
             "empty": key(refer("texts"), "The text when nothing is listed.", "album_empty"),
@@ -45,18 +52,26 @@ _PLURAL = closed(
     "forms by number",
     {
         "by": key(ref("expression"), "The number that decides.", "count"),
-        **{form: key(ref("text"), f"The form that is called `{form}`.") for form in ("zero", "one", "two", "few", "many")},
+        **{
+            form: key(ref("text"), f"The form that is called `{form}`.")
+            for form in ("zero", "one", "two", "few", "many")
+        },
         "other": key(ref("text"), "The form for all other numbers.", "Sold {count}."),
     },
     ["by", "other"],
 )
 _TEXT = either("a text, or forms by number", scalar=scalar("a text", maxLength=4000), mapping=_PLURAL)
-_KEY = {"type": "string", "pattern": r"^[a-z][a-z0-9_.]*$", "x-form": "the key of a text: ids with dots between them"}
+_KEY = {
+    "type": "string",
+    "pattern": r"^[a-z][a-z0-9_.]*$",
+    "x-form": "the key of a text: ids with dots between them",
+}
 
 TEXTS = Noun(
     "texts",
     "What is said, by locale. `{name}` is replaced by a value of the place that says it.",
-    'texts:\n  en:\n    fused: "{first} and {second} became {prize}."\n    sold: {by: count, one: "Sold one.", other: "Sold {count}."}',
+    'texts:\n  en:\n    fused: "{first} and {second} became {prize}."\n'
+    '    sold: {by: count, one: "Sold one.", other: "Sold {count}."}',
     mapping("texts by their keys", _KEY, _TEXT),
     free=True,
 )

@@ -8,8 +8,13 @@ from rules.schema.part import cases, closed, either, key, mapping, ref, refer, s
 _PICK = cases(
     "a pick: `{best: expression}` or `{any: condition}`",
     {
-        "best": closed("a pick", {"best": key(ref("expression"), "The record for which this is greatest.", "it.reward[coins]")}),
-        "any": closed("a pick", {"any": key(ref("expression"), "Any record for which this holds.", "owned(it) > 1")}),
+        "best": closed(
+            "a pick",
+            {"best": key(ref("expression"), "The record for which this is greatest.", "it.reward[coins]")},
+        ),
+        "any": closed(
+            "a pick", {"any": key(ref("expression"), "Any record for which this holds.", "owned(it) > 1")}
+        ),
     },
 )
 _VALUE = either("an expression, `{best: …}` or `{any: …}`", scalar=ref("expression"), mapping=_PICK)
@@ -17,7 +22,11 @@ _DOES = closed(
     "what a player does",
     {
         "do": key(refer("actions"), "The action.", "brew"),
-        "with": key(mapping("parameters and their values", ref("id"), _VALUE), "The action's parameters.", {"first": {"any": "owned(it) > 1"}}),
+        "with": key(
+            mapping("parameters and their values", ref("id"), _VALUE),
+            "The action's parameters.",
+            {"first": {"any": "owned(it) > 1"}},
+        ),
         "while": key(ref("expression"), "As long as this holds.", "verve >= 5"),
         "times": key(ref("times"), "At most how often in a session.", 3),
         "chance": key(ref("chance"), "How likely at all in a session.", "50%"),
@@ -36,12 +45,16 @@ _LOGS_IN = closed(
 PROFILES = Noun(
     "profiles",
     "Kinds of player that `base_game simulate` plays; they do what a profile says and nothing else.",
-    "profiles:\n  regular: {logs_in: {chance: 85%, sessions: 2}, does: [{do: visit}, {do: errand, while: verve >= 5}]}",
+    "profiles:\n"
+    "  regular: {logs_in: {chance: 85%, sessions: 2}, does: [{do: visit}, {do: errand, while: verve >= 5}]}",
     closed(
         "a profile",
         {
             "logs_in": key(_LOGS_IN, "How often the player comes."),
-            "does": key(sequence("a list of what the player does", _DOES), "What the player does in a session, in order."),
+            "does": key(
+                sequence("a list of what the player does", _DOES),
+                "What the player does in a session, in order.",
+            ),
             "share": key(ref("weight"), "How many players are like this, against the other profiles.", 3),
             "summary": key(ref("text"), "Who this is, in a sentence."),
         },
@@ -73,7 +86,9 @@ _ROW = closed(
     },
     ["do"],
 )
-_ONE = mapping("one action and its parameters", refer("actions"), _ARGUMENTS, minProperties=1, maxProperties=1)
+_ONE = mapping(
+    "one action and its parameters", refer("actions"), _ARGUMENTS, minProperties=1, maxProperties=1
+)
 _ACTION = {"type": "object", "allOf": [{"if": {"required": ["do"]}, "then": _ROW, "else": _ONE}]}
 
 SCENARIOS = Noun(
@@ -88,15 +103,28 @@ SCENARIOS = Noun(
     closed(
         "a scenario",
         {
-            "given": key(_STATE, "What the player has: variables and holdings.", {"coins": 500, "marks": {"griffin": 2}}),
+            "given": key(
+                _STATE,
+                "What the player has: variables and holdings.",
+                {"coins": 500, "marks": {"griffin": 2}},
+            ),
             "at": key(ref("moment"), "When it happens; at some time if left out.", "2026-12-24 18:00"),
             "when": key(
-                either("an action, or a list of them", mapping=_ACTION, sequence=sequence("a list of actions", _ROW)),
+                either(
+                    "an action, or a list of them",
+                    mapping=_ACTION,
+                    sequence=sequence("a list of actions", _ROW),
+                ),
                 "What happens: one action with its parameters, or a list of them.",
                 {"brew": {"first": "wyvern", "second": "wyvern"}},
             ),
             "rolls": _ROLLS,
-            "then": key(_STATE, "What holds after; also `refused` with the reason, and `said` with what was said.", {"coins": 450}, {"refused": "too_low"}),
+            "then": key(
+                _STATE,
+                "What holds after; also `refused` with the reason, and `said` with what was said.",
+                {"coins": 450},
+                {"refused": "too_low"},
+            ),
             "summary": key(ref("text"), "What it shows, in a sentence."),
         },
         ["when"],
