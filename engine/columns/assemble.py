@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 from engine.columns import amounts, flow, require, rolls, sweep, words, writes
 from engine.columns.assembly import Action, Assembly, Emit
-from engine.columns.forms import parts
 from rules.expression.column import ColumnCode
 from rules.program import node
-from rules.program.node import Program, Reaction, Row, Step, Write
+from rules.program.node import Program, Step
 from rules.program.slot import Slot
+from rules.program.walk import every, written
 
 EMIT: Mapping[type[Step], Emit] = {
     node.Let: writes.let,
@@ -44,11 +44,14 @@ class Assembled:
 def assemble(code: ColumnCode, program: Program) -> Assembled:
     """Return what runs a program."""
     slot = code.catalogue.slot
-    found = list(parts(program.steps))
-    watched = {name for part in found if isinstance(part, Reaction) for name in part.watches}
-    named = {part.slot for part in found if isinstance(part, Write | Row)}
+    watched: set[str] = set()
+    named: set[str] = set()
+    for step in every(program.steps):
+        named |= written(step)
+        if isinstance(step, node.Sweep):
+            watched.update(name for reaction in step.reactions for name in reaction.watches)
     return Assembled(
         Assembly(code, EMIT).steps(program.steps),
         frozenset(slot(name).index for name in watched),
-        tuple(slot(name) for name in sorted(named) if slot(name).scope == "draw"),
+        tuple(slot for slot in code.catalogue.slots if slot.scope == "draw" and slot.name in named),
     )

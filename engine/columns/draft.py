@@ -39,7 +39,7 @@ class Draft:
         """Begin with all rows accepted; *watched* are the slots for which it is noted whose were written."""
         self.frame = frame
         self.seed = seed
-        self.written = {index: np.zeros(frame.rows, dtype=np.bool_) for index in watched}
+        self.written: dict[int, Array] = {index: np.zeros(frame.rows, dtype=np.bool_) for index in watched}
         self.alive = np.ones(frame.rows, dtype=np.bool_)
         self.reason = np.full(frame.rows, -1, dtype=np.int64)
         self.reasons: list[str] = []

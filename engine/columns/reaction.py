@@ -68,7 +68,7 @@ class Asked:
         self._waited: Array = np.zeros(draft.frame.rows, dtype=np.bool_)
         if watched.waiting is not None:
             index, code = watched.waiting
-            self._waited = draft.frame.cells[index][code] != 0
+            self._waited = np.asarray(draft.frame.cells[index][code] != 0)
 
     def awake(self, draft: Draft, rows: Array, number: int) -> Array:
         """Tell in which rows it is asked in a round."""

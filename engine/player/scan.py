@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
+from functools import cache
 from typing import Any
 
 from rules.expression.node import Apply, Cell
+from rules.expression.type import Type
 from rules.program.catalogue import Catalogue
 from rules.program.node import (
     Choose,
@@ -22,24 +24,34 @@ from rules.program.node import (
     Uniform,
     Write,
 )
+from rules.program.walk import every
 from rules.site import Site
 from rules.source import Place
 
 
+@cache
+def _names(kind: type) -> tuple[str, ...] | None:
+    """Return the fields of a class of parts; None for what is no part, nor has any."""
+    if not is_dataclass(kind) or issubclass(kind, Place | Site | Type):
+        return None
+    return tuple(field.name for field in fields(kind))
+
+
 def parts(thing: Any) -> Iterator[Any]:
     """Yield *thing* and all that it is made of, down to the expressions."""
-    if isinstance(thing, tuple):
-        for part in thing:
-            yield from parts(part)
-    elif is_dataclass(thing) and not isinstance(thing, Place | Site):
-        yield thing
-        for field in fields(thing):
-            yield from parts(getattr(thing, field.name))
+    stack = [thing]
+    while stack:
+        part = stack.pop()
+        if isinstance(part, tuple):
+            stack.extend(reversed(part))
+        elif (names := _names(type(part))) is not None:
+            yield part
+            stack.extend([getattr(part, name) for name in reversed(names)])
 
 
 def rolls(step: Step) -> bool:
     """Tell whether a step, or one inside it, needs luck."""
-    return any(isinstance(part, Choose | Uniform | Select) for part in parts(step))
+    return any(isinstance(part, Choose | Uniform | Select) for part in every((step,)))
 
 
 def bound_locals(program: Program) -> tuple[list[str], list[str]]:

@@ -127,7 +127,11 @@ class Writer:
 
 def is_stable(node: Node) -> bool:
     """Tell whether writing to cells and tallies cannot change the value of *node*."""
-    return not any(isinstance(part, Cell | Apply | Tallied) for part in walk(node))
+    return not any(
+        isinstance(part, Cell | Apply | Tallied)
+        or (isinstance(part, Fold | Best) and part.domain.form == "slots")
+        for part in walk(node)
+    )
 
 
 def is_lasting(node: Node) -> bool:
