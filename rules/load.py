@@ -70,7 +70,7 @@ def compile_pack(
         return Loaded(problems.sorted(), None, None)
     problems.extend(check_shape(resolved, cache))
     definitions = define(resolved.root.entries)
-    lowered = lower_pack(definitions)
+    lowered = lower_pack(definitions, texts.files)
     problems.extend(lowered.session.problems)
     final = check_pack(resolved, lowered, problems)
     ruleset = None if any(problem.is_error for problem in final) else _ruleset(resolved, lowered)

@@ -69,6 +69,7 @@ def moment_at(ruleset: Ruleset, now: int, player: int = PLAYER) -> Moment:
 
 def _play(ruleset: Ruleset, executor: Executor, stage: _Stage, act: Act, expected: str) -> None:
     stage.now += act.after
+    stage.said = []
     chance = ScriptedChance(act.rolls, ruleset.catalogue)
     program = ruleset.programs[act.action]
     params = read_params(ruleset.catalogue, program, act.params, stage.state)

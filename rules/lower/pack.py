@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from dataclasses import dataclass, field, replace
 
 from rules.define.definitions import Definitions
@@ -39,8 +40,11 @@ class Lowered:
     scenarios: dict[str, Scenario] = field(default_factory=dict)
 
 
-def lower_pack(definitions: Definitions) -> Lowered:
-    """Lower everything that a pack declares; whatever is wrong is gathered in the session."""
+def lower_pack(definitions: Definitions, own: Container[str]) -> Lowered:
+    """Lower everything that a pack declares; whatever is wrong is gathered in the session.
+
+    *own* are the files of the pack itself: scenarios of a pack that it extends speak of that one.
+    """
     session = Session(definitions, lower_block)
     formulas = type_formulas(definitions.vocabulary)
     _formula_problems(session, formulas)
@@ -56,7 +60,8 @@ def lower_pack(definitions: Definitions) -> Lowered:
     for name, node in definitions.declared("profiles").items():
         lowered.profiles[name] = lower_profile(session, name, node)
     for name, node in definitions.declared("scenarios").items():
-        lowered.scenarios[name] = lower_scenario(session, name, node)
+        if node.source.file in own:
+            lowered.scenarios[name] = lower_scenario(session, name, node)
     lowered.catalogue = _catalogue(session, formulas)
     return lowered
 

@@ -1,0 +1,1 @@
+"""The lab: profiles played for many days by many players, and what becomes of the economy."""

@@ -1,0 +1,73 @@
+"""What a pack wants to know of its economy -> which assets, firsts and curves a simulation counts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from engine.outcome import Given, Taken
+from engine.state import State
+from rules.define.form import entry, items, scalar_text
+from rules.ruleset import Ruleset
+
+MOST_CURRENCIES = 24  # kinds of more records are goods: they are counted together
+
+
+@dataclass(frozen=True, slots=True)
+class First:
+    """A field of a holdable kind: when does a player first have a record of each value?"""
+
+    slot: int
+    names: tuple[str, ...]  # by the code of a held record: `field: value`
+
+
+@dataclass(frozen=True, slots=True)
+class Watch:
+    """What is counted; *goods* are slots of many records, which count as one asset."""
+
+    firsts: tuple[First, ...]
+    curves: tuple[tuple[str, int], ...]  # variable, slot
+    goods: dict[str, str]
+
+    def asset(self, event: Given | Taken) -> str:
+        """Return under what name an amount is counted."""
+        return self.goods.get(event.slot) or event.key or event.slot
+
+    def reached(self, state: State) -> set[str]:
+        """Return the values of which a player has a record."""
+        return {first.names[code] for first in self.firsts for code in state.cells[first.slot]}
+
+    def values(self, state: State) -> Iterator[tuple[str, int]]:
+        """Yield the variables whose course is followed."""
+        for name, slot in self.curves:
+            yield name, state.cells[slot]
+
+
+def watch_of(ruleset: Ruleset) -> Watch:
+    """Return what the pack's `report` asks for, and every currency."""
+    report = entry(ruleset.definitions.root.get("game"), "report")
+    catalogue = ruleset.catalogue
+    curves = [scalar_text(each) for each in items(entry(report, "curves"))]
+    found = [catalogue.by_name[name] for name in curves if name in catalogue.by_name]
+    goods = {
+        slot.name: slot.kind
+        for slot in catalogue.slots
+        if slot.asset and slot.kind and len(catalogue.kinds[slot.kind].ids) > MOST_CURRENCIES
+    }
+    return Watch(
+        tuple(first for each in items(entry(report, "firsts")) if (first := _first(ruleset, scalar_text(each)))),
+        tuple((slot.name, slot.index) for slot in found if not slot.kind),
+        goods,
+    )
+
+
+def _first(ruleset: Ruleset, path: str) -> First | None:
+    kind, _, name = path.partition(".")
+    sign = ruleset.definitions.vocabulary.kinds.get(kind)
+    field = sign.fields.get(name) if sign else None
+    slot = ruleset.catalogue.by_name.get(f"owned.{kind}")
+    if field is None or slot is None or field.type.name != "record":
+        return None
+    values = ruleset.catalogue.kinds[field.type.kind].ids
+    column = ruleset.catalogue.kinds[kind].columns[name]
+    return First(slot.index, tuple(f"{name}: {values[code]}" for code in column))
