@@ -55,12 +55,15 @@ class Lives:
         self._executor = Executor(ruleset.catalogue)
         code = ScalarCode(ruleset.catalogue)
         self._routines = [_routine(code, ruleset, habit) for habit in profile.habits]
+        settle = next((program.phase("settle") for program in ruleset.programs.values()), ())
+        self._settling = Program("settle", (), (("settle", settle),))
 
     def live(self, player: int, first_day: int, days: int) -> Iterator[Played | State]:
         """Yield every action of a player, and the state at the end of each day."""
         state = State.new(self.ruleset.catalogue, self._moment(player, first_day, 0))
         for day in range(days):
             for session, moment in enumerate(self._visits(player, first_day + day, day)):
+                state = self._settled(state, moment)
                 for number, routine in enumerate(self._routines):
                     occasion = start(player, day, session, number)
                     for outcome in self._follow(routine, state, moment, occasion):
@@ -77,6 +80,10 @@ class Lives:
         for session in range(self.profile.sessions):
             later = self._chance.below(share, HOUR_OF, inside(coordinate, session))
             yield self._moment(player, date, session * share + later)
+
+    def _settled(self, state: State, moment: Moment) -> State:
+        """Return what time has done to a player by now, so that habits read what he would see."""
+        return self._executor.play(self._settling, state, {}, self._chance, moment).state
 
     def _moment(self, player: int, date: int, later: int) -> Moment:
         calendar = self.ruleset.catalogue.calendar
