@@ -21,8 +21,8 @@ class Unscripted(Exception):  # noqa: N818 - what it is, not that it is one
 class ScriptedChance(Chance):
     """Give scripted outcomes by label: `success: false`, `force: 95`, `prize: [three, five.featured]`.
 
-    A dotted outcome scripts the rolls further in (`five` for `prize`, then `featured` for `prize.five`), and a
-    roll further in may take what is written for the label it stands in. What is certain needs no script.
+    A dotted outcome scripts the rolls further in (`five` for `prize`, then `featured` for `prize.five`), and
+    a roll further in may take what is written for the label it stands in. What is certain needs no script.
     """
 
     def __init__(self, script: Mapping[str, Any], catalogue: Catalogue) -> None:
@@ -35,13 +35,13 @@ class ScriptedChance(Chance):
         }
         self._catalogue = catalogue
 
-    def choose(self, cumulative: Sequence[int], site: Site, coordinate: int) -> int:
+    def choose(self, cumulative: Sequence[int], site: Site, coordinate: int) -> int:  # noqa: ARG002
         """Return the place of the scripted outcome."""
         places = _positive(cumulative)
         names = {site.outcomes[place] if site.outcomes else str(place): place for place in places}
         return self._next(site, names)
 
-    def uniform(self, lo: int, hi: int, site: Site, coordinate: int) -> int:
+    def uniform(self, lo: int, hi: int, site: Site, coordinate: int) -> int:  # noqa: ARG002
         """Return the scripted number."""
         if lo == hi:
             return self._next(site, {str(lo): lo})
@@ -51,7 +51,11 @@ class ScriptedChance(Chance):
         return int(word)
 
     def pick(
-        self, codes: Sequence[int], cumulative: Sequence[int] | None, site: Site, coordinate: int
+        self,
+        codes: Sequence[int],
+        cumulative: Sequence[int] | None,
+        site: Site,
+        coordinate: int,  # noqa: ARG002
     ) -> int:
         """Return the scripted record."""
         places = range(len(codes)) if cumulative is None else _positive(cumulative)
@@ -63,7 +67,7 @@ class ScriptedChance(Chance):
     def leftovers(self) -> tuple[str, ...]:
         """Say what was scripted and never rolled."""
         return tuple(
-            f"`{label}: {word}` was scripted but never rolled; leave it out, or see why the roll did not happen"
+            f"`{label}: {word}` was scripted but never rolled; leave it out, or see why nothing rolled it"
             for label, queue in self._queues.items()
             for word in queue
         )
@@ -78,7 +82,7 @@ class ScriptedChance(Chance):
         raise Unscripted(self._message(site, listed + (" and more" if len(names) > _LISTED else "")))
 
     def _take(self, site: Site, possible: Callable[[str], bool]) -> str | None:
-        """Remove what is written for a roll, if it could happen; what is left of it is for the rolls within."""
+        """Remove what is written for a roll, if it could happen; the rest of it is for the rolls within."""
         for label in _labels(site):
             queue = self._queues.get(label)
             if not queue:

@@ -144,7 +144,7 @@ def code_of(catalogue: Catalogue, type_: Type, value: Any) -> int:
 
 
 def shown(catalogue: Catalogue, type_: Type, value: Any) -> Any:
-    """Return a value as it is written at the border: records by id, truths as such, None for what is absent."""
+    """Return a value as it is written at the border: records by id, truths as such, None for the absent."""
     if value == NONE:
         return None
     if type_.name == "record":

@@ -242,10 +242,10 @@ ALL_BUILDINGS = Domain("kind", 2, kind="building")
 
 # formulas ---------------------------------------------------------------------------------------------
 
-# capture_chance(q): clamp(0.10 + 0.01 * level - 0.02 * q.difficulty, 0.01, 0.75)
-# fuse_chance(t): clamp(0.95 - 0.03 * t.order, 0.1, 0.95)
-# achievement.progress: count(e for e in esprit if owned(e) > 0) / gold
-# total_power: sum(floor(e.power * (1 + 0.1 * stars(e))) * owned(e) for e in esprit)
+# capture_chance of a quest is clamp(0.10 + 0.01 * level - 0.02 * q.difficulty, 0.01, 0.75)
+# fuse_chance of a tier is 0.95 less 0.03 for each of its order, between 0.1 and 0.95
+# progress of an achievement is count(e for e in esprit if owned(e) > 0), or gold
+# total_power adds floor(e.power * (1 + 0.1 * stars(e))) * owned(e) up, for e in esprit
 FORMULAS = {
     formula.name: formula
     for formula in (
@@ -362,8 +362,8 @@ GAME = Catalogue(KINDS, SLOTS, FORMULAS)
 
 # reactions --------------------------------------------------------------------------------------------
 
-# level_up: {when: level < 200 and xp >= 10 * level, repeats: 200, do: [{set: {xp: xp - 10 * level, level: level + 1}}]}
-# achieved: {each: {a: achievement}, when: not done(a) and a.progress >= a.goal, do: [{set: {done(a): yes}}, {give: a.reward}]}
+# level_up, when level < 200 and xp >= 10 * level, 3 times at most: xp less 10 * level, a level more
+# achieved, for each achievement a, when not done(a) and a.progress >= a.goal: done(a), give a.reward
 REACTIONS = Sweep(
     (
         Reaction(
@@ -403,8 +403,8 @@ REACTIONS = Sweep(
 
 # daily ------------------------------------------------------------------------------------------------
 
-# let: {n: streak + 1 if has(last_daily) and last_daily == today - 1 else 1}, limit: each day,
-# do: [{set: {streak: n, last_daily: today}}, {give: reached(streak_day, n).reward}]
+# n is streak + 1 if has(last_daily) and last_daily == today - 1 else 1; once each day
+# streak becomes n, last_daily today; reached(streak_day, n).reward is given
 N = local("n")
 DAY = local("day", record("streak_day"))
 DAILY = Program(
@@ -657,7 +657,7 @@ FUSE = Program(
 
 # awaken -----------------------------------------------------------------------------------------------
 
-# let: {needed: stars(esprit) + 1}; require stars < 5, have esprit needed + 1 (one stays); cost: {esprit: needed};
+# needed is stars(esprit) + 1; require stars < 5, have esprit needed + 1 (one stays); cost: {esprit: needed};
 # chance 0.9 - 0.1 * stars: a star, else two fragments. Attempts count even when it is refused.
 ESPRIT, NEEDED = local("esprit", record("esprit")), local("needed")
 AWAKEN = Program(
@@ -704,8 +704,8 @@ AWAKEN = Program(
 
 # collect ----------------------------------------------------------------------------------------------
 
-# do: [{each: {b: building}, where: stored(b) > 0, do: [{chance: 0.05, as: found, then: [{give: {ticket: 1}}]},
-#      {roll: {dust: 0..3}}, {give: {gold: stored(b) + dust}}, {set: {stored(b): 0}}]}]
+# for each building b with stored(b) > 0: with chance 5 % a ticket; a roll dust from 0 to 3;
+# give gold stored(b) + dust; stored(b) becomes 0
 COLLECT = Program(
     "collect",
     (),

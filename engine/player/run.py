@@ -22,9 +22,8 @@ class Executor:
         """Begin with nothing compiled."""
         self.catalogue = catalogue
         self._code = ScalarCode(catalogue)
-        self._compiled: dict[
-            int, tuple[Program, Act]
-        ] = {}  # by identity; the program is held, so that it stays its own
+        # By identity: the program is held, so that no other can take its place.
+        self._compiled: dict[int, tuple[Program, Act]] = {}
 
     def play(
         self,
@@ -35,7 +34,7 @@ class Executor:
         moment: Moment,
         coordinate: int = 0,
     ) -> Outcome:
-        """Run *program* with parameters by code; *coordinate* is where its luck begins (`rules.site.start`)."""
+        """Run *program* with parameters by code; its luck begins at *coordinate* (`rules.site.start`)."""
         found = self._compiled.get(id(program))
         act = found[1] if found else self._compile(program)
         return act(state, state.cells, params, moment, chance, coordinate)

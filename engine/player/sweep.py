@@ -1,11 +1,13 @@
 """Sweep -> Python: reactions in rounds, awake by the slots that were written, until none fires.
 
-A reaction is awake from the moment one of its slots was written in this command, or if it was left waiting; one
-with `after` is awake in round 0 alone. In each round, each awake reaction is asked once for each member, in
-order, and fires where its condition holds and it has fired fewer than `repeats` times for that member. The
-sweep ends with a round in which none fired, or after the last. Then an awake reaction is left waiting if its
-condition holds for any member, and no longer waiting if it holds for none. Round r of reaction k at coordinate
-c runs at inside(inside(c, r), hash of k's id), and there inside(..., hash of the member's id) if it has members.
+A reaction is awake from the moment one of its slots was written in this command, or if it was left waiting;
+one with `after` is awake in round 0 alone. A slot was written where a write changed a cell's value, even if a
+later one changed it back; what is written to other players wakes nobody. In each round, each awake reaction
+is asked once for each member, in order, and fires where its condition holds and it has fired less often than
+`repeats` for that member. The sweep ends with a round in which none fired, or after the last. Then an awake
+reaction is left waiting if its condition holds for any member, and waits no longer if it holds for none.
+Round r of reaction k at coordinate c runs at inside(inside(c, r), hash of k's id), and there at
+inside(..., hash of the member's id) if it has members.
 """
 
 from __future__ import annotations
@@ -125,7 +127,7 @@ def _firing(out: Writer, left: str, reaction: Reaction, count: str) -> Iterator[
 
 
 def _leave(out: Writer, watched: _Watched) -> None:
-    """Write whether an awake reaction is left waiting; one that never fired holds for nobody, if none fired last."""
+    """Write whether an awake reaction is left waiting; one that never fired holds for none, if none fired."""
     if watched.target is None:
         return
     reaction = watched.reaction

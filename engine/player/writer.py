@@ -1,8 +1,9 @@
 """The text of a function in the making: lines, names, and where luck stands.
 
-The function is `act(S, B, P, W, H, X)`: the state, its cells, parameters, moment, chance and coordinate. Inside,
-`C` are the cells as written so far, `E` the events, `A` the writes that outlive a refusal, `M` the bits of the
-watched slots that were written: a write counts where it changed the value, even if a later one changes it back.
+The function is `act(S, B, P, W, H, X)`: the state, its cells, parameters, moment, chance and coordinate.
+Inside, `C` are the cells as written so far, `E` appends events, `A` are the writes that outlive a refusal,
+`M` has a bit for each watched slot that was written: a write counts where it changed the value, even if a
+later one changes it back.
 """
 
 from __future__ import annotations
@@ -76,7 +77,7 @@ class Writer:
         return self.code.source(node)
 
     def kept(self, node: Node, *, whole: bool = False) -> str:
-        """Return a name or constant for the value of *node*, evaluated here; *whole* for what goes into a cell."""
+        """Return a name or constant for the value of *node*, evaluated here; *whole*: for a cell."""
         source = self.code.whole(node) if whole else self.code.source(node)
         if isinstance(node, Const) or (isinstance(node, Local) and node.type.name != "bool"):
             return source
@@ -85,7 +86,7 @@ class Writer:
         return name
 
     def early(self, node: Node, *, alone: bool) -> Callable[[], str]:
-        """Evaluate *node* here, or later if nothing can change it before; the caller then asks for its name."""
+        """Evaluate *node* here, or later if nothing changes it before; the caller then asks for its name."""
         if alone or is_stable(node):
             return lambda: self.kept(node, whole=True)
         name = self.kept(node, whole=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from rules.expression.reference_value import Ref, Value
@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from rules.expression.reference import Reference
 
 FOLDS = frozenset({"sum", "count", "any", "all", "best"})
+_OF: dict[str, Callable[..., Value]] = {"sum": sum, "any": any, "all": all}
 
 
 def loop(at: Reference, tree: ast.Call) -> Value:
@@ -19,24 +20,21 @@ def loop(at: Reference, tree: ast.Call) -> Value:
     (generator,) = tree.args
     assert isinstance(generator, ast.GeneratorExp)  # noqa: S101 - the form was checked when the text was read
     assert isinstance(tree.func, ast.Name)  # noqa: S101 - likewise
-    match tree.func.id:
-        case "count":
-            return len(list(_rounds(at, generator)))
-        case "best":
-            return _best(at, generator)
-        case "sum":
-            return sum(inner.of(generator.elt) for inner in _rounds(at, generator))
-        case "any":
-            return any(inner.of(generator.elt) for inner in _rounds(at, generator))
-    return all(inner.of(generator.elt) for inner in _rounds(at, generator))
+    rounds = _rounds(at, generator)
+    name = tree.func.id
+    if name == "count":
+        return len(list(rounds))
+    if name == "best":
+        return _best(generator.elt, rounds)
+    return _OF[name](inner.of(generator.elt) for inner in rounds)
 
 
-def _best(at: Reference, generator: ast.GeneratorExp) -> Ref | None:
-    assert isinstance(generator.elt, ast.Tuple)  # noqa: S101 - the form was checked when the text was read
-    measure, record = generator.elt.elts
-    rounds = [(inner.of(measure), inner.of(record)) for inner in _rounds(at, generator)]
-    most = max((value for value, _ in rounds), default=None)
-    return next((found for value, found in rounds if value == most), None)
+def _best(pair: ast.expr, rounds: Iterator[Reference]) -> Ref | None:
+    assert isinstance(pair, ast.Tuple)  # noqa: S101 - the form was checked when the text was read
+    measure, record = pair.elts
+    found = [(inner.of(measure), inner.of(record)) for inner in rounds]
+    most = max((value for value, _ in found), default=None)
+    return next((best for value, best in found if value == most), None)
 
 
 def _rounds(at: Reference, generator: ast.GeneratorExp) -> Iterator[Reference]:

@@ -94,7 +94,8 @@ def field(at: Reference, record: Ref, word: str, args: tuple[Value, ...] = ()) -
             return tuple(opened(catalogue, item, value) for value in records.lists[word][code])
         case Type(name="texts"):
             return records.lists[word][code]
-    return opened(catalogue, sign.type, records.columns[word][code])
+        case _:
+            return opened(catalogue, sign.type, records.columns[word][code])
 
 
 def _only_kind(declared: Vocabulary, record: Ref, word: str) -> str:

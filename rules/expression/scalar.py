@@ -1,7 +1,7 @@
 """Typed expressions -> Python source and functions, for one player at a time.
 
-Code refers to `C` (the cells), `W` (the moment) and `v_NAME` (locals); constants of the catalogue stand
-in a namespace that all code of one catalogue shares. What is emitted is as fast as what one would write by hand.
+Code refers to `C` (the cells), `W` (the moment) and `v_NAME` (locals); constants of the catalogue stand in a
+namespace that all code of one catalogue shares. What is emitted is as fast as what one would write by hand.
 """
 
 from __future__ import annotations

@@ -8,7 +8,7 @@ from typing import Any
 
 
 def mangle(name: str) -> str:
-    """Return the Python name of a local or a formula; what no identifier has becomes the middle dot, which may."""
+    """Return the Python name of a local or a formula; what no name may have becomes a middle dot."""
     return "v_" + "".join(char if char.isalnum() or char == "_" else f"\u00b7{ord(char):x}" for char in name)
 
 

@@ -83,8 +83,7 @@ WRONG: tuple[tuple[dict[str, Any], Roll, str], ...] = (
     (
         {},
         _pick(*range(30), site=BARE),
-        "`bare` was rolled but is not scripted; it may be "
-        "`0`, `1`, `2`, `3`, `4`, `5`, `6`, `7`, `8`, `9`, `10`, `11` and more",
+        f"`bare` was rolled but is not scripted; it may be {', '.join(f'`{n}`' for n in range(12))} and more",
     ),
 )
 

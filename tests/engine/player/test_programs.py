@@ -267,7 +267,7 @@ def _check_bounds(state: State) -> None:
         values = cell.values() if slot.kind else [cell]
         assert all(type(value) is int for value in values)
         assert all(
-            value == NONE or (lo is None or lo <= value) and (hi is None or value <= hi) for value in values
+            value == NONE or ((lo is None or lo <= value) and (hi is None or value <= hi)) for value in values
         )
         assert slot.default not in (cell.values() if slot.kind else ())
 

@@ -60,7 +60,7 @@ def test_truths_are_stored_as_whole_numbers() -> None:
     assert type(state.state.cells[3]) is int
 
 
-CLAMPED = (
+CLAMPED: tuple[tuple[Write, dict[str, Any]], ...] = (
     (Write("coins", None, const(500)), {"coins": 100}),
     (Write("credit", None, const(-500)), {"credit": -5}),
     (Write("deep", None, const(500)), {"deep": 3}),

@@ -39,7 +39,9 @@ SOURCES = {
     "floor(n)": "v_n",
     "sum(owned(o) * 2 for o in esprit)": "sum([(t1 * 2) for v_o, t1 in C[3].items()])",
     "count(o for o in esprit if o.element == water)": "len([v_o for v_o in K1])",
-    "count(o for o in esprit if o.power > 500 and owned(o) > 0)": "len([v_o for v_o in K1 if (C[3].get(v_o, 0) > 0)])",
+    "count(o for o in esprit if o.power > 99 and owned(o) > 0)": (
+        "len([v_o for v_o in K1 if (C[3].get(v_o, 0) > 0)])"
+    ),
     "all(owned(o) > 0 for o in esprit)": "all(((C[3].get(v_o, 0) > 0) for v_o in range(4)))",
 }
 
