@@ -62,7 +62,13 @@ def lower_action(session: Session, name: str, node: Node) -> Program:
     words = entry(node, "say")
     phases.append(("say", say(here, words) if words is not None else ()))
     params = tuple(Param(each.name, each.type, _default(here, each)) for each in asked)
-    return Program(name, params, tuple((phase, steps) for phase, steps in phases if steps))
+    kept = tuple((phase, steps) for phase, steps in phases if steps)
+    return Program(name, params, kept, _who(entry(node, "who")))
+
+
+def _who(node: Node | None) -> str:
+    """Return who may ask for an action: a word, or the role that `{role: ...}` names."""
+    return scalar_text(node) or scalar_text(entry(node, "role")) or "player"
 
 
 def _asked(session: Session, node: Node) -> list[Asked]:

@@ -271,11 +271,15 @@ class Param:
 
 @dataclass(frozen=True, slots=True)
 class Program:
-    """One action, lowered: its parameters, and its phases in the order in which they run."""
+    """One action, lowered: its parameters, and its phases in the order in which they run.
+
+    *who* may ask for it: `player`, `clock`, `shop`, or the name of a role.
+    """
 
     name: str
     params: tuple[Param, ...]
     phases: tuple[tuple[Phase, Steps], ...]
+    who: str = "player"
 
     def phase(self, name: Phase) -> Steps:
         """Return the steps of one phase."""
