@@ -135,6 +135,7 @@ def _ruleset(resolved: Resolved, lowered: Lowered) -> Ruleset:
         lowered.profiles,
         lowered.scenarios,
         resolved.renamed,
+        lowered.session.reasons,
     )
 
 

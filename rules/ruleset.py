@@ -9,7 +9,7 @@ from rules.program.catalogue import Catalogue
 from rules.program.node import Program, Steps
 from rules.program.profile import Profile
 from rules.program.scenario import Scenario
-from rules.program.view import View
+from rules.program.view import View, Words
 
 Texts = dict[str, dict[str, "Text"]]
 
@@ -27,7 +27,7 @@ class Ruleset:
     """What a pack became.
 
     *tables* are the steps that draw each table without parameters once, for nobody (their odds); *texts* are by
-    locale and key, locales in the order in which the game prefers them.
+    locale and key, locales in the order in which the game prefers them; *reasons* are the texts of requirements, by action and key.
     """
 
     hash: str
@@ -43,6 +43,7 @@ class Ruleset:
     profiles: dict[str, Profile] = field(default_factory=dict, repr=False)
     scenarios: dict[str, Scenario] = field(default_factory=dict, repr=False)
     renamed: dict[str, dict[str, str]] = field(default_factory=dict, repr=False)
+    reasons: dict[tuple[str, str], Words] = field(default_factory=dict, repr=False)
 
     @property
     def locales(self) -> tuple[str, ...]:

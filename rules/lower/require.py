@@ -7,6 +7,7 @@ from rules.document import Node
 from rules.expression.type import BOOL
 from rules.lower.here import Here
 from rules.lower.step.amounts import amount_rows
+from rules.lower.words import exists, words
 from rules.program.node import Require, Requirement, Step, Steps, Take
 
 
@@ -17,7 +18,7 @@ def requirement_rows(here: Here, written: list[Node]) -> Steps:
     first = here.before()
     for row in written:
         reason = scalar_text(entry(row, "else"))
-        here.session.used.add(("texts", reason))
+        _word(here, reason, row)
         have = entry(row, "have")
         if have is not None:
             steps += _flush(rows)
@@ -26,6 +27,13 @@ def requirement_rows(here: Here, written: list[Node]) -> Steps:
             continue
         rows.append(_row(here, first, row, reason, len(rows)))
     return (*steps, *_flush(rows))
+
+
+def _word(here: Here, reason: str, row: Node) -> None:
+    """Note what the reason's text needs, as it reads before the row is known to hold."""
+    here.session.used.add(("texts", reason))
+    if exists(here, reason):
+        here.session.reasons[here.why, reason] = words(here, reason, row)
 
 
 def _row(here: Here, first: Here, row: Node, reason: str, number: int) -> Requirement:

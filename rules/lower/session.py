@@ -13,7 +13,7 @@ from rules.expression.node import Node as Expression
 from rules.expression.scope import Scope
 from rules.problem import Code, Problem
 from rules.program.node import Reaction, Select, Steps
-from rules.program.view import View
+from rules.program.view import View, Words
 
 if TYPE_CHECKING:
     from rules.lower.here import Here
@@ -40,6 +40,7 @@ class Session:
     pools: list[tuple[Select, Node, bool, Here]] = field(default_factory=list)
     used: set[tuple[str, str]] = field(default_factory=set)  # (noun, id) that something refers to
     views: dict[str, View] = field(default_factory=dict)
+    reasons: dict[tuple[str, str], Words] = field(default_factory=dict)  # by action: why it may be refused
     count: int = 0
 
     standing: dict[str, Reaction] = field(default_factory=dict)  # reactions that wake by themselves, lowered once
