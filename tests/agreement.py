@@ -11,6 +11,7 @@ import numpy as np
 from engine.chance import CounterChance
 from engine.columns import run as columns
 from engine.columns.frame import frame_of, states_of
+from engine.columns.ledger import Asset
 from engine.outcome import Accepted, Given, Outcome, Refused, Taken
 from engine.player.run import Executor
 from engine.state import State
@@ -20,6 +21,8 @@ from tests.random_programs import Made
 
 OCCASION = 7
 
+Ledger = dict[tuple[str, str | None, str], int]
+
 
 @dataclass(frozen=True, slots=True)
 class Result:
@@ -27,26 +30,17 @@ class Result:
 
     states: Sequence[State]
     reasons: Sequence[str | None]
-    minted: dict[tuple[str, str | None, str], int]
-    burnt: dict[tuple[str, str | None, str], int]
+    minted: Ledger
+    burnt: Ledger
 
 
 def play_one_by_one(made: Made) -> Result:
     """Run the program for one player after the other."""
     executor, chance = Executor(made.catalogue), CounterChance(made.seed)
-    names = tuple(made.params)
+    asked = [{name: values[row] for name, values in made.params.items()} for row in range(len(made.states))]
     outcomes: list[Outcome] = [
-        executor.play(
-            made.program,
-            state,
-            dict(zip(names, given, strict=True)),
-            chance,
-            moment,
-            start(moment.me, OCCASION),
-        )
-        for state, moment, given in zip(
-            made.states, made.moments, zip(*made.params.values(), strict=True), strict=True
-        )
+        executor.play(made.program, state, params, chance, moment, start(moment.me, OCCASION))
+        for state, params, moment in zip(made.states, asked, made.moments, strict=True)
     ]
     minted: Counter[tuple[str, str | None, str]] = Counter()
     burnt: Counter[tuple[str, str | None, str]] = Counter()
@@ -70,7 +64,11 @@ def play_as_columns(made: Made) -> Result:
     reasons = [names[place] for place in outcomes.reason.tolist()]
     totals = outcomes.totals
     states = states_of(made.catalogue, outcomes.frame)
-    return Result(states, reasons, dict(totals.minted), dict(totals.burnt))
+    return Result(states, reasons, _plain(totals.minted), _plain(totals.burnt))
+
+
+def _plain(sums: dict[Asset, int]) -> Ledger:
+    return {(asset.slot, asset.key, asset.why): amount for asset, amount in sums.items()}
 
 
 def disagreement(

@@ -81,8 +81,7 @@ class Asked:
 
     def any_fired(self, rows: Array) -> Array:
         """Tell for which rows it fired at all."""
-        fired: Array = self._fired[:, rows].any(axis=0)
-        return fired
+        return np.asarray(self._fired[:, rows].any(axis=0))
 
     def ask(self, draft: Draft, active: Active, fired: Array) -> None:
         """Run the body where the condition holds, for each member if there are any; note it in *fired*."""

@@ -24,7 +24,7 @@ def random_states(chance: Random, catalogue: Catalogue, players: int) -> list[St
 def _values(catalogue: Catalogue, slot: Slot) -> Sequence[int]:
     if slot.type.name == "record":
         return NONE, *range(len(catalogue.kinds[slot.type.kind].ids))
-    lo, hi = int(slot.type.lo), int(min(slot.type.hi, ENOUGH))
+    lo, hi = int(max(slot.type.lo, -ENOUGH)), int(min(slot.type.hi, ENOUGH))
     return (slot.default, lo, hi, *range(lo, hi + 1))
 
 

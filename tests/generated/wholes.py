@@ -37,6 +37,7 @@ class Wholes(Base):
             self._reckon,
             self._divide,
             self._rounded,
+            self._share,
             self._extreme,
             self._negative,
             self._cell,
@@ -91,6 +92,12 @@ class Wholes(Base):
         inner = self.real(depth)
         name = self.chance.choice(("floor", "ceil", "round"))
         return Function(integer(floor(inner.type.lo) - 1, ceil(inner.type.hi) + 1), name, (inner,))
+
+    def _share(self, depth: int) -> Node:
+        """Return a percentage, often a whole number on paper and not quite one in doubles."""
+        share = self.chance.choice((0.29, 0.07, 0.57, 1.1))
+        product = Binary(number(0, 220), "*", self.within(0, 200, depth), Const(number(share, share), share))
+        return Function(integer(-1, 221), self.chance.choice(("floor", "ceil", "round")), (product,))
 
     def _extreme(self, depth: int) -> Node:
         parts = tuple(self.whole(depth) for _ in range(self.chance.randint(2, 3)))

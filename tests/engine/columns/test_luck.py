@@ -1,0 +1,51 @@
+"""Luck on columns is that of the counter, bit for bit, rejections included."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from engine.chance import CounterChance
+from engine.columns import luck
+from engine.columns.active import Active
+from rules.expression.column_hash import word
+from rules.site import MASK, Site, hash_name, inside
+
+WORDS = st.integers(0, MASK)
+SITE = Site("actions.open/do/prize")
+
+
+@given(WORDS, WORDS)
+def test_the_high_word_is_that_of_the_whole_product(a: int, b: int) -> None:
+    assert luck.high_word(word(a), word(b)).tolist() == [a * b >> 64]
+
+
+@given(st.integers(0, 1 << 70), WORDS, st.integers(0, 5))
+def test_bits_are_those_of_the_counter(seed: int, coordinate: int, attempt: int) -> None:
+    found = luck.bits(seed, SITE, word(coordinate), attempt)
+    assert found.tolist() == [CounterChance(seed).bits(SITE.hash, coordinate, attempt)]
+
+
+# The larger of these are rejected in up to half of all attempts.
+SIZES = (1, 2, 3, 10**9, (1 << 53) + 1, 3 << 61, (1 << 62) + 1, (1 << 63) - 1)
+
+
+@pytest.mark.parametrize("n", SIZES)
+def test_a_number_below_n_is_the_same_for_one_and_for_many(n: int) -> None:
+    rows = np.arange(400)
+    coordinates = [hash_name(f"at{row}") for row in rows]
+    active = Active(rows, np.array(coordinates, dtype=np.uint64))
+    chance = CounterChance(5)
+    expected = [chance.below(n, SITE, coordinate) for coordinate in coordinates]
+    assert luck.below(np.array([n]), 5, SITE, active).tolist() == expected
+
+
+def test_a_coordinate_is_mixed_when_a_roll_asks_and_follows_its_row() -> None:
+    active = Active(np.arange(3), np.array([7, 8, 9], dtype=np.uint64))
+    deeper = active.inside(word(4)).inside(np.array([1, 2, 3], dtype=np.uint64))
+    some = deeper.where(np.array([True, False, True]))
+    assert some.rows.tolist() == [0, 2]
+    assert some.coordinate.tolist() == [inside(inside(7, 4), 1), inside(inside(9, 4), 3)]
+    assert active.where(np.ones(3, dtype=np.bool_)) is active
