@@ -1,0 +1,103 @@
+"""An outcome -> what the player is told of it: texts and views, or why not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from engine.outcome import Accepted, Lack, Outcome, Refused
+from engine.player.run import Executor
+from engine.view import measure
+from engine.view.ask import Situation, ask, codes, said, settled, telling
+from engine.view.lay import Layout
+from engine.view.shown import Shown
+from engine.view.voice import Value, Values, Voice
+from engine.view.why import Gate
+from rules.define.form import entry, scalar_text
+from rules.expression.node import Local
+from rules.program.node import Emit, Program
+
+Part = str | Shown
+
+
+class Replier:
+    """Word the outcomes of one ruleset in one locale."""
+
+    def __init__(self, voice: Voice, executor: Executor) -> None:
+        """Begin with nothing laid out."""
+        self.voice = voice
+        self.executor = executor
+        self.layout = Layout(voice, executor)
+        self.gate = Gate(voice, executor)
+        self._programs: dict[tuple[str, str], Program] = {}
+
+    def reply(self, action: str, outcome: Outcome, before: Situation, page: int = 1) -> list[Part]:
+        """Return what is said of *outcome*; *before* is whom and with what the action was asked."""
+        if isinstance(outcome, Refused):
+            return [self.refusal(action, outcome, before)]
+        return list(self._said(action, outcome, before, page))
+
+    def _said(self, action: str, outcome: Accepted, before: Situation, page: int) -> Iterator[Part]:
+        after = Situation(outcome.state, before.moment, {})
+        for name, values in said(self.voice.ruleset.programs[action], outcome):
+            yield self._part(name, values, after, page)
+
+    def _part(self, name: str, values: Values, situation: Situation, page: int = 1) -> Part:
+        if name not in self.voice.ruleset.views:
+            return self.voice.say(name, values)
+        locals_ = codes(self.voice.ruleset.catalogue, values)
+        return self.layout.lay(name, Situation(situation.state, situation.moment, locals_), page)
+
+    def preview(self, action: str, situation: Situation) -> Part | None:
+        """Return what is shown before *action* is done, or None where nothing is, or it would be refused."""
+        node = self.voice.ruleset.definitions.declared("actions").get(action)
+        name = scalar_text(entry(node, "confirm"))
+        found = self.gate.checks(action, situation) if name else []
+        if not name or isinstance(found, Refused) or not all(check.holds for check in found):
+            return None
+        if (action, name) not in self._programs:
+            shown = self.voice.ruleset.views.get(name)
+            emit = Emit("say", name, shown.locals if shown else ())
+            self._programs[action, name] = settled(self.voice.ruleset.programs[action], ("say", (emit,)))
+        told = ask(self.executor, self._programs[action, name], situation)
+        return None if isinstance(told, Refused) else self._part(*told[-1], situation)
+
+    def refusal(self, action: str, refused: Refused, before: Situation) -> str:
+        """Return why not, and what would have to be."""
+        if refused.reason == "bad_param":
+            return self.voice.word("bad_param", message=refused.message)
+        if self.voice.has(refused.reason):
+            return self.voice.say(refused.reason, self._values(action, refused.reason, before))
+        if refused.lacking:
+            return self.voice.word("short", lacking=", ".join(map(self.lack, refused.lacking)))
+        if refused.phase == "params" or refused.reason.startswith("params."):
+            return self._unfit(action, refused.reason.removeprefix("params."), before)
+        if refused.phase == "limit" or refused.reason.startswith("limit."):
+            return self._too_often(action, refused.reason, before)
+        return self.voice.word("fault" if refused.reason == "fault" else "refused", reason=refused.reason)
+
+    def lack(self, lack: Lack) -> str:
+        """Return how much there is of what is needed."""
+        has, needs = (measure.whole(self.voice.locale, each) for each in (lack.has, lack.needs))
+        return self.voice.word("lacking", has=has, needs=needs, asset=self.voice.asset(lack.slot, lack.key))
+
+    def _values(self, action: str, reason: str, before: Situation) -> dict[str, Value]:
+        found = self.gate.checks(action, before)
+        named = [] if isinstance(found, Refused) else [each for each in found if each.reason == reason]
+        return dict(named[0].values) if named else {}
+
+    def _unfit(self, action: str, name: str, before: Situation) -> str:
+        param = next((each for each in self.voice.ruleset.programs[action].params if each.name == name), None)
+        if param is None:
+            return self.voice.word("refused", reason=name)
+        if (action, f"params.{name}") not in self._programs:
+            emit = Emit("say", name, ((name, Local(param.type, name)),))
+            self._programs[action, f"params.{name}"] = telling(action, (param,), ("say", (emit,)))
+        told = ask(self.executor, self._programs[action, f"params.{name}"], before)
+        value = "" if isinstance(told, Refused) else self.voice.print(told[0][1][name])
+        return self.voice.word("params", name=name.replace("_", " "), value=value)
+
+    def _too_often(self, action: str, reason: str, before: Situation) -> str:
+        left = self.gate.wait(action, before, reason)
+        if left is None:
+            return self.voice.word("limit_over")
+        return self.voice.word("limit", wait=measure.duration(self.voice.locale, left))
