@@ -13,6 +13,7 @@ from rules.expression.column_frame import View
 from rules.expression.column_value import REFUSED, Column
 from rules.expression.node import Apply, Const, Function, Reached
 from rules.expression.type import DAY, NONE
+from rules.month import month
 from rules.program.catalogue import Calendar, Formula
 
 if TYPE_CHECKING:
@@ -68,6 +69,7 @@ VALUES: Mapping[str, Callable[..., Array]] = {
     "has": _has,
     "default": _default,
     "weekday": _weekday,
+    "month": month,
     "luck": column_hash.luck,
 }
 

@@ -31,6 +31,7 @@ from rules.expression.node import (
     Unary,
 )
 from rules.expression.type import NONE
+from rules.month import month
 from rules.program.catalogue import Catalogue
 from rules.program.moment import Moment
 
@@ -65,6 +66,7 @@ PLAIN: dict[str, Callable[..., Value]] = {
     "has": lambda x: int(x != NONE),
     "default": lambda x, y: y if x == NONE else x,
     "weekday": lambda day: (day + 3) % 7 + 1,
+    "month": month,
     "luck": number.luck,
 }
 

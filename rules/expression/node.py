@@ -149,7 +149,7 @@ class Function(Node):
 
     min, max (two or more), clamp(x, lo, hi), abs, floor, ceil, round (all three snap, see decision 0001),
     parts (a chance to whole 10^-9 parts), millionths (a weight to whole 10^-6 parts), has(x), default(x, y), now(), today(), me(), seed(),
-    weekday(day) (Monday is 1), start_of(day) (a time), day_of(time),
+    weekday(day) (Monday is 1), month(day) (months since January 1970), start_of(day) (a time), day_of(time),
     luck(site hash, owner, period, record hash) (minus log2 of a hash, in 2^-32: see `rules.number`),
     record_hash(x) of a record *x*.
     """

@@ -13,6 +13,7 @@ from rules import number
 from rules.expression.node import Apply, Function, Node, Reached
 from rules.expression.scalar_names import mangle
 from rules.expression.type import NONE
+from rules.month import month
 from rules.program.moment import Moment
 
 if TYPE_CHECKING:
@@ -65,6 +66,7 @@ LIBRARY: Mapping[str, Any] = {
     "math_floor": math.floor,
     "max": max,
     "min": min,
+    "month_": month,
     "nearest_": number.nearest,
     "range": range,
     "reached_": reached_,
@@ -110,6 +112,7 @@ CALLED: Mapping[str, str] = {
     "today": "W.today",
     "me": "W.me",
     "seed": "W.seed",
+    "month": "month_({0})",
     "weekday": "(({0} + 3) % 7 + 1)",
     "start_of": "{kind}.start_of({0})",
     "day_of": "{kind}.day_of({0})",

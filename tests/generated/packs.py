@@ -36,7 +36,7 @@ formulas:
   strongest: {is: "default(best((e.power, e) for e in card if owned(e) > 0), card.c0).power"}
   price: {of: {c: card}, is: c.tier.price + c.power}
 tables:
-  any_card: {entries: {some: {weight: 9, one_of: card, if_empty: {gold: 1}}, none: {weight: 1, give: {gold: 5}}}}
+  any_card: {entries: {some: {weight: 9, one_of: card, if_empty: {gold: 1}}, dust: {weight: 1, give: {gold: 5}}}}
   of_fire:
     entries:
       hot: {chance: 50%, one_of: card, where: it.element == fire, weigh: it.growth, if_empty: {gold: 10}}
@@ -64,7 +64,7 @@ texts:
 scenarios:
   a_card_is_sold:
     given: {c0: 1}
-    when: {do: sell, with: {card: c0}}
+    when: {sell: {card: c0}}
     then: {c0: 0}
 """
 
