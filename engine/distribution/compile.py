@@ -136,7 +136,7 @@ class Compiler:
             return range(1, size + 1)
         if domain.form == "field":
             return self.catalogue.kinds[domain.owner].lists[domain.field][size]
-        held = {int(self.cells[self.catalogue.slot(name).index]) for name in domain.slots}
+        held: set[Any] = {self.cells[self.catalogue.slot(name).index] for name in domain.slots}
         return sorted(held - {NONE})
 
     def _bounded(self, run: Run, live: Live) -> Run:

@@ -10,7 +10,8 @@ MOST_STATES = 200_000
 MOST_OUTCOMES = 10_000
 
 Key = tuple[Any, ...]
-Distribution = dict[Key, Fraction]
+Mass = Fraction | float  # rational wherever it is not asked to be quick
+Distribution = dict[Key, Mass]
 
 
 class Mark(NamedTuple):
@@ -58,7 +59,8 @@ class Question:
 
     *slots* and *locals*: their values. *watch*: how many hits, counted up to *most*. *rates*: the expected number
     of every mark, gain and loss. *strict*: payments may fail, gifts be cut and values leave their bounds; without
-    it whatever is paid is there, whatever is given fits, and a write is looked at only where it matters.
+    it nobody is refused for what is not there, and a write is looked at only where its slot matters. *exact*:
+    rationals, else doubles.
     """
 
     slots: frozenset[str] = frozenset()
@@ -67,6 +69,7 @@ class Question:
     most: int = 1
     rates: bool = False
     strict: bool = False
+    exact: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,16 +91,16 @@ class Answer:
 
     names: tuple[str, ...]
     states: Distribution = field(default_factory=dict)
-    refused: dict[tuple[int, str], Fraction] = field(default_factory=dict)
-    expected: dict[tuple[int, Seen], Fraction] = field(default_factory=dict)
+    refused: dict[tuple[int, str], Mass] = field(default_factory=dict)
+    expected: dict[tuple[int, Seen], Mass] = field(default_factory=dict)
 
-    def refuse(self, origin: int, reason: str, mass: Fraction) -> None:
+    def refuse(self, origin: int, reason: str, mass: Mass) -> None:
         """Count a refusal."""
-        self.refused[origin, reason] = self.refused.get((origin, reason), Fraction(0)) + mass
+        self.refused[origin, reason] = self.refused.get((origin, reason), 0) + mass
 
-    def expect(self, origin: int, seen: Seen, amount: Fraction) -> None:
+    def expect(self, origin: int, seen: Seen, amount: Mass) -> None:
         """Count what was seen."""
-        self.expected[origin, seen] = self.expected.get((origin, seen), Fraction(0)) + amount
+        self.expected[origin, seen] = self.expected.get((origin, seen), 0) + amount
 
 
 class WidthError(Exception):

@@ -8,13 +8,13 @@ from typing import Any
 
 from engine.distribution.compile import Compiler, Read, Run
 from engine.distribution.layout import ORIGIN, add, layout, mover
-from engine.distribution.question import Answer, Distribution, Key, TooWide, WidthError
+from engine.distribution.question import Answer, Distribution, Key, Mass, TooWide, WidthError
 from engine.distribution.slice import Live
 from rules.expression.type import NONE
 from rules.program.node import Choose, Select, Uniform
 
 # Outcomes with their chances; none at all where the content is at fault.
-Shares = tuple[tuple[int, Fraction], ...]
+Shares = tuple[tuple[int, Mass], ...]
 
 
 def choose(compiler: Compiler, step: Choose, before: Live, after: Live) -> Run:
@@ -28,7 +28,7 @@ def choose(compiler: Compiler, step: Choose, before: Live, after: Live) -> Run:
             return tuple(read(key) for read in reads)
         return weights.rows[index(key) if index else 0]
 
-    return _fork(step.local, _once(row, shares), before, after)
+    return _fork(step.local, _once(compiler, row, shares), before, after)
 
 
 def uniform(compiler: Compiler, step: Uniform, before: Live, after: Live) -> Run:
@@ -40,7 +40,9 @@ def uniform(compiler: Compiler, step: Uniform, before: Live, after: Live) -> Run
         _bounded(compiler, step.local, last - first + 1)
         return first, last
 
-    return _fork(step.local, _once(ends, lambda pair: alike(range(pair[0], pair[1] + 1))), before, after)
+    return _fork(
+        step.local, _once(compiler, ends, lambda pair: alike(range(pair[0], pair[1] + 1))), before, after
+    )
 
 
 def select(compiler: Compiler, step: Select, before: Live, after: Live) -> Run:
@@ -56,7 +58,7 @@ def select(compiler: Compiler, step: Select, before: Live, after: Live) -> Run:
         places = shares([weight for _, weight in found])
         return tuple((found[place][0], share) for place, share in places) or ((NONE, Fraction(1)),)
 
-    return _fork(step.local, _once(members, shared), before, after)
+    return _fork(step.local, _once(compiler, members, shared), before, after)
 
 
 def shares(weights: Sequence[int]) -> Shares:
@@ -72,13 +74,14 @@ def alike(values: Sequence[int]) -> Shares:
     return tuple((value, Fraction(1, len(values))) for value in values)
 
 
-def _once(read: Read, share: Callable[[Any], Shares]) -> Callable[[Key], Shares]:
+def _once(compiler: Compiler, read: Read, share: Callable[[Any], Shares]) -> Callable[[Key], Shares]:
     known: dict[Any, Shares] = {}
+    number = Fraction if compiler.question.exact else float
 
     def shared(key: Key) -> Shares:
         at = read(key)
         if at not in known:
-            known[at] = share(at)
+            known[at] = tuple((value, number(chance)) for value, chance in share(at))
         return known[at]
 
     return shared

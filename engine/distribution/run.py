@@ -10,7 +10,7 @@ from engine.distribution import amounts, assign, bind, branch, loop, observe, ro
 from engine.distribution.compile import Compiler, Make
 from engine.distribution.keyed import EMPTY
 from engine.distribution.layout import HITS, ORIGIN, WRITTEN, layout
-from engine.distribution.question import Answer, Distribution, Key, Question, TooWide, WidthError
+from engine.distribution.question import Answer, Distribution, Key, Mass, Question, TooWide, WidthError
 from rules.expression.type import NONE
 from rules.program import node
 from rules.program.catalogue import Catalogue
@@ -54,6 +54,7 @@ class Prepared:
         self.after = self.compiler.slice.last()
         self.before = self.compiler.slice.before(steps, self.after) or self.after
         self.names, self.left = layout(self.before), layout(self.after)
+        self.one: Mass = Fraction(1) if question.exact else 1.0
         self._run = self.compiler.block(steps, self.before, self.after)
         self._begin = {**_tallies(steps), **(params or {}), HITS: 0, WRITTEN: frozenset()}
 
@@ -66,7 +67,7 @@ class Prepared:
         """Return what the steps lead to from *states*, or from the state prepared for alone."""
         answer = Answer(self.left)
         try:
-            answer.states = self._run(states or {self.start(): Fraction(1)}, answer)
+            answer.states = self._run(states or {self.start(): self.one}, answer)
         except WidthError as error:
             return error.wide
         return answer

@@ -31,7 +31,7 @@ from rules.site import Site
 
 Piece = Node | Domain | Step | Reaction
 
-_PARTS = Row | Write | Weights | Requirement
+_PARTS = Row | Write | Requirement
 _NOTHING: frozenset[str] = frozenset()
 
 
@@ -77,6 +77,8 @@ def pieces(thing: object) -> Iterator[Piece]:
     """Yield the expressions, domains, reactions and steps directly inside what a step is made of."""
     if isinstance(thing, Node | Domain | Step | Reaction):
         yield thing
+    elif isinstance(thing, Weights):  # its rows are numbers, and may be very many
+        yield from pieces((thing.index, *thing.nodes))
     elif isinstance(thing, tuple):
         for part in thing:
             yield from pieces(part)

@@ -1,0 +1,1 @@
+"""A drawn table -> its exact odds: rates, first hits, copies and what they cost."""
