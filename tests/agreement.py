@@ -34,14 +34,23 @@ class Result:
     burnt: Ledger
 
 
-def play_one_by_one(made: Made) -> Result:
+def asked_by(made: Made) -> list[dict[str, int]]:
+    """Return the parameters of each player."""
+    return [{name: values[row] for name, values in made.params.items()} for row in range(len(made.states))]
+
+
+def outcomes_of(made: Made) -> list[Outcome]:
     """Run the program for one player after the other."""
     executor, chance = Executor(made.catalogue), CounterChance(made.seed)
-    asked = [{name: values[row] for name, values in made.params.items()} for row in range(len(made.states))]
-    outcomes: list[Outcome] = [
+    return [
         executor.play(made.program, state, params, chance, moment, start(moment.me, OCCASION))
-        for state, params, moment in zip(made.states, asked, made.moments, strict=True)
+        for state, params, moment in zip(made.states, asked_by(made), made.moments, strict=True)
     ]
+
+
+def play_one_by_one(made: Made) -> Result:
+    """Run the program for one player after the other, and add up."""
+    outcomes = outcomes_of(made)
     minted: Counter[tuple[str, str | None, str]] = Counter()
     burnt: Counter[tuple[str, str | None, str]] = Counter()
     for outcome in outcomes:
