@@ -61,6 +61,16 @@ class Voice:
         """Tell whether the game says something under this key."""
         return self.text(key) is not None
 
+    @cached_property
+    def _near(self) -> list[dict[str, Text]]:
+        order = [self.locale, self.locale.split("-", maxsplit=1)[0], next(iter(self.ruleset.locales), "")]
+        return [self.ruleset.texts[name] for name in dict.fromkeys(order) if name in self.ruleset.texts]
+
+    def own(self, key: str, written: str) -> str:
+        """Return a text that stands in for what is *written* elsewhere, in the game's first language."""
+        found = next((texts[key] for texts in self._near if key in texts), None)
+        return self.fill(found, {}) if found is not None else written
+
     def say(self, key: str, values: Values | None = None) -> str:
         """Return a text of the game, its placeholders printed by the type of what they stand for."""
         text = self.text(key)
@@ -124,12 +134,12 @@ class Voice:
 
     def amounts(self, rows: tuple[tuple[str, str | None, int], ...]) -> str:
         """Return what was drawn or is paid: `3 Gold, 1 Ticket`."""
-        shown = [
-            f"{measure.whole(self.locale, amount)} {self.asset(slot, key)}"
-            for slot, key, amount in rows
-            if amount
-        ]
+        shown = [self.counted(slot, key, amount) for slot, key, amount in rows if amount]
         return ", ".join(shown) or self.word("nothing")
+
+    def counted(self, slot: str, key: str | None, amount: int) -> str:
+        """Return so much of an asset."""
+        return f"{measure.whole(self.locale, amount)} {self.asset(slot, key)}"
 
     def asset(self, slot: str, key: str | None) -> str:
         """Return the name of what can be held or spent."""
@@ -141,10 +151,8 @@ class Voice:
 
     def variable(self, name: str) -> str:
         """Return what a variable is called."""
-        if self.has(f"variables.{name}.name"):
-            return self.say(f"variables.{name}.name")
         written = scalar_text(entry(self.ruleset.definitions.declared("variables").get(name), "name"))
-        return written or name.replace("_", " ")
+        return self.own(f"variables.{name}.name", written or name.replace("_", " "))
 
     def name(self, kind: str, id_: str) -> str:
         """Return what a record is called."""
@@ -152,13 +160,10 @@ class Voice:
 
     def field(self, kind: str, id_: str, name: str) -> str:
         """Return a field of a record that players read: `name`, `summary`, `emoji`."""
-        if self.has(f"{kind}.{id_}.{name}"):
-            return self.say(f"{kind}.{id_}.{name}")
         records = self.ruleset.catalogue.kinds.get(kind)
-        if records is None or id_ not in records.codes or name not in records.columns:
-            return ""
-        value = records.columns[name][records.codes[id_]]
-        return value if isinstance(value, str) else ""
+        known = records is not None and id_ in records.codes and name in records.columns
+        value = records.columns[name][records.codes[id_]] if records is not None and known else ""
+        return self.own(f"{kind}.{id_}.{name}", value if isinstance(value, str) else "")
 
     def _field(self, kind: str, name: str, value: str) -> str:
         """Return a field whose record is known by its value alone."""
@@ -170,11 +175,9 @@ class Voice:
 
     def summary(self, action: str) -> str:
         """Return what an action does, for players."""
-        if self.has(f"actions.{action}.summary"):
-            return self.say(f"actions.{action}.summary")
-        return scalar_text(entry(self.ruleset.definitions.declared("actions").get(action), "summary"))
+        written = scalar_text(entry(self.ruleset.definitions.declared("actions").get(action), "summary"))
+        return self.own(f"actions.{action}.summary", written)
 
     def label(self, view: str, label: str) -> str:
         """Return what a value of a view is called."""
-        key = f"views.{view}.show.{label}"
-        return self.say(key) if self.has(key) else label.replace("_", " ")
+        return self.own(f"views.{view}.show.{label}", label.replace("_", " "))

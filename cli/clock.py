@@ -1,0 +1,47 @@
+"""The shell's own clock and dice: the only place of the terminal that looks at either."""
+
+from __future__ import annotations
+
+import secrets  # noqa: TID251 - a shell makes the seed
+import time  # noqa: TID251 - a shell reads the clock
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from cli.exit import UsageProblem
+
+if TYPE_CHECKING:
+    from rules.program.catalogue import Calendar
+
+
+def now() -> int:
+    """Return the time in milliseconds since 1970."""
+    return time.time_ns() // 1_000_000
+
+
+def seed() -> int:
+    """Return a seed that nobody chose."""
+    return secrets.randbelow(1_000_000)
+
+
+def clock_at(calendar: Calendar, written: str) -> Callable[[], int]:
+    """Return a clock that stands at `2026-01-09 12:00` in the game's zone; without a time, one that runs."""
+    if not written:
+        return now
+    from rules.define.literal import day
+    from rules.expression.type import DAY, HOUR, MINUTE
+
+    date, _, at = written.replace("T", " ").partition(" ")
+    hours, _, minutes = (at or "12:00").partition(":")
+    number = day(date)
+    if number is None or not (hours.isdigit() and minutes.isdigit()):
+        raise UsageProblem(f"`{written}` is no time; write `2026-01-09 12:00`")
+    local = number * DAY + int(hours) * HOUR + int(minutes) * MINUTE
+    moment = local - _offset(calendar, local)
+    return lambda: moment
+
+
+def _offset(calendar: Calendar, local: int) -> int:
+    from bisect import bisect_right
+
+    guess = local - calendar.offsets[bisect_right(calendar.changes, local) - 1]
+    return calendar.offsets[bisect_right(calendar.changes, guess) - 1]

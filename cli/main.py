@@ -1,0 +1,68 @@
+"""The arguments of `reve` -> one command, run to its exit code."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+
+import typer
+
+from cli.exit import ended
+
+# In the order in which a designer meets them. Each is the function of that name in the module of that name.
+COMMANDS = ("validate", "show", "play", "schema")
+
+ABOUT = """A game engine whose games are YAML.
+
+A pack is a folder with a game.yaml. Where no pack is named, a command takes that of the current folder or of
+one above it, else the default game.
+
+Exit codes: 0 fine, 1 findings, 2 usage, 70 internal error, 130 interrupted.
+"""
+
+
+def application() -> typer.Typer:
+    """Return the command line, its commands in order."""
+    app = typer.Typer(
+        help=ABOUT,
+        rich_markup_mode=None,
+        pretty_exceptions_enable=False,
+        no_args_is_help=True,
+        context_settings={"help_option_names": ["-h", "--help"]},
+    )
+    app.callback()(version)
+    for name in COMMANDS:
+        app.command(name)(getattr(import_module(f"cli.{name}"), name))
+    return app
+
+
+def _show_version(wanted: bool) -> None:
+    if wanted:
+        from importlib.metadata import version as installed
+
+        print(installed("reve"))
+        raise typer.Exit
+
+
+def version(
+    _: bool = typer.Option(
+        False, "--version", callback=_show_version, is_eager=True, help="Show the version."
+    ),
+) -> None:
+    """Show the version."""
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run one command and return its exit code."""
+    command = typer.main.get_command(application())
+    return ended(lambda: command(args=list(arguments), prog_name="reve", standalone_mode=False))
+
+
+def main() -> None:
+    """Run the command that the shell was given."""
+    sys.exit(run(sys.argv[1:]))
+
+
+if __name__ == "__main__":
+    main()

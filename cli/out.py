@@ -1,0 +1,36 @@
+"""Results -> stdout; progress -> stderr; colour only where somebody looks."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from typing import Any, TextIO
+
+FORMAT_VERSION = "1.0"
+
+
+def colour(stream: TextIO) -> bool:
+    """Tell whether a stream is a terminal that wants colour."""
+    plain = os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb"
+    return stream.isatty() and not plain
+
+
+def emit(text: str) -> None:
+    """Print a result."""
+    print(text, end="" if text.endswith("\n") else "\n")
+
+
+def emit_json(**content: Any) -> None:
+    """Print a result for other programs; a field may be added within a major version, none changes."""
+    print(json.dumps({"format_version": FORMAT_VERSION, **content}, ensure_ascii=False, indent=1))
+
+
+def note(text: str) -> None:
+    """Say on stderr how a command gets on."""
+    print(text, file=sys.stderr)
+
+
+def interactive() -> bool:
+    """Tell whether a person can be asked."""
+    return sys.stdin.isatty() and sys.stdout.isatty()

@@ -1,0 +1,72 @@
+"""`reve play`: a pack -> its game, in the terminal."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import typer
+
+from cli import clock
+from cli.exit import FINDINGS, FINE, UsageProblem
+from cli.out import interactive, note
+from cli.pack import playable
+
+if TYPE_CHECKING:
+    from cli.playing.game import Game
+
+
+def play(
+    pack: Path | None = typer.Argument(None, metavar="[PACK]", help="The folder of a pack."),
+    commands: str = typer.Option("", "--commands", "-c", help="Commands to carry out, with `;` between."),
+    seed: int | None = typer.Option(None, "--seed", help="The game's luck; without one, nobody chose it."),
+    file: Path | None = typer.Option(
+        None, "--save", metavar="FILE", help="Go on with this game, and write it down."
+    ),
+    locale: str = typer.Option("", "--locale", help="The language; the game's first one, if left out."),
+    at: str = typer.Option("", "--at", metavar="TIME", help="Stop the clock, as `2026-01-09 12:00`."),
+) -> int:
+    """Play a game in the terminal: every action, with completion of names."""
+    from cli.playing import save
+    from cli.playing.game import Game
+    from cli.playing.session import Session
+
+    ruleset = playable(pack)
+    if locale and locale not in ruleset.locales:
+        raise UsageProblem(f"the game does not speak `{locale}`; it speaks {', '.join(ruleset.locales)}")
+    saved = save.read(file) if file is not None and file.exists() else {}
+    luck = seed if seed is not None else saved.get("seed", clock.seed())
+    game = Game(ruleset, locale, luck, clock.clock_at(ruleset.catalogue.calendar, at))
+    for lost in save.restore(game, saved) if saved else []:
+        note(f"reve: the game does not know `{lost}` any more; it is left out")
+    asking = interactive() and not commands
+    session = Session(game, file, _agree if asking else None)
+    if asking:
+        note(f"{ruleset.title} {ruleset.version}, seed {luck}. `help` lists what there is to do.")
+        session.play(_typed(game))
+    else:
+        session.play([commands] if commands else sys.stdin)
+    return FINDINGS if session.misunderstood and not asking else FINE
+
+
+def _typed(game: Game) -> Iterator[str]:
+    """Yield what a person types, until the end of input."""
+    from cli.playing.complete import offer
+
+    offer(game)
+    while True:
+        try:
+            yield input("> ")
+        except EOFError:
+            print()
+            return
+
+
+def _agree(shown: str) -> bool:
+    print(shown)
+    try:
+        return input("do it? [y/N] ").strip().lower() in {"y", "yes", "j", "ja", "o", "oui"}
+    except EOFError:
+        return False

@@ -1,0 +1,1 @@
+"""Lines of commands -> a game played in the terminal."""

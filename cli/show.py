@@ -1,0 +1,69 @@
+"""`reve show`: an id or a path -> what stands there once everything is merged and patched."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import typer
+
+from cli.exit import FINDINGS, FINE
+from cli.out import emit, emit_json, note
+from cli.pack import load_pack
+
+if TYPE_CHECKING:
+    from rules.pack import Resolved
+
+
+class Format(StrEnum):
+    """How a tree is written."""
+
+    HUMAN = "human"
+    JSON = "json"
+
+
+def show(
+    name: str = typer.Argument("", metavar="[ID]", help="An id, or a path such as tables.wish.entries.five."),
+    pack: Path | None = typer.Option(None, "--pack", "-p", metavar="PACK", help="The folder of a pack."),
+    resolved: bool = typer.Option(False, "--resolved", help="Say of each value where it came from."),
+    form: Format = typer.Option(Format.HUMAN, "--format", help="How it is written."),
+) -> int:
+    """Show a definition as the game has it; --resolved names file, line and patches of every value."""
+    from cli.path import located
+    from cli.tree import drawn, leaves, plain
+    from rules.report.summary import summary
+
+    if name and pack is None and (Path(name) / "game.yaml").is_file():
+        name, pack = "", Path(name)
+    loaded = load_pack(pack)
+    tree = loaded.resolved
+    if tree is None:
+        note(f"reve: {summary(loaded.problems)}; `reve validate` shows them")
+        return FINDINGS
+    if not name and not resolved and form is Format.HUMAN:
+        emit(_overview(tree))
+        return FINE
+    found = located(tree, name) if name else [each for noun in sorted(tree.root) if (each := tree.at(noun))]
+    lines = [[*leaves(tree, each)] for each in found]
+    if form is Format.JSON:
+        emit_json(values=[plain(line) for each in lines for line in each if line.place is not None])
+    else:
+        emit("\n\n".join(drawn(each, origins=resolved) for each in lines))
+    return FINE
+
+
+def _overview(tree: Resolved) -> str:
+    """Return what a pack is, and how much it has of what."""
+    from rules.pack.path import names_in
+
+    game = tree.plain.get("game", {})
+    head = f"{game.get('title', '')} {game.get('version', '')}, {tree.hash[:12]}"
+    counts = {
+        noun: len(names_in(tree.section(noun) or tree.root))
+        for noun in sorted(tree.root)
+        if noun not in {"game", "texts"}
+    }
+    width = max(map(len, counts), default=0)
+    rows = [f"  {noun:<{width}}  {count:>6,}" for noun, count in counts.items()]
+    return "\n".join([head, *rows])

@@ -1,0 +1,65 @@
+"""`reve validate`: packs -> every problem that they have."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import typer
+
+from cli.exit import FINDINGS, FINE
+from cli.out import colour, emit
+from cli.pack import find_pack, load_pack
+
+if TYPE_CHECKING:
+    from rules.problem import Problem
+
+
+class Format(StrEnum):
+    """How problems are written."""
+
+    HUMAN = "human"
+    JSON = "json"
+    GITHUB = "github"
+    SARIF = "sarif"
+    JUNIT = "junit"
+
+
+def validate(
+    packs: list[Path] | None = typer.Argument(None, metavar="[PACK]...", help="Folders of packs."),
+    form: Format = typer.Option(Format.HUMAN, "--format", help="How problems are written."),
+    strict: bool = typer.Option(False, "--strict", help="Fail for warnings too."),
+) -> int:
+    """Check packs and show every problem with its place and remedy."""
+    loaded = [load_pack(find_pack(path)) for path in (packs or (None,))]
+    problems = [problem for each in loaded for problem in each.problems]
+    files = [file.source.file for each in loaded if each.resolved for file in each.resolved.files]
+    emit(_written(form, problems, files))
+    failed = any(strict or problem.is_error for problem in problems)
+    return FINDINGS if failed else FINE
+
+
+def _written(form: Format, problems: Sequence[Problem], files: Sequence[str]) -> str:
+    from rules.report import github, human, junit, sarif
+    from rules.report import json as for_programs
+
+    match form:
+        case Format.JSON:
+            return for_programs.render(problems)
+        case Format.GITHUB:
+            return github.render(problems)
+        case Format.SARIF:
+            return sarif.render(problems, _titles())
+        case Format.JUNIT:
+            return junit.render(problems, files)
+        case Format.HUMAN:
+            return human.render(problems, colour=colour(sys.stdout))
+
+
+def _titles() -> dict[str, str]:
+    from rules.codes import CODES
+
+    return {code.id: code.title for code in CODES}
