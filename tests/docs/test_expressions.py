@@ -61,8 +61,6 @@ def asked(expression: str) -> Loaded:
         "actions": {"ask": {"summary": "?", "do": [{"when": expression, "then": [{"say": "yes"}]}]}},
         "texts": {"en": {"yes": "Yes."}},
         "scenarios": {
-            "asked": {"at": "2026-01-09 12:00", "given": GIVEN, "when": {"ask": {}}, "then": {"said": ["yes"]}}
-        },
             "asked": {
                 "at": "2026-01-09 12:00",
                 "given": GIVEN,
