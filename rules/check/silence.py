@@ -1,0 +1,86 @@
+"""Problems and what authors allow -> the problems that are left, and the allowances that are wrong themselves.
+
+What stops a pack from being read cannot be allowed: only what a check found (E6.. from E610, every warning).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from rules.define.form import entry, scalar_text
+from rules.document import Mapping as Tree
+from rules.document import allows
+from rules.pack import Resolved
+from rules.problem import Code, Problem, warning
+from rules.source import Place
+
+IDLE = warning("W790", "an allowance silences nothing")
+NO_REASON = warning("W791", "an allowance gives no reason")
+NOT_ALLOWED = warning("W792", "an allowance names what cannot be allowed")
+CODES = (IDLE, NO_REASON, NOT_ALLOWED)
+
+FIRST_ALLOWED = "E610"
+
+
+@dataclass(frozen=True, slots=True)
+class Allowance:
+    """What is allowed, where that is said, and on which line of which file it holds; everywhere without one."""
+
+    code: str
+    reason: str
+    place: Place
+    line: int = 0
+
+    def covers(self, problem: Problem) -> bool:
+        """Tell whether it silences a problem."""
+        if problem.code != self.code:
+            return False
+        return not self.line or (problem.place.file, problem.place.line) == (self.place.file, self.line)
+
+
+def silenced(resolved: Resolved, problems: list[Problem], known: Mapping[str, Code]) -> list[Problem]:
+    """Return the problems that nobody allowed, and what is wrong with allowances."""
+    own = {file.source.file for file in resolved.files if file.pack == resolved.packs[-1]}
+    found = [*_in_comments(resolved), *_in_game(resolved)]
+    working = [each for each in found if each.code in known and allowable(each.code)]
+    left = [problem for problem in problems if not any(each.covers(problem) for each in working)]
+    complaints = [
+        complaint
+        for each in found
+        if each.place.file in own and (complaint := _complaint(each, problems, known)) is not None
+    ]
+    return sorted([*left, *complaints], key=lambda problem: problem.order) if complaints else left
+
+
+def allowable(code: str) -> bool:
+    """Tell whether a pack works although it has such a problem."""
+    return code.startswith("W") or code >= FIRST_ALLOWED
+
+
+def _complaint(allowance: Allowance, problems: list[Problem], known: Mapping[str, Code]) -> Problem | None:
+    code = allowance.code
+    if code not in known or not allowable(code):
+        said = f"`{code}` cannot be allowed" if code[:1] == "E" else f"`{code}` is no warning"
+        return NOT_ALLOWED.at(allowance.place, said, help="mend what it says, and take the allowance away")
+    if not any(allowance.covers(problem) for problem in problems):
+        return IDLE.at(allowance.place, f"nothing here has `{code}`", help="take the allowance away")
+    if not allowance.reason.strip():
+        said = f"the allowance of `{code}` gives no reason"
+        return NO_REASON.at(allowance.place, said, help=f"write why: `# allow {code}: because …`")
+    return None
+
+
+def _in_comments(resolved: Resolved) -> Iterator[Allowance]:
+    for file in resolved.files:
+        source = file.source
+        if "allow" in source.text and allows(source, None):  # a tree costs more than a look at the text
+            for each in allows(source, file.root):
+                yield Allowance(each.code, each.reason, each.place, each.line)
+
+
+def _in_game(resolved: Resolved) -> Iterator[Allowance]:
+    written = entry(resolved.root.entries.get("game"), "allow")
+    if isinstance(written, Tree):
+        for code, reason in written.entries.items():
+            yield Allowance(code, scalar_text(reason), written.key(code).place)

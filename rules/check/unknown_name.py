@@ -1,0 +1,64 @@
+"""An id of a definition that is not there: an action, a kind, a field, an exception, a variable to report."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+
+from rules.check.forms import general, requirements, word
+from rules.check.subject import Subject
+from rules.define.form import entry, items
+from rules.document import Node, Scalar
+from rules.expression.scope import COMMON_FIELDS
+from rules.problem import Problem, error
+from rules.suggest import did_you_mean
+
+UNKNOWN_NAME = error("E604", "a definition that is named is not there")
+CODES = (UNKNOWN_NAME,)
+
+Named = tuple[Node | None, str, Collection[str]]  # where it stands, what it should be, what there is
+
+
+def check(pack: Subject) -> Iterator[Problem]:
+    """Yield every name of a definition that leads nowhere."""
+    for node, what, known in (*_actions(pack), *_kinds(pack), *_exceptions(pack), *_report(pack)):
+        if isinstance(node, Scalar) and node.text not in known:
+            help_ = did_you_mean(node.text, known)
+            yield UNKNOWN_NAME.at(node.place, f"there is no {what} called `{node.text}`", help=help_)
+
+
+def _actions(pack: Subject) -> Iterator[Named]:
+    known = pack.definitions.declared("actions")
+    for _, reaction in pack.declared("reactions"):
+        yield entry(reaction, "after"), "action", known
+    for _, command in pack.declared("commands"):
+        yield from ((each, "action", known) for each in items(entry(command, "actions")))
+    for _, view in pack.declared("views"):
+        yield from ((entry(each, "action"), "action", known) for each in items(entry(view, "buttons")))
+
+
+def _kinds(pack: Subject) -> Iterator[Named]:
+    kinds = pack.definitions.kinds
+    for name, kind in pack.declared("kinds"):
+        yield entry(kind, "ordered_by"), f"field of `{name}`", kinds[name].fields
+    for _, choice in pack.declared("choices"):
+        yield entry(choice, "one_of"), "kind", kinds
+
+
+def _exceptions(pack: Subject) -> Iterator[Named]:
+    rule = general(pack)
+    known = {*(word(row, "else") for row in requirements(rule)), word(rule, "limit")} - {""}
+    for _, action in pack.declared("actions"):
+        for each in items(entry(action, "except")):
+            yield each, "requirement of `game.every_action`", known
+
+
+def _report(pack: Subject) -> Iterator[Named]:
+    report = entry(pack.definitions.root.get("game"), "report")
+    fields = [
+        f"{kind.name}.{field}"
+        for kind in pack.definitions.kinds.values()
+        if kind.holdable
+        for field in (*kind.fields, *COMMON_FIELDS)
+    ]
+    yield from ((each, "field of a kind that can be held", fields) for each in items(entry(report, "firsts")))
+    yield from ((each, "variable", pack.definitions.variables) for each in items(entry(report, "curves")))
