@@ -48,8 +48,10 @@ def _page() -> Iterator[str]:
     yield "## Nouns\n"
     for noun in nouns().values():
         yield from _noun(noun)
-    yield "### Records\n\n"
-    "Under a kind's own name. Beside the fields that the kind declares, every record may have:\n"
+    yield (
+        "### Records\n\n"
+        "Under a kind's own name. Beside the fields that the kind declares, every record may have:\n"
+    )
     yield from _table(dict(BASE), [])
     yield "## Steps\n\nWhat `do`, `then` and `else` hold: a list of steps, each with one of these keys.\n"
     for name, (summary, keys, needed) in STEPS.items():

@@ -44,7 +44,7 @@ _LOGS_IN = closed(
 
 PROFILES = Noun(
     "profiles",
-    "Kinds of player that `base_game simulate` plays; they do what a profile says and nothing else.",
+    "Kinds of player that `reve simulate` plays; they do what a profile says and nothing else.",
     "profiles:\n"
     "  regular: {logs_in: {chance: 85%, sessions: 2}, does: [{do: visit}, {do: errand, while: verve >= 5}]}",
     closed(
@@ -108,7 +108,7 @@ SCENARIOS = Noun(
                 "What the player has: variables and holdings.",
                 {"coins": 500, "marks": {"griffin": 2}},
             ),
-            "at": key(ref("moment"), "When it happens; at some time if left out.", "2026-12-24 18:00"),
+            "at": key(ref("moment"), "When it happens; Monday, 2026-01-05, at noon if left out.", "2026-12-24 18:00"),
             "when": key(
                 either(
                     "an action, or a list of them",
@@ -121,7 +121,7 @@ SCENARIOS = Noun(
             "rolls": _ROLLS,
             "then": key(
                 _STATE,
-                "What holds after; also `refused` with the reason, and `said` with what was said.",
+                "What holds after; also `refused` with the reason, and `said` with what the last action said.",
                 {"coins": 450},
                 {"refused": "too_low"},
             ),
