@@ -108,7 +108,9 @@ SCENARIOS = Noun(
                 "What the player has: variables and holdings.",
                 {"coins": 500, "marks": {"griffin": 2}},
             ),
-            "at": key(ref("moment"), "When it happens; Monday, 2026-01-05, at noon if left out.", "2026-12-24 18:00"),
+            "at": key(
+                ref("moment"), "When it happens; Monday, 2026-01-05, at noon if left out.", "2026-12-24 18:00"
+            ),
             "when": key(
                 either(
                     "an action, or a list of them",
@@ -121,7 +123,7 @@ SCENARIOS = Noun(
             "rolls": _ROLLS,
             "then": key(
                 _STATE,
-                "What holds after; also `refused` with the reason, and `said` with what the last action said.",
+                "What holds after; also `refused` with the reason, and `said` with what the last act said.",
                 {"coins": 450},
                 {"refused": "too_low"},
             ),
