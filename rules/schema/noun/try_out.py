@@ -81,7 +81,7 @@ _ROW = closed(
         "with": key(_ARGUMENTS, "Its parameters.", {"first": "wyvern"}),
         "after": key(ref("duration"), "How much time passes before.", "2h"),
         "rolls": _ROLLS,
-        "refused": key(ref("name"), "That it is refused, and by what.", "too_low", "limit.daily_echo"),
+        "refused": key(ref("name"), "That it is refused, and by what.", "too_low", "limit.one_visit"),
         "then": key(_STATE, "What holds after this one.", {"coins": 450}),
     },
     ["do"],
