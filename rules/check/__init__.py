@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from functools import cache
 from importlib import import_module
 
-from rules.check.silence import silenced
+from rules.check import silence
 from rules.check.subject import Subject
 from rules.lower.pack import Lowered
 from rules.pack import Resolved
@@ -25,7 +25,7 @@ def check_pack(resolved: Resolved, lowered: Lowered, problems: Problems) -> list
     pack = Subject(resolved, lowered, tuple(problems))
     for check, _ in checks():
         problems.extend(check(pack))
-    return silenced(resolved, once(problems.sorted()), {code.id: code for _, found in checks() for code in found})
+    return silence.silenced(resolved, once(problems.sorted()), KNOWN)
 
 
 @cache
@@ -39,3 +39,7 @@ def checks() -> tuple[tuple[Check, tuple[Code, ...]], ...]:
 def once(problems: list[Problem]) -> list[Problem]:
     """Return problems without those that say the same of the same place again; a field's default is read often."""
     return list({(problem.order, problem.help): problem for problem in problems}.values())
+
+
+CODES = (*(code for _, found in checks() for code in found if code.id[1] in "67"), *silence.CODES)
+KNOWN = {code.id: code for code in CODES}

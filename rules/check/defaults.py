@@ -8,6 +8,7 @@ from rules.check.subject import Subject
 from rules.define.form import scalar_text
 from rules.define.variable import VariableForm, constant
 from rules.expression.type import NONE
+from rules.pack import Plain
 from rules.problem import Problem, error, quoted
 from rules.schema.record import slot
 from rules.schema.valid import Judge
@@ -36,10 +37,17 @@ def _fields(pack: Subject) -> Iterator[Problem]:
             declared = fields.get(field) if isinstance(fields, dict) else None
             if form.default is None or not isinstance(declared, dict) or form.type.name == "formula":
                 continue
-            if not Judge(slot(declared)).fits(value(declared["default"])):
+            if not Judge(slot(_judged(declared))).fits(value(declared["default"])):
                 written = quoted(scalar_text(form.default) or "this")
                 said = f"{written} is no default for `{name}.{field}`, which is of type `{form.type}`"
                 yield MISFIT.at(form.default.place, said, help=f"write one of type `{form.type}`")
+
+
+def _judged(declared: dict[str, Plain]) -> Plain:
+    """Return the type that a default is of: of a map, one value may stand for all keys."""
+    parts = declared.get("map")
+    of_each = isinstance(parts, list) and len(parts) == 2 and isinstance(declared["default"], str)  # noqa: PLR2004
+    return parts[1] if of_each and isinstance(parts, list) else declared
 
 
 def _wrong(variable: VariableForm) -> str:

@@ -76,6 +76,14 @@ class Subject:
                 words.update(_WORD.findall(problem.place.source.line(number)))
         return frozenset(words)
 
+    def broken(self, node: Node) -> bool:
+        """Tell whether something is wrong inside a definition already, so that what it does is not known."""
+        span = node.place.span
+        return any(
+            problem.is_error and problem.place.file == node.source.file and span.line <= problem.place.line <= span.end_line
+            for problem in self.found
+        )
+
     def place(self, noun: str, name: str) -> Place:
         """Return where a definition's id stands."""
         section = self.definitions.root[noun]
