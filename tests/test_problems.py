@@ -36,7 +36,7 @@ def report(case: Path) -> str:
     def find(name: str, _: Texts) -> Texts | None:
         return texts(case / name, name) if (case / name).is_dir() else None
 
-    return render(front(texts(case), find).sorted())
+    return render(front(texts(case), find))
 
 
 @pytest.mark.parametrize("case", sorted(path.name for path in CASES.iterdir() if path.is_dir()))

@@ -16,6 +16,11 @@ from rules.check.subject import Subject
 from rules.lower.pack import Lowered
 from rules.pack import Resolved
 from rules.problem import Code, Problem, Problems
+from rules.schema.code import WRONG_FORM
+from rules.source import Place
+
+_SHAPE = "E2"  # what the schemas say of a form
+_EARLY = ("E1", "E2")  # what is said before anything is understood
 
 Check = Callable[[Subject], Iterator[Problem]]
 
@@ -37,8 +42,28 @@ def checks() -> tuple[tuple[Check, tuple[Code, ...]], ...]:
 
 
 def once(problems: list[Problem]) -> list[Problem]:
-    """Return problems without those that say the same of the same place again; a field's default is read often."""
-    return list({(problem.order, problem.help): problem for problem in problems}.values())
+    """Return problems without echoes: the same of the same place, and what follows from a wrong form there."""
+    unlike = {(problem.order, problem.help): problem for problem in problems}.values()
+    begun = {_start(problem) for problem in unlike if problem.code.startswith(_SHAPE)}
+    spans = [problem.place for problem in unlike if problem.code == WRONG_FORM.id]
+    return [
+        problem
+        for problem in unlike
+        if problem.code.startswith(_EARLY)
+        or not (_start(problem) in begun or any(_inside(problem.place, place) for place in spans))
+    ]
+
+
+def _start(problem: Problem) -> tuple[str, int, int]:
+    return problem.place.file, problem.place.line, problem.place.column
+
+
+def _inside(place: Place, other: Place) -> bool:
+    one, outer = place.span, other.span
+    if place.file != other.file:
+        return False
+    return (outer.line, outer.column) <= (one.line, one.column) < (outer.end_line, outer.end_column)
+
 
 
 CODES = (*(code for _, found in checks() for code in found if code.id[1] in "67"), *silence.CODES)

@@ -23,16 +23,32 @@ def check(pack: Subject) -> Iterator[Problem]:
                 told.add((one.action,))
                 said = f"`{one.action}` gives {_listed(one.gains)} and costs nothing, as often as one likes"
                 yield PROFIT.at(pack.place("actions", one.action), said, help="give it a cost or a limit")
-    wanted: dict[str, list[Exchange]] = {}
-    for each in found:
-        for asset in each.takes:
-            wanted.setdefault(asset, []).append(each)
+    near = _Near(found)
     for one in found:
-        for other in {id(other): other for asset in one.gains for other in wanted.get(asset, ())}.values():
+        for other in near.to(one):
             key = tuple(sorted((one.action, other.action)))
             if key not in told and one.takes and _pays(one, other):
                 told.add(key)
                 yield _loop(pack, one, other)
+
+
+class _Near:
+    """Exchanges by what they take and by what they give: a loop's other half gives what the one takes, and takes what it gives."""
+
+    def __init__(self, found: list[Exchange]) -> None:
+        self._takers: dict[str, list[Exchange]] = {}
+        self._makers: dict[str, list[Exchange]] = {}
+        for each in found:
+            for asset in each.takes:
+                self._takers.setdefault(asset, []).append(each)
+            for asset in each.gains:
+                self._makers.setdefault(asset, []).append(each)
+
+    def to(self, one: Exchange) -> list[Exchange]:
+        """Return what may close a loop with *one*, by the way that leaves fewest."""
+        takers = {id(each): each for asset in one.gains for each in self._takers.get(asset, ())}
+        ways = [[*takers.values()], *(self._makers.get(asset, []) for asset in one.takes)]
+        return min(ways, key=len)
 
 
 def _pays(one: Exchange, other: Exchange) -> bool:

@@ -17,6 +17,7 @@ from rules.expression.node import ZERO
 from rules.lower.here import Here
 from rules.lower.session import Session
 from rules.program.profile import Habit, Profile
+from rules.suggest import did_you_mean
 
 MOST_TIMES = 1000  # of one habit in one session
 
@@ -25,17 +26,25 @@ def lower_profile(session: Session, name: str, node: Node) -> Profile:
     """Return one simulated kind of player."""
     here = Here(session, Scope(session.definitions.vocabulary), f"profiles.{name}", name)
     comes = entry(node, "logs_in")
-    chance = exact(scalar_text(entry(comes, "chance"))) or 0
     sessions = read_whole(scalar_text(entry(comes, "sessions"))) or 1
     habits = tuple(habit for row in items(entry(node, "does")) if (habit := _habit(here, row)))
-    return Profile(name, round(chance * CHANCE_PARTS), sessions, habits, node.place)
+    share = read_whole(scalar_text(entry(node, "share"))) or 1
+    return Profile(name, _chance(entry(comes, "chance")) or 0, sessions, habits, share, node.place)
+
+
+def _chance(written: Node | None) -> int | None:
+    """Return a chance in 10^-9 parts, or None where none is written."""
+    found = exact(scalar_text(written))
+    return None if found is None else round(found * CHANCE_PARTS)
 
 
 def _habit(here: Here, row: Node) -> Habit | None:
     action = scalar_text(entry(row, "do"))
     actions = here.definitions.declared("actions")
     if action not in actions:
-        here.session.report(code.NO_SUCH, entry(row, "do") or row, f"there is no action called `{action}`")
+        if action:
+            said = f"there is no action called `{action}`"
+            here.session.report(code.NO_SUCH, entry(row, "do") or row, said, did_you_mean(action, actions))
         return None
     place = replace(here)
     params: list[tuple[str, Expression]] = []
@@ -48,7 +57,15 @@ def _habit(here: Here, row: Node) -> Habit | None:
     test = entry(row, "while")
     stated = read_whole(scalar_text(entry(row, "times")))
     times = stated or (MOST_TIMES if test is not None else 1)
-    return Habit(action, tuple(params), times, here.value(test, BOOL) if test is not None else None, row.place)
+    chance = _chance(entry(row, "chance"))
+    return Habit(
+        action,
+        tuple(params),
+        times,
+        here.value(test, BOOL) if test is not None else None,
+        CHANCE_PARTS if chance is None else chance,
+        row.place,
+    )
 
 
 def _type(here: Here, action: Node, name: str) -> Type | None:

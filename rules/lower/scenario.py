@@ -10,9 +10,10 @@ from rules.define.literal import duration
 from rules.document import Mapping, Node, Scalar, Sequence
 from rules.lower import code
 from rules.lower.cell import WRONG, cell, cells
-from rules.lower.moment import moment
+from rules.define.moment import moment
 from rules.lower.session import Session
 from rules.program.scenario import Act, Expected, Scenario
+from rules.suggest import did_you_mean
 
 BEGINS = "2026-01-05 12:00"
 APART = ("refused", "said")
@@ -47,21 +48,30 @@ def _expected(session: Session, then: Mapping) -> Iterator[Expected]:
 def _acts(session: Session, node: Node) -> list[Act]:
     """Return what is done: one action under its own name, or a list of `{do: …}`."""
     written, rolls = entry(node, "when"), _plain(entry(node, "rolls")) or {}
-    if isinstance(written, Sequence):
-        acts = [_act(row, scalar_text(entry(row, "do")), entry(row, "with")) for row in written.items]
-    elif isinstance(written, Mapping):
-        acts = [_act(node, name, params) for name, params in written.entries.items()]
-    else:
-        acts = []
     known = session.definitions.declared("actions")
-    for act in acts:
-        if act.action not in known:
-            session.report(code.NO_SUCH, written or node, f"there is no action called `{act.action}`")
-    acts = [act for act in acts if act.action in known]
+    acts = []
+    for name, row, params in _written(written, node):
+        if name.text in known:
+            acts.append(_act(row, name.text, params))
+        elif name.text:
+            said = f"there is no action called `{name.text}`"
+            session.report(code.NO_SUCH, name, said, did_you_mean(name.text, known))
     if acts and not any(act.rolls for act in acts):
         first = acts[0]
         acts[0] = Act(first.action, first.params, first.after, rolls, first.refused, first.place)
     return acts
+
+
+def _written(when: Node | None, scenario: Node) -> Iterator[tuple[Scalar, Node, Node | None]]:
+    """Yield each action by its name, with the row that says more of it, and its parameters."""
+    rows = items(when) if entry(when, "do") is None else [when]
+    for row in rows:
+        name = entry(row, "do")
+        if row is not None and isinstance(name, Scalar):
+            yield name, row, entry(row, "with")
+    if isinstance(when, Mapping) and "do" not in when.entries:
+        for key, params in when.entries.items():
+            yield when.key(key), scenario, params
 
 
 def _act(row: Node, name: str, params: Node | None) -> Act:
