@@ -1,0 +1,154 @@
+"""A number of a pack, an entry and a rate -> the value with which the entry has that rate."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from fractions import Fraction
+from pathlib import Path
+
+from cli.asked import asked, player
+from cli.exit import UsageProblem
+from cli.pack import known
+from engine.odds.report import report
+from rules.define.literal import exact
+from rules.document import Scalar
+from rules.load import compile_pack, read_folder
+from rules.pack import Resolved, Texts
+from rules.problem import Problems
+
+_ROUNDS = 60
+_NEAR = 1e-9
+_SOLVED = "solved"
+_ENTRIES = ("entries", "guarantees")
+
+
+@dataclass(frozen=True, slots=True)
+class Solved:
+    """What was found: the text before and after, and the rate that each gives the entry in the long run."""
+
+    path: str
+    entry: str
+    before: str
+    value: str
+    rate_before: float
+    rate: float
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What is asked of a pack: the number at *path* may change, so that *entry* of *name* has *rate*."""
+
+    folder: Path
+    tree: Resolved
+    name: str
+    path: str
+    entry: str
+    rate: float
+    player: str = ""
+    given: str = ""
+    now: int = 0
+
+
+def solve(wish: Wish) -> Solved:
+    """Find the value; the rate is taken to grow with it, or to fall."""
+    path, before = _leaf(wish)
+    start = exact(before)
+    if start is None or start <= 0:
+        raise UsageProblem(f"`{path}` is `{before}`; only a number above 0 can be solved for")
+    texts = read_folder(wish.folder, Problems())
+
+    def rate(value: float) -> float:
+        return _rate(wish, texts, path, _written(value, before))
+
+    first = rate(float(start))
+    found = _root(rate, wish.rate, float(start), first)
+    return Solved(path, _entry(wish, path), before, _written(found, before), first, rate(found))
+
+
+def target(written: str) -> float:
+    """Return a rate from `2%` or `0.02`."""
+    found = exact(written)
+    if found is None or not 0 < found < 1:
+        raise UsageProblem(f"`{written}` is no rate; write `2%`")
+    return float(found)
+
+
+def _leaf(wish: Wish) -> tuple[str, str]:
+    """Return the whole path of the number, and its text."""
+    for path in (f"tables.{wish.name}.{wish.path}", wish.path):
+        found = wish.tree.at(path)
+        if found is not None and isinstance(found.node, Scalar):
+            return path, found.node.text
+    raise UsageProblem(
+        f"there is no value at `{wish.path}` of `{wish.name}`; `reve show` lists what there is"
+    )
+
+
+def _entry(wish: Wish, path: str) -> str:
+    """Return the entry whose rate is asked for: the one that is named, or the one that the path goes through."""
+    parts = path.split(".")
+    named = [parts[at + 1] for at, part in enumerate(parts[:-1]) if part in _ENTRIES]
+    if not wish.entry and not named:
+        raise UsageProblem("say whose rate it is: `--entry NAME`")
+    return wish.entry or named[-1]
+
+
+def _rate(wish: Wish, texts: Texts, path: str, value: str) -> float:
+    """Return the long-run rate of the entry where *value* stands at *path*."""
+    text = (
+        f"game: {{id: {_SOLVED}, title: Solved, version: 1.0.0, language: 1, extends: {_SOLVED}}}\n"
+        f"patches: {{{_SOLVED}: [{{at: {path}, set: {value}}}]}}\n"
+    )
+
+    def find(name: str, pack: Texts) -> Texts | None:
+        if pack.name == _SOLVED:
+            return texts
+        place = _folder(Path(pack.name) / name, known(name))
+        return read_folder(place, Problems()) if place is not None else None
+
+    ruleset = compile_pack(Texts(_SOLVED, {"game.yaml": text}), Problems(), find).ruleset
+    if ruleset is None:
+        raise UsageProblem(f"with `{path}: {value}` the pack has errors")
+    state, moment = player(ruleset, wish.player, wish.now)
+    rates = report(asked(ruleset, wish.name, state, moment, wish.given).draw).entries
+    entry = _entry(wish, path)
+    found = next((rate for name, rate in rates.items() if name.endswith(f".{entry}")), None)
+    if found is None:
+        raise UsageProblem(f"`{wish.name}` never gives `{entry}`")
+    return float(found.next) if found.long_run is None else found.long_run
+
+
+def _folder(*places: Path | None) -> Path | None:
+    return next((place for place in places if place is not None and place.is_dir()), None)
+
+
+def _root(rate: Callable[[float], float], wanted: float, value: float, first: float) -> float:
+    """Return where *rate* is *wanted*, by secants of the odds, which weights move nearly in a line."""
+    goal = wanted / (1 - wanted)
+    low, high = (value, _odds(first) - goal), (0.0, -goal)
+    guess = value * goal / max(_odds(first), 1e-12)
+    for _ in range(_ROUNDS):
+        point = guess, _odds(rate(guess)) - goal
+        if abs(point[1]) <= _NEAR * goal:
+            return guess
+        high, low = (low, point) if point[1] * low[1] < 0 or high[1] == -goal else (high, point)
+        step = point[1] * (point[0] - high[0]) / (point[1] - high[1]) if point[1] != high[1] else 0.0
+        guess = max(point[0] / 10, point[0] - step) if step else point[0] * 2
+    raise UsageProblem("no value does it: the rate hangs on something else, such as a guarantee")
+
+
+def _odds(rate: float) -> float:
+    return rate / (1 - rate) if rate < 1 else 1e12
+
+
+def _written(value: float, like: str) -> str:
+    """Write a number as the one that it stands for is written: a percentage as such."""
+    exactly = Fraction(value).limit_denominator(10**12)
+    if like.endswith("%"):
+        return f"{_digits(float(exactly * 100))}%"
+    return _digits(float(exactly))
+
+
+def _digits(value: float) -> str:
+    return f"{value:.12f}".rstrip("0").rstrip(".")

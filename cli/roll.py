@@ -1,0 +1,98 @@
+"""`reve roll`: a table or an action, many times over -> what came of it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import typer
+
+from cli import clock
+from cli.exit import UsageProblem
+from cli.out import emit, emit_json, note
+from cli.pack import playable
+
+if TYPE_CHECKING:
+    from rules.ruleset import Ruleset
+
+MOST = 10_000_000
+
+
+class Format(StrEnum):
+    """How counts are written."""
+
+    HUMAN = "human"
+    JSON = "json"
+
+
+def roll(
+    name: str = typer.Argument(..., metavar="TABLE|ACTION", help="What is drawn."),
+    pack: Path | None = typer.Option(None, "--pack", "-p", metavar="PACK", help="The folder of a pack."),
+    times: int = typer.Option(1, "--times", "-n", min=1, max=MOST, help="How often."),
+    seed: int | None = typer.Option(None, "--seed", help="The luck; without one, nobody chose it."),
+    player: str = typer.Option("", "--as", metavar="STATE", help="The player: level=10,echo_pity=40"),
+    given: str = typer.Option("", "--with", metavar="PARAMS", help="An action's parameters: count=10"),
+    at: str = typer.Option("", "--at", metavar="TIME", help="When it is drawn, as `2026-01-09 12:00`."),
+    form: Format = typer.Option(Format.HUMAN, "--format", help="How they are written."),
+) -> None:
+    """Draw many times in a row, guarantees included, and count what came."""
+    ruleset = playable(pack)
+    luck = clock.seed() if seed is None else seed
+    now = clock.clock_at(ruleset.catalogue.calendar, at)()
+    entries, things = _rolled(ruleset, name, (player, given), times, luck, now)
+    if form is Format.JSON:
+        emit_json(name=name, times=times, seed=luck, entries=dict(entries), things=dict(things))
+        return
+    note(f"{name}, {times:,} times, seed {luck}")
+    emit(
+        "\n\n".join("\n".join(_counted(each, times)) for each in (entries, things) if each) or "nothing came"
+    )
+
+
+def _rolled(
+    ruleset: Ruleset, name: str, player: tuple[str, str], times: int, seed: int, now: int
+) -> tuple[Counter[str], Counter[str]]:
+    """Return how often each entry was drawn, and how many of each thing came."""
+    from cli.asked import asked
+    from cli.asked import player as described
+    from engine.chance import CounterChance
+    from engine.outcome import Drawn, Given, Refused
+    from engine.player.run import Executor
+    from engine.state import State
+    from rules.program.node import Param, Program
+    from rules.site import start
+
+    state, moment = described(ruleset, player[0], now)
+    wanted = asked(ruleset, name, state, moment, player[1])
+    params = ruleset.programs[wanted.name].params if wanted.name in ruleset.programs else tuple[Param, ...]()
+    program = Program(wanted.name, params, (("do", wanted.draw.steps),))
+    executor, chance = Executor(ruleset.catalogue), CounterChance(seed)
+    entries: Counter[str] = Counter()
+    things: Counter[str] = Counter()
+    for number in range(times):
+        outcome = executor.play(program, state, wanted.draw.params, chance, moment, start(1, number))
+        if isinstance(outcome, Refused):
+            raise UsageProblem(f"draw {number + 1} was refused: {outcome.message or outcome.reason}")
+        state = State(ruleset.catalogue, _fresh(state.cells, outcome.state.cells, ruleset))
+        for event in outcome.events:
+            if isinstance(event, Drawn):
+                entries[event.name.rsplit("/", 1)[-1]] += 1
+            elif isinstance(event, Given):
+                things[event.key or event.slot] += event.amount
+    return entries, things
+
+
+def _fresh(before: list[object], after: list[object], ruleset: Ruleset) -> list[object]:
+    """Return the cells after a draw, but for what was given, so that no store is ever full."""
+    assets = {slot.index for slot in ruleset.catalogue.slots if slot.asset}
+    return [
+        old if number in assets else new for number, (old, new) in enumerate(zip(before, after, strict=True))
+    ]
+
+
+def _counted(found: Counter[str], times: int) -> list[str]:
+    width = max(map(len, found))
+    rows = sorted(found.items(), key=lambda each: (-each[1], each[0]))
+    return [f"  {name:<{width}}  {count:>9,}  {100 * count / times:8.4f}%" for name, count in rows]
