@@ -14,7 +14,7 @@ from engine.columns import amounts, flow, luck
 from engine.columns.active import Active
 from engine.columns.draft import Draft
 from engine.columns.forms import refused_forms
-from rules.expression import column_number
+from rules.expression import column_number, scalar
 from tests.agreement import disagreement, play_as_columns, play_one_by_one
 from tests.forms import every_form, forms
 from tests.random_programs import made, random_program
@@ -73,6 +73,7 @@ PLANTED: dict[str, tuple[Any, str, Callable[..., Any]]] = {
         lambda draft, cells, _, new: draft.frame.cells[cells.slot].__setitem__(cells.place, new),
     ),
     "a loop is not in the coordinate": (Active, "inside", lambda active, _: active),
+    "what a formula remembers is written to": (scalar, "whole_slots", lambda _: frozenset()),
 }
 
 

@@ -46,14 +46,14 @@ class Target:
         if self.cells == "C":
             self._store_own(out, value, never_default=never_default)
             return out.mark(self.slot)
-        self._store_other(out, value)
+        self._replace(out, value)
         with out.block(f"if {self.cells} is C:"):
             out.mark(self.slot)
         return None
 
     def _store_own(self, out: Writer, value: str, *, never_default: bool) -> None:
-        if not self.key:
-            return out.line(f"{self.family} = {value}")
+        if not self.key or self.slot.name in out.code.replaced:
+            return self._replace(out, value)
         copy = out.names.fresh()
         out.line(f"{copy} = {self.family}")
         out.line(f"if {copy} is B[{self.slot.index}]: {copy} = {self.family} = {copy}.copy()")
@@ -62,7 +62,7 @@ class Target:
         out.line(f"if {value} != {self.slot.default}: {copy}[{self.key}] = {value}")
         return out.line(f"else: {copy}.pop({self.key}, None)")
 
-    def _store_other(self, out: Writer, value: str) -> None:
+    def _replace(self, out: Writer, value: str) -> None:
         if not self.key:
             return out.line(f"{self.family} = {value}")
         return out.line(f"{self.family} = written_({self.family}, {self.key}, {value}, {self.slot.default})")

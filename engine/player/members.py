@@ -17,5 +17,6 @@ def members(out: Writer, domain: Domain, var: str, where: Node | None) -> str:
             over, left = out.names.constant(("pool", chosen), chosen), remaining
     if not left:
         return over
-    name = mangle(var)
-    return f"[{name} for {name} in {over} if {out.source(scalar_loop.conjunction(left))}]"
+    name, condition = mangle(var), scalar_loop.conjunction(left)
+    with scalar_loop.hoisting(out.code, (condition,)) as hoisted:
+        return f"[{name} {hoisted}for {name} in {over} if {out.source(condition)}]"

@@ -21,7 +21,7 @@ class Executor:
     def __init__(self, catalogue: Catalogue) -> None:
         """Begin with nothing compiled."""
         self.catalogue = catalogue
-        self._code = ScalarCode(catalogue)
+        self.code = ScalarCode(catalogue, remembers=True)
         # By identity: the program is held, so that no other can take its place.
         self._compiled: dict[int, tuple[Program, Act]] = {}
 
@@ -40,7 +40,7 @@ class Executor:
         return act(state, state.cells, params, moment, chance, coordinate)
 
     def _compile(self, program: Program) -> Act:
-        act = compile_program(self._code, program)
+        act = compile_program(self.code, program)
         self._compiled[id(program)] = program, act
         return act
 

@@ -31,6 +31,7 @@ from rules.expression.node import (
     Tallied,
     Unary,
 )
+from rules.expression.scalar_memory import remembering, whole_slots
 from rules.expression.scalar_names import Names, mangle
 from rules.program.catalogue import Catalogue, Formula
 
@@ -61,11 +62,18 @@ EMIT: dict[type[Node], Emit] = {
 class ScalarCode:
     """Emit the expressions of one catalogue; its namespace grows with what they refer to."""
 
-    def __init__(self, catalogue: Catalogue) -> None:
-        """Begin with a namespace that holds the functions of the language."""
+    def __init__(self, catalogue: Catalogue, *, remembers: bool = False) -> None:
+        """Begin with a namespace that holds the functions of the language.
+
+        What *remembers* keeps the values of formulas with loops; its caller never changes a dict of a slot in
+        `replaced` that code has read, but puts another in its place (`scalar_memory`).
+        """
         self.catalogue = catalogue
+        self.replaced = whole_slots(catalogue) if remembers else frozenset[str]()
+        self._remembers = remembers
         self.names = Names(scalar_function.LIBRARY)
         self.known: dict[tuple[str, str], str] = {}  # (slot, loop variable): where its cell already is
+        self.hoisted: dict[str, str] = {}  # formula: where a loop put its value before the first round
         self.binds = True  # False in the source of a loop, where Python allows no `:=`
 
     def source(self, node: Node) -> str:
@@ -89,10 +97,10 @@ class ScalarCode:
     def function(self, node: Node, params: tuple[str, ...] = ("e",)) -> Callable[..., Any]:
         """Return *node* as a function of the cells, the moment and the locals *params*."""
         arguments = "".join(f", {mangle(name)}" for name in params)
-        known, self.known = self.known, {}
-        binds, self.binds = self.binds, True
+        before = self.known, self.hoisted, self.binds
+        self.known, self.hoisted, self.binds = {}, {}, True
         source = f"lambda C, W{arguments}: {self.source(node)}"
-        self.known, self.binds = known, binds
+        self.known, self.hoisted, self.binds = before
         made: Callable[..., Any] = eval(source, self.names.space)  # noqa: S307 - of our own making
         return made
 
@@ -107,4 +115,7 @@ class ScalarCode:
                     made[body] = self.function(body, formula.params)
             functions = tuple(made[body] for body in formula.bodies)
             self.names.space[name] = functions if len(made) > 1 else functions[0]
+            recall = remembering(self, formula, functions) if self._remembers else None
+            if recall is not None:
+                self.names.space[name] = recall
         return name

@@ -6,14 +6,15 @@ import math
 from bisect import bisect_right
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from itertools import accumulate
+from itertools import accumulate, islice
 from typing import TYPE_CHECKING, Any
 
 from rules import number
-from rules.expression.node import Apply, Function, Node, Reached
+from rules.expression.node import Apply, Binary, Cell, Const, Field, Function, Node, Reached, walk
 from rules.expression.scalar_names import mangle
 from rules.expression.type import NONE
 from rules.month import month
+from rules.program.catalogue import Formula
 from rules.program.moment import Moment
 
 if TYPE_CHECKING:
@@ -76,6 +77,7 @@ LIBRARY: Mapping[str, Any] = {
     "tuple": tuple,
 }
 
+_SHORT = 8
 WHOLE = frozenset({"int", "bool", "day", "time", "duration", "record"})
 
 
@@ -186,6 +188,15 @@ WRITTEN: Mapping[str, Callable[..., str]] = {
 }
 
 
+def is_short(formula: Formula) -> bool:
+    """Tell whether a formula without parameters is written out where it is read: calling costs more."""
+    parts = list(islice(walk(formula.bodies[0]), _SHORT + 1)) if not formula.params else []
+    return 0 < len(parts) <= _SHORT and all(
+        isinstance(part, Const | Field | Binary) or (isinstance(part, Cell) and part.owner is None)
+        for part in parts
+    )
+
+
 def apply(code: ScalarCode, node: Apply) -> str:
     """Call a formula, of another player with his cells; one that a player wrote is a local."""
     context = "C, W"
@@ -195,6 +206,10 @@ def apply(code: ScalarCode, node: Apply) -> str:
     formula = code.catalogue.formulas.get(node.formula)
     if formula is None:
         return f"{mangle(node.formula)}({', '.join((context, *map(code.source, node.args)))})"
+    if node.owner is None and node.formula in code.hoisted:
+        return code.hoisted[node.formula]
+    if node.owner is None and is_short(formula):
+        return code.source(formula.bodies[0])
     name = code.formula(formula)
     if not isinstance(code.names.space[name], tuple):
         return f"{name}({', '.join((context, *map(code.source, node.args)))})"

@@ -20,6 +20,7 @@ from rules.expression.node import (
     Tallied,
     walk,
 )
+from rules.expression.scalar_function import is_short
 from rules.expression.scalar_names import mangle
 from rules.expression.sparse import vanishing
 from rules.expression.type import NONE
@@ -94,7 +95,7 @@ def conjunction(parts: tuple[Node, ...]) -> Node:
 def fold(code: ScalarCode, node: Fold) -> str:
     """Write a sum, a count, an any or an all."""
     body = node.body or TRUE
-    loop = _loop(code, node.domain, node.var, node.where, None if node.op == "all" else node)
+    loop = _loop(code, node, None if node.op == "all" else node)
     with loop as (members, condition):
         if node.op == "count":
             return f"len([{mangle(node.var)} {members}{condition}])"
@@ -106,32 +107,53 @@ def fold(code: ScalarCode, node: Fold) -> str:
 
 def best(code: ScalarCode, node: Best) -> str:
     """Write a search for the greatest measure."""
-    with _loop(code, node.domain, node.var, node.where, None) as (members, condition):
+    with _loop(code, node, None) as (members, condition):
         return f"best_([({code.source(node.measure)}, -{mangle(node.var)}) {members}{condition}])"
 
 
 @contextmanager
-def _loop(
-    code: ScalarCode, over: Domain, var: str, where: Node | None, sparse: Fold | None
-) -> Iterator[tuple[str, str]]:
+def _loop(code: ScalarCode, node: Fold | Best, sparse: Fold | None) -> Iterator[tuple[str, str]]:
     """Yield `for ... in ...` and ` if ...`; within, the cell that a sparse loop goes over has a name."""
-    name, members, left = mangle(var), "", conjuncts(where)
+    over, var, left = node.domain, node.var, conjuncts(node.where)
+    name, members = mangle(var), ""
     known = code.known
     code.known = {place: held for place, held in known.items() if place[1] != var}
-    if over.form == "kind":
-        chosen, remaining = pool(code, over, var, where)
-        slot = vanishing(code.catalogue, sparse, over.kind) if sparse else None
-        few = 4 * len(chosen) <= len(code.catalogue.kinds[over.kind].ids)
-        if slot and not few:
-            held = code.names.fresh()
-            members = f"for {name}, {held} in C[{slot.index}].items()"
-            code.known[slot.name, var] = held
-        elif remaining != left:
-            members, left = f"for {name} in {code.names.constant(('pool', chosen), chosen)}", remaining
-    members = members or f"for {name} in {domain(code, over)}"
-    condition = f" if {code.source(conjunction(left))}" if left else ""
-    yield members, condition
+    with hoisting(code, tuple(node.children())) as hoisted:
+        if over.form == "kind":
+            chosen, remaining = pool(code, over, var, node.where)
+            slot = vanishing(code.catalogue, sparse, over.kind) if sparse else None
+            few = 4 * len(chosen) <= len(code.catalogue.kinds[over.kind].ids)
+            if slot and not few:
+                held = code.names.fresh()
+                members = f"for {name}, {held} in C[{slot.index}].items()"
+                code.known[slot.name, var] = held
+            elif remaining != left:
+                members, left = f"for {name} in {code.names.constant(('pool', chosen), chosen)}", remaining
+        members = members or f"for {name} in {domain(code, over)}"
+        condition = f" if {code.source(conjunction(left))}" if left else ""
+        yield f"{hoisted}{members}", condition
     code.known = known
+
+
+@contextmanager
+def hoisting(code: ScalarCode, inside: tuple[Node, ...]) -> Iterator[str]:
+    """Yield `for NAME in (CALL,) ` for each formula without parameters that *inside* a loop is called.
+
+    Formulas can be evaluated in any state, so it does no harm where no round asks for one.
+    """
+    calls = [part for node in inside for part in walk(node) if _is_hoisted(code, part)]
+    sources = {part.formula: code.source(part) for part in calls if isinstance(part, Apply)}
+    names = {formula: code.names.fresh() for formula in sources}
+    before, code.hoisted = code.hoisted, {**code.hoisted, **names}
+    yield "".join(f"for {name} in ({sources[formula]},) " for formula, name in names.items())
+    code.hoisted = before
+
+
+def _is_hoisted(code: ScalarCode, part: Node) -> bool:
+    if not isinstance(part, Apply) or part.args or part.owner is not None or part.formula in code.hoisted:
+        return False
+    formula = code.catalogue.formulas.get(part.formula)
+    return formula is not None and not is_short(formula)
 
 
 @contextmanager

@@ -135,7 +135,8 @@ class Wholes(Base):
         day = integer(-LATEST, LATEST)
         form = self.chance.randrange(4)
         if form == 0:
-            return Function(integer(1, 7), "weekday", (Function(day, "today", ()),))
+            name, type_ = self.chance.choice((("weekday", integer(1, 7)), ("month", day)))
+            return Function(type_, name, (Function(day, "today", ()),))
         if form == 1:
             return Function(day, "day_of", (Function(integer(0, 10**12), "now", ()),))
         if form == 2:

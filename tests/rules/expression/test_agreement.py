@@ -13,6 +13,7 @@ from tests.rules.expression.situations import expressions, situations, typed_gam
 
 HERE, CATALOGUE = typed_game()
 CODE = ScalarCode(CATALOGUE)
+REMEMBERING = ScalarCode(CATALOGUE, remembers=True)
 
 
 @settings(max_examples=200, deadline=None)
@@ -24,5 +25,7 @@ def test_compiled_code_agrees_with_the_plain_evaluator(text: str, data: st.DataO
     at = data.draw(situations(CATALOGUE))
     read_here = {part.name for part in walk(node) if isinstance(part, Local)}
     names = tuple(sorted(read_here & set(at.locals)))
-    compiled = CODE.function(node, names)
-    assert compiled(at.cells, at.moment, *(at.locals[name] for name in names)) == evaluate(node, at)
+    expected = evaluate(node, at)
+    for code in (CODE, REMEMBERING, REMEMBERING):
+        compiled = code.function(node, names)
+        assert compiled(at.cells, at.moment, *(at.locals[name] for name in names)) == expected
