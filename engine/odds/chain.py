@@ -10,6 +10,7 @@ from engine.distribution.layout import HITS, ORIGIN
 from engine.distribution.question import MOST_STATES, Answer, Distribution, Key, Mass, Question, TooWide
 from engine.distribution.run import Prepared
 from engine.distribution.slice import Slice
+from engine.odds.saturate import saturations
 from rules.program.catalogue import Catalogue
 from rules.program.moment import Moment
 from rules.program.node import Steps
@@ -49,7 +50,7 @@ def build(draw: Draw, question: Question, most: int = MOST_STATES) -> Chain | To
     """Return the chain of repeated draws, on the slice that *question* needs."""
     asked = replace(question, slots=lasting(draw, question))
     prepared = Prepared(draw.catalogue, draw.steps, asked, draw.cells, draw.moment, draw.params)
-    return _Search(prepared, most).run()
+    return _Search(prepared, saturations(Walker(draw.catalogue), draw.steps), most).run()
 
 
 def lasting(draw: Draw, question: Question) -> frozenset[str]:
@@ -68,14 +69,17 @@ def lasting(draw: Draw, question: Question) -> frozenset[str]:
 class _Search:
     """Find states breadth first; all that are found in one round are run together."""
 
-    def __init__(self, prepared: Prepared, most: int) -> None:
+    def __init__(self, prepared: Prepared, alike: Mapping[str, int], most: int) -> None:
         self.prepared = prepared
         self.most = most
         self.names = tuple(name for name in prepared.left if name.startswith("#"))
+        self.alike = {place: alike[name[1:]] for place, name in enumerate(self.names) if name[1:] in alike}
         start = tuple(
             dict(zip(prepared.names, prepared.start(), strict=True)).get(name) for name in self.names
         )
-        self.start = tuple(self._cell(name, value) for name, value in zip(self.names, start, strict=True))
+        self.start = self._least(
+            [self._cell(name, value) for name, value in zip(self.names, start, strict=True)]
+        )
         self.numbers = {self.start: 0}
         self.chain = Chain(
             tuple(name[1:] for name in self.names), [self.start], prepared.compiler.question.exact
@@ -116,11 +120,19 @@ class _Search:
             self._add(origin, origin, 0, mass)
         for key, mass in answer.states.items():
             hits = 0 if self.hits is None else key[self.hits]
-            self._add(key[self.origin], self._number(tuple(key[place] for place in self.cells)), hits, mass)
+            self._add(
+                key[self.origin], self._number(self._least([key[place] for place in self.cells])), hits, mass
+            )
 
     def _add(self, origin: int, number: int, hits: int, mass: Mass) -> None:
         row = self.chain.rows[origin]
         row[number, hits] = row.get((number, hits), 0) + mass
+
+    def _least(self, state: list[Any]) -> Key:
+        """Return the least of the states that are as good as this one."""
+        for place, cap in self.alike.items():
+            state[place] = min(state[place], cap)
+        return tuple(state)
 
     def _number(self, state: Key) -> int:
         number = self.numbers.setdefault(state, len(self.numbers))
