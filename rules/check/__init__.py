@@ -12,7 +12,11 @@ from functools import cache
 from importlib import import_module
 
 from rules.check import silence
+from rules.check.chance_range import OUTSIDE
+from rules.check.defaults import MISFIT
 from rules.check.subject import Subject
+from rules.define.code import UNREAD
+from rules.expression.code import SYNTAX
 from rules.lower.pack import Lowered
 from rules.pack import Resolved
 from rules.problem import Code, Problem, Problems
@@ -20,6 +24,7 @@ from rules.schema.code import WRONG_FORM
 from rules.source import Place
 
 _SHAPE = "E2"  # what the schemas say of a form
+_ECHO = {OUTSIDE.id: SYNTAX.id, UNREAD.id: MISFIT.id}  # what says it well, and what it leads to in the same place
 _EARLY = ("E1", "E2")  # what is said before anything is understood
 
 Check = Callable[[Subject], Iterator[Problem]]
@@ -27,31 +32,37 @@ Check = Callable[[Subject], Iterator[Problem]]
 
 def check_pack(resolved: Resolved, lowered: Lowered, problems: Problems) -> list[Problem]:
     """Return all problems of a pack, those of *problems* included, without the ones that were allowed."""
-    pack = Subject(resolved, lowered, tuple(problems))
+    pack = Subject(resolved, lowered, problems.found)
     for check, _ in checks():
-        problems.extend(check(pack))
+        problems.extend([*check(pack)])
     return silence.silenced(resolved, once(problems.sorted()), KNOWN)
 
 
 @cache
 def checks() -> tuple[tuple[Check, tuple[Code, ...]], ...]:
-    """Return every check of this package with the codes that it may report, by the names of their files."""
+    """Return every check of this package with the codes that it may report.
+
+    Those that only warn come last: they keep silent about words on lines where something else is wrong.
+    """
     names = sorted(module.name for module in pkgutil.iter_modules(__path__))
     modules = [import_module(f"{__name__}.{name}") for name in names]
-    return tuple((module.check, module.CODES) for module in modules if hasattr(module, "check"))
+    found = [(module.check, module.CODES) for module in modules if hasattr(module, "check")]
+    return tuple(sorted(found, key=lambda pair: not any(code.id.startswith("E") for code in pair[1])))
 
 
 def once(problems: list[Problem]) -> list[Problem]:
     """Return problems without echoes: the same of the same place, and what follows from a wrong form there."""
     unlike = {(problem.order, problem.help): problem for problem in problems}.values()
     begun = {_start(problem) for problem in unlike if problem.code.startswith(_SHAPE)}
+    known = {(_ECHO.get(problem.code), _start(problem)) for problem in unlike}
     spans = [problem.place for problem in unlike if problem.code == WRONG_FORM.id]
-    return [
-        problem
-        for problem in unlike
-        if problem.code.startswith(_EARLY)
-        or not (_start(problem) in begun or any(_inside(problem.place, place) for place in spans))
-    ]
+
+    def echoes(problem: Problem) -> bool:
+        at = _start(problem)
+        follows = at in begun or any(_inside(problem.place, place) for place in spans)
+        return follows or (problem.code, at) in known
+
+    return [problem for problem in unlike if problem.code.startswith(_EARLY) or not echoes(problem)]
 
 
 def _start(problem: Problem) -> tuple[str, int, int]:

@@ -28,7 +28,8 @@ def _holes(pack: Subject, kind: KindForm, field: str, rows: tuple[tuple[object, 
     for (name, record), row in zip(kind.records.items(), rows, strict=True):
         missing = [key for key, value in zip(ids, row, strict=True) if value == NONE]
         if missing and not {*missing, name} & pack.spared:
-            place = record.key(field).place if field in record.entries else pack.place(kind.name, name)
+            written = pack.resolved.at((kind.name, name, field)) if field in record else None
+            place = written.key.place if written and written.key else pack.place(kind.name, name)
             named = ", ".join(f"`{key}`" for key in missing[:_NAMED]) + (", …" if len(missing) > _NAMED else "")
             help_ = f"write one for each, or a `default` in `kinds.{kind.name}.fields.{field}`"
             yield HOLE.at(place, f"`{field}` of `{name}` says nothing for {named}", help=help_)

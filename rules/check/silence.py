@@ -65,7 +65,7 @@ def _complaint(allowance: Allowance, problems: list[Problem], known: Mapping[str
         return NOT_ALLOWED.at(allowance.place, said, help="mend what it says, and take the allowance away")
     if not any(allowance.covers(problem) for problem in problems):
         return IDLE.at(allowance.place, f"nothing here has `{code}`", help="take the allowance away")
-    if not allowance.reason.strip():
+    if allowance.line and not allowance.reason.strip():  # in `game` a reason is asked for by the form
         said = f"the allowance of `{code}` gives no reason"
         return NO_REASON.at(allowance.place, said, help=f"write why: `# allow {code}: because …`")
     return None

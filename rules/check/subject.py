@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from rules.check.uses import Uses, uses_of
@@ -25,11 +25,12 @@ _LINES = 60  # of a problem: a longer one tells nothing of the words in it
 
 @dataclass(frozen=True)
 class Subject:
-    """A pack that is checked; *found* is what is wrong with it already."""
+    """A pack that is checked; *found* is what is wrong with it already, and grows while it is checked."""
 
     resolved: Resolved
     lowered: Lowered
-    found: tuple[Problem, ...] = ()
+    found: list[Problem] = field(default_factory=list)
+    _spared: dict[int, frozenset[str]] = field(default_factory=dict, repr=False)
 
     @property
     def session(self) -> Session:
@@ -66,15 +67,13 @@ class Subject:
         """Return what compiles expressions."""
         return ScalarCode(self.catalogue)
 
-    @cached_property
+    @property
     def spared(self) -> frozenset[str]:
-        """Return the words on lines where something else is wrong: whether they are used is not known."""
-        words: set[str] = set()
-        for problem in self.found:
-            span = problem.place.span
-            for number in range(span.line, min(span.end_line, span.line + _LINES) + 1):
-                words.update(_WORD.findall(problem.place.source.line(number)))
-        return frozenset(words)
+        """Return the words on lines where something is wrong, and what may be meant: whether they are used is not known."""
+        if len(self.found) not in self._spared:
+            self._spared.clear()
+            self._spared[len(self.found)] = frozenset(word for problem in self.found for word in _words(problem))
+        return self._spared[len(self.found)]
 
     def broken(self, node: Node) -> bool:
         """Tell whether something is wrong inside a definition already, so that what it does is not known."""
@@ -92,3 +91,11 @@ class Subject:
     def declared(self, noun: str) -> Iterator[tuple[str, Node]]:
         """Yield what is declared under a noun of the language, by id."""
         yield from self.definitions.declared(noun).items()
+
+
+def _words(problem: Problem) -> Iterator[str]:
+    span = problem.place.span
+    for number in range(span.line, min(span.end_line, span.line + _LINES) + 1):
+        yield from _WORD.findall(problem.place.source.line(number))
+    if problem.help and problem.help.startswith("did you mean"):
+        yield from _WORD.findall(problem.help)

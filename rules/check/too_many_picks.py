@@ -19,7 +19,7 @@ def check(pack: Subject) -> Iterator[Problem]:
     """Yield choices that pick more records than their kind has, and draws of more entries than a table has."""
     for name, choice in pack.declared("choices"):
         kind = pack.definitions.kinds.get(word(choice, "one_of"))
-        if kind is not None and kind.name not in pack.spared:
+        if kind is not None:
             yield from _problem(entry(choice, "pick"), len(kind.records), f"`{name}` picks", f"`{kind.name}` has")
     for name, table in tables(pack):
         distinct = entry(entry(table, "pick"), "distinct")

@@ -1,4 +1,4 @@
-"""An id of a definition that is not there: an action, a kind, a field, an exception, a variable to report."""
+"""An id of a definition that is not there: an action, a kind, a field, an exception."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from rules.check.forms import general, requirements, word
 from rules.check.subject import Subject
 from rules.define.form import entry, items
 from rules.document import Node, Scalar
-from rules.expression.scope import COMMON_FIELDS
 from rules.problem import Problem, error
 from rules.suggest import did_you_mean
 
@@ -20,7 +19,7 @@ Named = tuple[Node | None, str, Collection[str]]  # where it stands, what it sho
 
 def check(pack: Subject) -> Iterator[Problem]:
     """Yield every name of a definition that leads nowhere."""
-    for node, what, known in (*_actions(pack), *_kinds(pack), *_exceptions(pack), *_report(pack)):
+    for node, what, known in (*_actions(pack), *_kinds(pack), *_exceptions(pack)):
         if isinstance(node, Scalar) and node.text not in known:
             help_ = did_you_mean(node.text, known)
             yield UNKNOWN_NAME.at(node.place, f"there is no {what} called `{node.text}`", help=help_)
@@ -50,15 +49,3 @@ def _exceptions(pack: Subject) -> Iterator[Named]:
     for _, action in pack.declared("actions"):
         for each in items(entry(action, "except")):
             yield each, "requirement of `game.every_action`", known
-
-
-def _report(pack: Subject) -> Iterator[Named]:
-    report = entry(pack.definitions.root.get("game"), "report")
-    fields = [
-        f"{kind.name}.{field}"
-        for kind in pack.definitions.kinds.values()
-        if kind.holdable
-        for field in (*kind.fields, *COMMON_FIELDS)
-    ]
-    yield from ((each, "field of a kind that can be held", fields) for each in items(entry(report, "firsts")))
-    yield from ((each, "variable", pack.definitions.variables) for each in items(entry(report, "curves")))
