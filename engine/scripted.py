@@ -59,10 +59,11 @@ class ScriptedChance(Chance):
     ) -> int:
         """Return the scripted record."""
         places = range(len(codes)) if cumulative is None else _positive(cumulative)
-        ids = self._catalogue.kinds[site.kind].ids if site.kind else None
-        return self._next(
-            site, {ids[codes[place]] if ids else str(codes[place]): codes[place] for place in places}
-        )
+        if not site.kind:
+            return self._next(site, {str(codes[place]): codes[place] for place in places})
+        kind = self._catalogue.kinds[site.kind]
+        self._follow(site, kind.renamed)
+        return self._next(site, {kind.ids[codes[place]]: codes[place] for place in places})
 
     def leftovers(self) -> tuple[str, ...]:
         """Say what was scripted and never rolled."""
@@ -80,6 +81,14 @@ class ScriptedChance(Chance):
             return next(iter(names.values()))
         listed = ", ".join(f"`{name}`" for name in list(names)[:_LISTED])
         raise Unscripted(self._message(site, listed + (" and more" if len(names) > _LISTED else "")))
+
+    def _follow(self, site: Site, renamed: Mapping[str, str]) -> None:
+        """Put the id that a record has in place of one that it had, where it is what comes next."""
+        for label in _labels(site):
+            queue = self._queues.get(label)
+            if queue:
+                queue[0] = renamed.get(queue[0], queue[0])
+                return
 
     def _take(self, site: Site, possible: Callable[[str], bool]) -> str | None:
         """Remove what is written for a roll, if it could happen; the rest of it is for the rolls within."""

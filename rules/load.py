@@ -15,7 +15,7 @@ from rules.document import Mapping, Node, Scalar, decode
 from rules.lower.pack import Lowered, lower_pack
 from rules.lower.session import Session
 from rules.pack import Resolved, Texts, read_pack
-from rules.pack.cache import Cache
+from rules.pack.cache import Cache, Store
 from rules.problem import Problem, Problems
 from rules.ruleset import Ruleset, Text
 from rules.schema import check as check_shape
@@ -49,8 +49,9 @@ def _uncollected() -> Iterator[None]:
             gc.enable()
 
 
-def load(folder: Path, *, find: FindPack | None = None, cache: Path | None = None) -> Loaded:
-    """Read, check and compile the pack in *folder*; *find* knows the packs that are shipped, by name.
+def load(folder: Path, *, find: FindPack | None = None, cache: Store | None = None) -> Loaded:
+    """Read, check and compile the pack in *folder*; *find* knows the packs that are shipped, by name;
+    *cache* keeps what unchanged files were found to hold.
 
     Raises OSError where the folder or a file cannot be read.
     """
@@ -69,7 +70,7 @@ def compile_pack(
     if resolved is None:
         return Loaded(problems.sorted(), None, None)
     problems.extend(check_shape(resolved, cache))
-    definitions = define(resolved.root.entries)
+    definitions = define(resolved)
     lowered = lower_pack(definitions, texts.files)
     problems.extend(lowered.session.problems)
     final = check_pack(resolved, lowered, problems)
@@ -144,17 +145,22 @@ def _texts(game: Node | None, definitions: Definitions) -> dict[str, dict[str, T
     declared = definitions.declared("texts")
     order = [scalar_text(each) for each in items(entry(game, "locales"))]
     locales = [*order, *(name for name in declared if name not in order)]
-    return {name: _locale(declared.get(name)) for name in locales}
+    return {name: _locale(declared.get(name), definitions.resolved) for name in locales}
 
 
-def _locale(node: Node | None) -> dict[str, Text]:
+def _locale(node: Node | None, resolved: Resolved) -> dict[str, Text]:
+    """Return the texts of a locale; what is said of an id that a record had is said of the record."""
     found = node.entries if isinstance(node, Mapping) else {}
-    return {key: text for key, value in found.items() if (text := _text(value))}
+    texts = {key: text for key, value in found.items() if (text := _text(value))}
+    followed = {resolved.current_key(key): text for key, text in texts.items()}
+    return followed | {key: text for key, text in texts.items() if key in followed}
 
 
 def _text(node: Node) -> Text | None:
     if isinstance(node, Scalar):
         return Text({"other": node.text})
-    forms = {key: scalar_text(value) for key, value in node.entries.items()} if isinstance(node, Mapping) else {}
+    forms = (
+        {key: scalar_text(value) for key, value in node.entries.items()} if isinstance(node, Mapping) else {}
+    )
     by = forms.pop("by", "")
     return Text(forms, by) if forms else None

@@ -2,28 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from collections.abc import Mapping as Dict
 from dataclasses import dataclass, field
+from typing import TypeVar
 
-from rules.define.amounts import amounts_column, assets_of
+from rules.define.amounts import assets_of
 from rules.define.calendar import calendar_of
-from rules.define.form import Form, entry, parameters, read_form, scalar_text
-from rules.define.kind import KindForm, Unknown, catalogue_kinds, kind_forms
-from rules.define.literal import whole
-from rules.define.variable import REACTION, VariableForm, slots_of, variable_forms
-from rules.document import Mapping, Node
-from rules.expression.scope import (
-    CallSign,
-    ChoiceSign,
-    FieldSign,
-    FormulaSign,
-    KindSign,
-    Params,
-    VariableSign,
-    Vocabulary,
-)
-from rules.expression.type import COUNT, NONE, Type, record
+from rules.define.code import UNREAD
+from rules.define.column import Columns
+from rules.define.form import entry, scalar_text
+from rules.define.kind import KindForm, kind_forms
+from rules.define.sign import call_sign, choice_sign, formula_sign, kind_sign, variable_sign
+from rules.define.table import tables_of
+from rules.define.value import Miss, Reading
+from rules.define.variable import REACTION, VariableForm, old_slots, slots_of, variable_forms
+from rules.document import Mapping, Node, Scalar
+from rules.expression.scope import Vocabulary
+from rules.pack import Resolved
+from rules.problem import Problem
 from rules.program.catalogue import Catalogue, Kind
+
+Any_ = TypeVar("Any_")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,109 +31,106 @@ class Definitions:
     """What a pack declares.
 
     *tables* has inline tables too, as `kind.record.field`; *table_fields* says which table a record's field names
-    (nothing where it is absent). *unknown* are references to records that are not there.
+    (nothing where it is absent). *misses* are values that could not be read.
     """
 
-    root: Dict[str, Node]
+    resolved: Resolved
     kinds: dict[str, KindForm]
     variables: dict[str, VariableForm]
     tables: dict[str, Node]
     table_fields: dict[tuple[str, str], tuple[str, ...]]
     vocabulary: Vocabulary
-    unknown: list[tuple[Node, str]] = field(default_factory=list)
+    misses: list[Miss] = field(default_factory=list)
+
+    @property
+    def root(self) -> Dict[str, Node]:
+        """Return the definitions of each noun."""
+        return self.resolved.root.entries
+
+    @property
+    def unknown(self) -> list[tuple[Node, str]]:
+        """Return the references that lead nowhere: the id, and the kind of which no such record is."""
+        missed = [(self.written(miss), miss.wanted) for miss in self.misses if not miss.worded]
+        return [(node, wanted) for node, wanted in missed if node is not None]
+
+    def problems(self) -> Iterator[Problem]:
+        """Yield what is wrong with values that are no references."""
+        for miss in self.misses:
+            node = self.written(miss) if miss.worded else None
+            if node is not None:
+                shown = f"`{node.text}`" if isinstance(node, Scalar) else "this"
+                yield UNREAD.at(
+                    node.place,
+                    f"{shown} is not {miss.wanted}",
+                    help=f"write {miss.wanted}",
+                    path=".".join(miss.path),
+                )
+
+    def written(self, miss: Miss) -> Node | None:
+        """Return what could not be read, in its place."""
+        found = self.resolved.at(miss.path)
+        return None if found is None else found.key if miss.key else found.node
 
     def declared(self, noun: str) -> dict[str, Node]:
         """Return what is declared under a noun, by id, in canonical order."""
-        node = self.root.get(noun)
-        return dict(sorted(node.entries.items())) if isinstance(node, Mapping) else {}
+        return _declared(self.resolved, noun)
+
+    def current(self, noun: str, name: str) -> str:
+        """Return the id that stands for *name* today."""
+        return self.resolved.current(noun, name)
 
 
-def define(root: Dict[str, Node]) -> Definitions:
+def define(resolved: Resolved) -> Definitions:
     """Return the definitions of a pack; what cannot be read is left out (its shape is a problem elsewhere)."""
-    kinds = kind_forms(root)
-    variables = variable_forms(root, kinds)
-    unknown = Unknown()
-    constant = catalogue_kinds(kinds, unknown)
-    reactions = root.get("reactions")
-    constant[REACTION] = Kind(REACTION, tuple(sorted(reactions.entries)) if isinstance(reactions, Mapping) else ())
-    catalogue = Catalogue(constant, slots_of(root, kinds, variables), {}, calendar_of(root.get("game")))
-    tables, table_fields = _tables(root, kinds)
-    for (kind, name), named in table_fields.items():
-        if kinds[kind].fields[name].optional:
-            constant[kind].columns[name] = tuple(0 if table else NONE for table in named)
+    misses: list[Miss] = []
+    kinds = kind_forms(resolved)
+    variables = variable_forms(resolved.root.entries, kinds)
+    catalogue = _catalogue(resolved, kinds, variables, misses)
+    tables = tables_of(resolved, kinds, _declared(resolved, "tables"), misses)
+    assets = assets_of(kinds, _with_old_ids(resolved, "variables", variables))
+
+    def signs(noun: str, nodes: Dict[str, Node], sign: Callable[[str, Node], Any_]) -> dict[str, Any_]:
+        return _with_old_ids(resolved, noun, {name: sign(name, node) for name, node in nodes.items()})
+
     vocabulary = Vocabulary(
         catalogue,
-        kinds={name: _kind_sign(form, kinds, variables, unknown) for name, form in kinds.items()},
-        variables={name: _variable_sign(form) for name, form in variables.items()},
-        formulas={name: _formula_sign(name, node, kinds) for name, node in _declared(root, "formulas")},
-        choices={name: _choice_sign(name, node) for name, node in _declared(root, "choices")},
-        tables={name: CallSign(_params(node, kinds)) for name, node in tables.items()},
-        limits={name: CallSign(_params(node, kinds)) for name, node in _declared(root, "limits")},
+        kinds={name: kind_sign(form, assets, misses) for name, form in kinds.items()},
+        variables=_with_old_ids(
+            resolved, "variables", {name: variable_sign(form) for name, form in variables.items()}
+        ),
+        formulas=signs(
+            "formulas", _declared(resolved, "formulas"), lambda name, node: formula_sign(name, node, kinds)
+        ),
+        choices=signs("choices", _of_kinds(_declared(resolved, "choices"), kinds), choice_sign),
+        tables=signs("tables", tables.nodes, lambda _, node: call_sign(node, kinds)),
+        limits=signs("limits", _declared(resolved, "limits"), lambda _, node: call_sign(node, kinds)),
     )
-    return Definitions(root, kinds, variables, tables, table_fields, vocabulary, unknown.found)
+    return Definitions(resolved, kinds, variables, tables.nodes, tables.fields, vocabulary, misses)
 
 
-def _declared(root: Dict[str, Node], noun: str) -> list[tuple[str, Node]]:
-    node = root.get(noun)
-    return sorted(node.entries.items()) if isinstance(node, Mapping) else []
+def _declared(resolved: Resolved, noun: str) -> dict[str, Node]:
+    node = resolved.root.entries.get(noun)
+    return dict(sorted(node.entries.items())) if isinstance(node, Mapping) else {}
 
 
-def _params(node: Node, kinds: Dict[str, KindForm]) -> Params:
-    forms = {name: read_form(value, kinds) for name, value in parameters(node).items()}
-    return tuple((name, form.told) for name, form in forms.items() if form)
+def _of_kinds(nodes: dict[str, Node], kinds: dict[str, KindForm]) -> dict[str, Node]:
+    """Return the choices of records that there are; other kinds are a problem elsewhere."""
+    return {name: node for name, node in nodes.items() if scalar_text(entry(node, "one_of")) in kinds}
 
 
-def _kind_sign(
-    kind: KindForm, kinds: Dict[str, KindForm], variables: Dict[str, VariableForm], unknown: Unknown
-) -> KindSign:
-    assets = assets_of(kinds, variables)
-    fields = {name: _field_sign(kind, name, form, assets, unknown) for name, form in kind.fields.items()}
-    slot = f"owned.{kind.name}"
-    holding = VariableSign(COUNT.within(0, kind.most), slot, kind.name, spendable=True) if kind.holdable else None
-    return KindSign(fields, kind.ordered_by, holding)
+def _with_old_ids(resolved: Resolved, noun: str, found: dict[str, Any_]) -> dict[str, Any_]:
+    """Return declarations by the ids that they have and those that they had."""
+    renamed = resolved.renamed.get(noun, {})
+    return found | {old: found[new] for old, new in renamed.items() if new in found}
 
 
-def _field_sign(
-    kind: KindForm, name: str, form: Form, assets: dict[str, tuple[str, int]], unknown: Unknown
-) -> FieldSign:
-    if form.type.name == "amounts":
-        return FieldSign(form.told, amounts=amounts_column(kind, name, assets, unknown.found))
-    if form.type.name != "formula":
-        return FieldSign(form.told)
-    params = (("it", record(kind.name)), *zip(form.names, form.type.params, strict=True))
-    bodies = tuple(scalar_text(each.entries.get(name) or form.default) or "0" for each in kind.records.values())
-    return FieldSign(form.told, FormulaSign(f"{kind.name}.{name}", params, bodies, form.type.item))
-
-
-def _variable_sign(form: VariableForm) -> VariableSign:
-    return VariableSign(form.form.told, form.name, form.per, form.scope, form.spendable)
-
-
-def _formula_sign(name: str, node: Node, kinds: Dict[str, KindForm]) -> FormulaSign:
-    wanted = Type("number", 0, 1) if scalar_text(entry(node, "as")) == "chance" else None
-    return FormulaSign(name, _params(node, kinds), (scalar_text(entry(node, "is")),), wanted)
-
-
-def _choice_sign(name: str, node: Node) -> ChoiceSign:
-    picks = whole(scalar_text(entry(node, "pick"))) or 1
-    slots = tuple(f"choice.{name}.{index}" for index in range(picks))
-    return ChoiceSign(scalar_text(entry(node, "one_of")), slots, many=entry(node, "pick") is not None)
-
-
-def _tables(
-    root: Dict[str, Node], kinds: Dict[str, KindForm]
-) -> tuple[dict[str, Node], dict[tuple[str, str], tuple[str, ...]]]:
-    """Return every table, and which one each record's field names."""
-    tables = dict(_declared(root, "tables"))
-    fields: dict[tuple[str, str], tuple[str, ...]] = {}
-    for kind in kinds.values():
-        for name in (name for name, form in kind.fields.items() if form.type.name == "table"):
-            named = []
-            for key, each in kind.records.items():
-                node = each.entries.get(name) or kind.fields[name].default
-                inline = f"{kind.name}.{key}.{name}"
-                if isinstance(node, Mapping):
-                    tables[inline] = node
-                named.append(inline if isinstance(node, Mapping) else scalar_text(node))
-            fields[kind.name, name] = tuple(named)
-    return tables, fields
+def _catalogue(
+    resolved: Resolved, kinds: dict[str, KindForm], variables: dict[str, VariableForm], misses: list[Miss]
+) -> Catalogue:
+    calendar = calendar_of(resolved.root.entries.get("game"))
+    reading = Reading({name: form.codes for name, form in kinds.items()}, calendar)
+    columns = Columns(reading, misses)
+    constant = {name: columns.kind(form) for name, form in kinds.items()}
+    constant[REACTION] = Kind(REACTION, tuple(_declared(resolved, "reactions")))
+    slots = slots_of(resolved.root.entries, kinds, variables)
+    return Catalogue(constant, slots, {}, calendar, old_slots(slots, resolved.renamed))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Container
 from dataclasses import dataclass
 
-from rules.define.literal import exact
+from rules.define.literal import duration, exact, whole
 from rules.document import Mapping, Node, Scalar, Sequence
 from rules.expression.type import (
     AMOUNTS,
@@ -105,12 +105,13 @@ def _read_mapping(node: Mapping, kinds: Container[str]) -> Type | None:
 
 
 def _bounded(base: Type, node: Node) -> Type | None:
-    ends = [exact(scalar_text(part)) for part in items(node)]
-    if len(ends) != 2 or ends[0] is None or ends[1] is None or ends[0] > ends[1]:
+    """Return *base* between the two ends that *node* writes."""
+    read = exact if base.name == "number" else duration if base.name == "duration" else whole
+    ends = [end for part in items(node) if (end := read(scalar_text(part))) is not None]
+    if len(ends) != len(items(node)) or len(ends) != len(("lo", "hi")) or ends[0] > ends[1]:
         return None
-    lo, hi = ends
-    whole = base.name != "number"
-    return base.within(int(lo) if whole else float(lo), int(hi) if whole else float(hi))
+    lo, hi = (float(end) if base.name == "number" else int(end) for end in ends)
+    return base.within(lo, hi)
 
 
 def _formula(node: Mapping, kinds: Container[str]) -> Type | None:

@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from rules.expression.type import DAY, HOUR, MINUTE, SECOND, WEEK
 
-_WHOLE = re.compile(r"[+-]?[0-9]{1,18}")
+_WHOLE = re.compile(r"([+-]?[0-9]{1,18})(?:\.0*)?")
 _DECIMAL = re.compile(r"[+-]?(?:[0-9]{1,18}(?:\.[0-9]{0,18})?|\.[0-9]{1,18})")
 _PERCENT = re.compile(rf"({_DECIMAL.pattern})\s*%")
 _DURATION = re.compile(r"([0-9]{1,9})(ms|s|m|h|d|w)")
@@ -19,8 +19,9 @@ _EPOCH = date(1970, 1, 1).toordinal()
 
 
 def whole(text: str) -> int | None:
-    """Return a whole number, or None."""
-    return int(text) if _WHOLE.fullmatch(text) else None
+    """Return a whole number, or None; `5.0` is one, as it is to an editor."""
+    match = _WHOLE.fullmatch(text)
+    return int(match[1]) if match else None
 
 
 def exact(text: str) -> Fraction | None:

@@ -1,87 +1,160 @@
-"""The value of a record's field -> what a constant column holds."""
+"""The plain value of a record's field -> what a constant column holds; no node is read for it.
+
+What cannot be read is a `Miss`; only then does anybody ask for a place.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from typing import Any
 
-from rules.define.form import Form, items, scalar_text
 from rules.define.literal import day, duration, exact, truth, whole
-from rules.document import Mapping, Node, Scalar
+from rules.define.moment import moment
 from rules.expression.type import NONE, Type
+from rules.pack.image import Plain
+from rules.pack.tree import Path
+from rules.program.catalogue import Calendar
 
-Reader = Callable[[Node], Any]
+Reader = Callable[[Plain], Any]
 Codes = dict[str, dict[str, int]]
 
-
-def reader_of(slot: Form, codes: Codes, unknown: list[tuple[Node, str]]) -> Reader:
-    """Return what reads values of *slot*; references that lead nowhere are noted in *unknown*."""
-    return _reader(slot.type, slot, codes, unknown)
+AMOUNTS = "amounts"  # what is wanted where anything that is held or spent may stand
+TABLE = "table"  # what is wanted where a table is named
 
 
-def _reader(type_: Type, slot: Form, codes: Codes, unknown: list[tuple[Node, str]]) -> Reader:
-    if type_.name == "record":
-        return _record_reader(type_.kind, codes, unknown)
-    if type_.name == "list" and type_.item:
-        return _list_reader(_reader(type_.item, slot, codes, unknown))
-    if type_.name == "map" and type_.item:
-        return _map_reader(type_, slot, codes, unknown)
-    return _PLAIN.get(type_.name, scalar_text)
+@dataclass(frozen=True, slots=True)
+class Miss:
+    """A value that was not read: where it stands, and what was *wanted* there.
+
+    That is a kind whose record it names, `amounts`, `table`, or with *worded* a form in words. *key*: the key is wrong.
+    """
+
+    path: Path
+    wanted: str
+    key: bool = False
+    worded: bool = False
+
+    def under(self, path: Path) -> Miss:
+        """Return the same, seen from further out."""
+        return Miss((*path, *self.path), self.wanted, self.key, self.worded)
 
 
-def _record_reader(kind: str, codes: Codes, unknown: list[tuple[Node, str]]) -> Reader:
-    known = codes[kind]
+class Reading:
+    """Read values of fields; what is amiss is collected, and handed over with `missed`."""
 
-    def read(node: Node) -> int:
-        code = known.get(node.text) if isinstance(node, Scalar) else None
-        if code is None:
-            unknown.append((node, kind))
-            return NONE
-        return code
+    def __init__(self, codes: Codes, calendar: Calendar) -> None:
+        """Know the records by id, and the calendar that times are of."""
+        self.codes = codes
+        self._amiss: list[Miss] = []
+        self._plain = {
+            "int": self._scalar(whole, "a whole number", 0),
+            "number": self._scalar(_number, "a number", 0.0),
+            "bool": self._scalar(_truth, "`true` or `false`", 0),
+            "day": self._scalar(day, "a day of the calendar, such as `2026-10-25`", 0),
+            "time": self._scalar(lambda text: moment(text, calendar), "a day, or a day and a time", 0),
+            "duration": self._scalar(duration, "a duration such as `30m`", 0),
+            "texts": _texts,
+        }
 
-    return read
+    def reader(self, type_: Type) -> Reader:
+        """Return what reads values of a type; of a map, the values that are written, by code."""
+        if type_.name == "record":
+            return self._record(type_.kind)
+        if type_.name == "list" and type_.item:
+            known = self.codes.get(type_.item.kind, {}) if type_.item.name == "record" else {}
+            return self._list(self.reader(type_.item), known)
+        if type_.name == "map" and type_.item:
+            return self._map(self._record(type_.params[0].kind), self.reader(type_.item))
+        return self._plain.get(type_.name, _text)
+
+    def missed(self, path: Path) -> Iterator[Miss]:
+        """Hand over what was amiss since it was last asked, which stands at *path*."""
+        yield from (miss.under(path) for miss in self._amiss)
+        self._amiss.clear()
+
+    def records(self, kind: str) -> frozenset[int]:
+        """Return the codes of the records of a kind."""
+        return frozenset(self.codes.get(kind, {}).values())
+
+    @property
+    def amiss(self) -> bool:
+        """Tell whether something was amiss."""
+        return bool(self._amiss)
+
+    def _scalar(self, read: Callable[[str], Any], wanted: str, otherwise: Any) -> Reader:
+        def value(plain: Plain) -> Any:
+            found = read(plain) if type(plain) is str else None
+            if found is None:
+                self._amiss.append(Miss((), wanted, worded=True))
+                return otherwise
+            return found
+
+        return value
+
+    def _record(self, kind: str) -> Reader:
+        known = self.codes.get(kind, {})
+
+        def value(plain: Plain) -> int:
+            code = known.get(plain) if type(plain) is str else None
+            if code is None:
+                self._amiss.append(Miss((), kind))
+                return NONE
+            return code
+
+        return value
+
+    def _list(self, read: Reader, known: dict[str, int]) -> Reader:
+        def value(plain: Plain) -> tuple[Any, ...]:
+            try:
+                return tuple(sorted({known[part] for part in plain}))
+            except (KeyError, TypeError):
+                return one_by_one(plain)
+
+        def one_by_one(plain: Plain) -> tuple[Any, ...]:
+            found = set()
+            for number, part in enumerate(plain if isinstance(plain, list) else ()):
+                before = len(self._amiss)
+                found.add(read(part))
+                if len(self._amiss) > before:
+                    self._step_in(before, str(number))
+            return tuple(sorted(found - {NONE}))
+
+        return value
+
+    def _map(self, read_key: Reader, read: Reader) -> Reader:
+        def value(plain: Plain) -> dict[int, Any]:
+            found = {}
+            for name, part in plain.items() if isinstance(plain, dict) else ():
+                before = len(self._amiss)
+                code = read_key(name)
+                if code == NONE:
+                    self._amiss[-1] = Miss((), self._amiss[-1].wanted, key=True)
+                else:
+                    found[code] = read(part)
+                if len(self._amiss) > before:
+                    self._step_in(before, name)
+            return found
+
+        return value
+
+    def _step_in(self, before: int, name: str) -> None:
+        self._amiss[before:] = [miss.under((name,)) for miss in self._amiss[before:]]
 
 
-def _list_reader(read: Reader) -> Reader:
-    return lambda node: tuple(sorted({read(part) for part in items(node)} - {NONE}))
+def _text(plain: Plain) -> str:
+    return plain if type(plain) is str else ""
 
 
-def _map_reader(type_: Type, slot: Form, codes: Codes, unknown: list[tuple[Node, str]]) -> Reader:
-    """Return what reads a map as one row: a value for each record of the key's kind, or one for all."""
-    key, item = type_.params[0], type_.item or type_
-    read_key = _record_reader(key.kind, codes, unknown)
-    read_item = _reader(item, slot, codes, unknown)
-    absent = read_item(slot.default) if slot.default is not None and isinstance(slot.default, Scalar) else NONE
-
-    def read(node: Node) -> list[Any]:
-        row = [absent] * len(codes[key.kind])
-        for name, value in node.entries.items() if isinstance(node, Mapping) else ():
-            code = read_key(Scalar(node.source, value.start, value.end, name, True))  # noqa: FBT003
-            if code != NONE:
-                row[code] = read_item(value)
-        return row
-
-    return read
+def _texts(plain: Plain) -> tuple[str, ...]:
+    return tuple(_text(part) for part in plain) if isinstance(plain, list) else ()
 
 
-def _texts(node: Node) -> tuple[str, ...]:
-    return tuple(scalar_text(part) for part in items(node))
+def _number(text: str) -> float | None:
+    found = exact(text)
+    return None if found is None else float(found)
 
 
-def _whole(node: Node) -> int:
-    return whole(scalar_text(node)) or 0
-
-
-def _number(node: Node) -> float:
-    return float(exact(scalar_text(node)) or 0)
-
-
-_PLAIN: dict[str, Reader] = {
-    "int": _whole,
-    "number": _number,
-    "bool": lambda node: int(bool(truth(scalar_text(node)))),
-    "day": lambda node: day(scalar_text(node)) or 0,
-    "time": _whole,
-    "duration": lambda node: duration(scalar_text(node)) or 0,
-    "texts": _texts,
-}
+def _truth(text: str) -> int | None:
+    found = truth(text)
+    return None if found is None else int(found)

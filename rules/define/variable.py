@@ -78,7 +78,9 @@ def _words(node: Node | None) -> tuple[str, ...]:
     return (node.text,) if isinstance(node, Scalar) else tuple(scalar_text(part) for part in items(node))
 
 
-def slots_of(root: Dict[str, Node], kinds: dict[str, KindForm], variables: dict[str, VariableForm]) -> tuple[Slot, ...]:
+def slots_of(
+    root: Dict[str, Node], kinds: dict[str, KindForm], variables: dict[str, VariableForm]
+) -> tuple[Slot, ...]:
     """Return every slot of a state, in canonical order; what an expression starts is filled in later."""
     found = [
         *(
@@ -99,6 +101,17 @@ def slots_of(root: Dict[str, Node], kinds: dict[str, KindForm], variables: dict[
     )
 
 
+def old_slots(slots: tuple[Slot, ...], renamed: Dict[str, Dict[str, str]]) -> dict[str, str]:
+    """Return what slots were called before their variable, limit or choice got another id."""
+    found = {}
+    for noun, prefix in (("variables", ""), ("limits", "limit."), ("choices", "choice.")):
+        for old, new in renamed.get(noun, {}).items():
+            before, after = f"{prefix}{old}", f"{prefix}{new}"
+            names = (slot.name for slot in slots if slot.name == after or slot.name.startswith(f"{after}."))
+            found.update({before + name.removeprefix(after): name for name in names})
+    return found
+
+
 def _declared(root: Dict[str, Node], noun: str) -> list[tuple[str, Node]]:
     node = root.get(noun)
     return sorted(node.entries.items()) if isinstance(node, Mapping) else []
@@ -108,9 +121,8 @@ def _variable_slots(variable: VariableForm, kinds: dict[str, KindForm]) -> list[
     name, type_, scope = variable.name, variable.form.told, variable.scope
     default = variable.default or 0
     if type_.name == "record" and variable.form.default is not None and default in {0, None}:
-        order = list(kinds[type_.kind].records) if type_.kind in kinds else []
-        written = scalar_text(variable.form.default)
-        default = order.index(written) if written in order else default
+        codes = kinds[type_.kind].codes if type_.kind in kinds else {}
+        default = codes.get(scalar_text(variable.form.default), default)
     slots = [Slot(0, name, type_, variable.per, scope, default, asset=variable.spendable)]
     if entry(variable.node, "regenerates") is not None:
         slots.append(Slot(0, f"{name}{SINCE}", TIME, variable.per, scope))
@@ -141,5 +153,7 @@ def _choice_slots(name: str, node: Node) -> list[Slot]:
     scope = cast("Scope", scalar_text(entry(node, "for")) or "player")
     kind = scalar_text(entry(node, "one_of"))
     picks = whole(scalar_text(entry(node, "pick"))) or 1
-    picked = [Slot(0, f"choice.{name}.{index}", record(kind).maybe(), "", scope, NONE) for index in range(picks)]
+    picked = [
+        Slot(0, f"choice.{name}.{index}", record(kind).maybe(), "", scope, NONE) for index in range(picks)
+    ]
     return [Slot(0, f"choice.{name}", DATE.maybe(), "", scope, NONE), *picked]

@@ -28,5 +28,6 @@ def _formula(name: str, scope: Scope, seen: dict[str, int]) -> int:
     if typed is None:
         return 0
     if name not in seen:
-        seen[name] = max((_rounds(body, scope, seen) for body in typed.bodies), default=0)
+        bodies = {id(body): body for body in typed.bodies}  # records share what is written alike
+        seen[name] = max((_rounds(body, scope, seen) for body in bodies.values()), default=0)
     return seen[name]

@@ -48,13 +48,18 @@ def typed(inference: Inference, sign: FormulaSign) -> TypedFormula | None:
 
 
 def _typed(inference: Inference, sign: FormulaSign) -> TypedFormula:
+    """Type each body; those that many records share are typed once."""
     bodies: list[Node] = []
     problems: list[tuple[int, ExpressionProblem]] = []
+    known_bodies: dict[str | Node, tuple[Node, list[ExpressionProblem]]] = {}
     for number, body in enumerate(sign.bodies):
-        node, found = (body, []) if isinstance(body, Node) else _body(inference, sign, body)
+        if body not in known_bodies:
+            known_bodies[body] = (body, []) if isinstance(body, Node) else _body(inference, sign, body)
+        node, found = known_bodies[body]
         bodies.append(node)
         problems.extend((number, problem) for problem in found)
-    return TypedFormula(sign, _result(sign, bodies), tuple(bodies), tuple(problems))
+    different = [node for node, _ in known_bodies.values()]
+    return TypedFormula(sign, _result(sign, different), tuple(bodies), tuple(problems))
 
 
 def _body(inference: Inference, sign: FormulaSign, text: str) -> tuple[Node, list[ExpressionProblem]]:

@@ -129,7 +129,7 @@ class Vocabulary:
     def __post_init__(self) -> None:
         """Index what can be held."""
         holdable = {
-            id_: kind for kind, sign in self.kinds.items() if sign.holding for id_ in self.kind(kind).ids
+            id_: kind for kind, sign in self.kinds.items() if sign.holding for id_ in self.kind(kind).codes
         }
         object.__setattr__(self, "holdable", holdable)
 

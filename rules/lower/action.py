@@ -24,7 +24,6 @@ from rules.lower.words import told
 from rules.program.node import Param, Phase, Program, Require, Requirement, Step, Steps, Take
 
 
-
 @dataclass(frozen=True, slots=True)
 class Asked:
     """A parameter as it is declared: its form, and its place."""
@@ -56,7 +55,7 @@ def lower_action(session: Session, name: str, node: Node) -> Program:
     phases.append(("cost", _cost(here, node)))
     confirm = entry(node, "confirm")
     if confirm is not None:
-        told(here, scalar_text(confirm), confirm)
+        told(here, here.definitions.current("views", scalar_text(confirm)), confirm)
     phases.append(("do", here.session.lower_block(here, entry(node, "do"))))
     phases.append(("react", (sweep(here, name),)))
     words = entry(node, "say")
@@ -154,5 +153,3 @@ def _cost(here: Here, node: Node) -> Steps:
     for row in rows:
         here.forget(row.slot)
     return (Take(rows, why=here.why, place=written.place),)
-
-

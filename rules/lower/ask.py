@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, replace
 
 from rules.define.form import scalar_text
 from rules.define.literal import day, duration, exact
@@ -14,37 +13,34 @@ from rules.expression.bounds import every_case
 from rules.expression.code import ExpressionProblem
 from rules.expression.infer import FAMILIES
 from rules.expression.inference import UNKNOWN, Inference
+from rules.expression.loop import domain
 from rules.expression.node import Binary, Cell, Const, Domain, Function, Local
 from rules.expression.node import Node as Expression
-from rules.expression.loop import domain
 from rules.expression.parse import Tree, parse
 from rules.expression.table import Named, TableChoice, TableExpression, infer_limit, infer_table
 from rules.expression.type import BOOL, DATE, DURATION, INTEGER_MOST, PLAYER, Type, integer, number
 from rules.lower import code
 from rules.lower.build import WHOLE
+from rules.lower.complain import Complain
 from rules.lower.rows import Rounding, rows_of
 from rules.lower.session import Typed
 from rules.lower.substitute import substitute
 from rules.program.node import Row
-
-if TYPE_CHECKING:
-    from rules.lower.here import Here
 
 WEIGHT = number(0, 10**6)
 MILLIONTHS = integer(0, 10**12)
 NOWHERE = Domain("kind", 0)  # what stands for a pool that was refused
 
 
-class Ask:
-    """The questions; `Here` is what answers where."""
+@dataclass(slots=True)
+class Ask(Complain):
+    """The questions that may be asked at a place."""
 
-    __slots__ = ()
-
-    def typing(self: Here) -> Inference:
+    def typing(self) -> Inference:
         """Return the typing of an expression that stands here."""
         return Inference(self.scope, FAMILIES, self.facts)
 
-    def read(self: Here, written: Node) -> Tree | None:
+    def read(self, written: Node) -> Tree | None:
         """Return the syntax of an expression, its problems told."""
         tree = parse(scalar_text(written))
         if isinstance(tree, Tree):
@@ -52,15 +48,13 @@ class Ask:
         self.told(written, tree)
         return None
 
-    def told(self: Here, written: Node, problems: tuple[ExpressionProblem, ...] | list[ExpressionProblem]) -> None:
+    def told(self, written: Node, problems: tuple[ExpressionProblem, ...] | list[ExpressionProblem]) -> None:
         """Report what is wrong with an expression, in its place."""
         for problem in problems:
             place = written.place.within(problem.start, problem.end - problem.start)
-            found = problem.code.at(place, problem.message, help=problem.help)
-            if found not in self.session.problems:
-                self.session.problems.append(found)
+            self.session.add(problem.code.at(place, problem.message, help=problem.help))
 
-    def finished(self: Here, written: Node, inference: Inference, node: Expression) -> Expression:
+    def finished(self, written: Node, inference: Inference, node: Expression) -> Expression:
         """Return a typed expression, parameters of tables put in; or `UNKNOWN`, its problems told."""
         self.told(written, inference.problems)
         if inference.problems:
@@ -68,7 +62,7 @@ class Ask:
         self.session.typed.append(Typed(written, node, self.scope, self.facts))
         return substitute(node, self.meant) if self.meant else node
 
-    def value(self: Here, written: Node | None, wanted: Type | None, *, exact: bool = True) -> Expression:
+    def value(self, written: Node | None, wanted: Type | None, *, exact: bool = True) -> Expression:
         """Return a value of type *wanted*; with *exact* its bounds are proved."""
         if not isinstance(written, Scalar):
             return UNKNOWN
@@ -85,16 +79,16 @@ class Ask:
             node = inference.fitting(tree.root, wanted if exact else _unbounded(wanted))
         return self.finished(written, inference, node)
 
-    def weight(self: Here, written: Node) -> Expression:
+    def weight(self, written: Node) -> Expression:
         """Return a whole-number weight: whole numbers as they are, others in 10^-6 parts."""
         value = self.value(written, WEIGHT)
         return value if value.type.name == "int" else Function(MILLIONTHS, "millionths", (value,))
 
-    def millionths(self: Here, written: Node) -> Expression:
+    def millionths(self, written: Node) -> Expression:
         """Return a weight in whole 10^-6 parts."""
         return Function(MILLIONTHS, "millionths", (self.value(written, WEIGHT),))
 
-    def asset(self: Here, key: Node) -> tuple[str, Expression | None] | None:
+    def asset(self, key: Node) -> tuple[str, Expression | None] | None:
         """Return the slot and the key of an amount."""
         tree = self.read(key)
         if tree is None:
@@ -106,7 +100,7 @@ class Ask:
             return None
         return found.slot, substitute(found.key, self.meant) if found.key is not None else None
 
-    def amounts(self: Here, written: Node, rounding: Rounding) -> tuple[Row, ...]:
+    def amounts(self, written: Node, rounding: Rounding) -> tuple[Row, ...]:
         """Return the rows of amounts that an expression names."""
         tree = self.read(written)
         found = infer_amounts(tree, self.scope, self.facts) if tree else ()
@@ -115,7 +109,7 @@ class Ask:
             return ()
         return tuple(rows_of(found, self.scope.declared, rounding, self.meant))
 
-    def table(self: Here, written: Node) -> TableExpression | None:
+    def table(self, written: Node) -> TableExpression | None:
         """Return the table that an expression names."""
         tree = self.read(written)
         found = infer_table(tree, self.scope, self.facts) if tree else ()
@@ -125,23 +119,23 @@ class Ask:
         self.used_tables(found)
         return found
 
-    def limit(self: Here, written: Node) -> tuple[str, Expression | None] | None:
+    def limit(self, written: Node) -> tuple[str, Expression | None] | None:
         """Return the limit that an expression names, and the record it counts for."""
         tree = self.read(written)
         found = infer_limit(tree, self.scope, self.facts) if tree else ()
         if isinstance(found, tuple):
             self.told(written, found)
             return None
-        return found.name, next((self.put_in(arg) for arg in found.args), None)
+        return self.definitions.current("limits", found.name), next((self.put_in(arg) for arg in found.args), None)
 
-    def put_in(self: Here, node: Expression) -> Expression:
+    def put_in(self, node: Expression) -> Expression:
         """Return an expression with the parameters of the table that stands here put in."""
         return substitute(node, self.meant)
 
-    def used_tables(self: Here, table: TableExpression) -> None:
+    def used_tables(self, table: TableExpression) -> None:
         """Note which tables are drawn from."""
         if isinstance(table, Named):
-            self.session.used.add(("tables", table.name))
+            self.session.used.add(("tables", self.definitions.current("tables", table.name)))
         elif isinstance(table, TableChoice):
             self.used_tables(table.then)
             self.used_tables(table.other)
@@ -149,7 +143,7 @@ class Ask:
             names = self.definitions.table_fields[table.kind, table.name]
             self.session.used |= {("tables", name) for name in names}
 
-    def target(self: Here, key: Node) -> Expression:
+    def target(self, key: Node) -> Expression:
         """Return what a `set` or `add` writes: a cell or a scratch value."""
         tree = self.read(key)
         if tree is None:
@@ -163,10 +157,12 @@ class Ask:
             node = UNKNOWN
         if isinstance(node, (Cell, Local)):
             return substitute(node, self.meant)
-        self.session.report(code.NOT_A_TARGET, key, f"`{scalar_text(key)}` cannot be written", "name a variable or a let")
+        self.session.report(
+            code.NOT_A_TARGET, key, f"`{scalar_text(key)}` cannot be written", "name a variable or a let"
+        )
         return UNKNOWN
 
-    def increase(self: Here, cell: Cell, written: Node) -> Expression:
+    def increase(self, cell: Cell, written: Node) -> Expression:
         """Return by how much a cell grows, proved to keep its bounds unless the language cuts it to them."""
         more = self.value(written, WHOLE)
         slot = self.slot(cell.slot)
@@ -178,7 +174,7 @@ class Ask:
             self.out_of_bounds(written, cell, high, f"more than {slot.type.hi:.0f}")
         return more
 
-    def reach(self: Here, cell: Cell, more: Expression) -> tuple[float, float]:
+    def reach(self, cell: Cell, more: Expression) -> tuple[float, float]:
         """Return the least and the greatest value of a cell after it grew."""
         before = self.facts.narrowed(cell).type
         total = Binary(integer(before.lo + more.type.lo, before.hi + more.type.hi), "+", cell, more)
@@ -187,34 +183,32 @@ class Ask:
         if known.lo >= slot.lo and known.hi <= slot.hi:
             return known.lo, known.hi
         found = every_case(total, self.scope.declared.catalogue)
-        return (max(known.lo, found.interval[0]), min(known.hi, found.interval[1])) if found else (known.lo, known.hi)
-
-    def out_of_bounds(self: Here, written: Node, cell: Cell, value: float, than: str) -> None:
-        """Report a write that may leave the bounds of its variable."""
-        self.session.report(
-            code.BOUND,
-            written,
-            f"`{cell.slot}` may become {value:.15g}, {than}",
-            f"ask for it in `require`, or write `set` with `clamp(...)` for `{cell.slot}`",
+        return (
+            (max(known.lo, found.interval[0]), min(known.hi, found.interval[1]))
+            if found
+            else (known.lo, known.hi)
         )
 
-    def player(self: Here, written: Node | None) -> Expression | None:
+    def player(self, written: Node | None) -> Expression | None:
         """Return another player, or None for the one who acts."""
         if written is None or scalar_text(written) == "me":
             return None
         return self.value(written, PLAYER)
 
-    def holding(self: Here, kind: str, written: Node) -> str:
+    def holding(self, kind: str, written: Node) -> str:
         """Return the slot of what a player owns of *kind*."""
         sign = self.scope.declared.kinds.get(kind)
         if sign is None or sign.holding is None:
             self.session.report(
-                code.NOT_HOLDABLE, written, f"records of `{kind}` cannot be held", f"write `holdable: stack` in `kinds.{kind}`"
+                code.NOT_HOLDABLE,
+                written,
+                f"records of `{kind}` cannot be held",
+                f"write `holdable: stack` in `kinds.{kind}`",
             )
             return f"owned.{kind}"
         return sign.holding.slot
 
-    def domain(self: Here, written: Node | None) -> Domain:
+    def domain(self, written: Node | None) -> Domain:
         """Return what a loop or a pool goes over: the records of a kind, of a choice or of a list field."""
         tree = self.read(written) if written is not None else None
         if tree is None or written is None:
@@ -225,25 +219,26 @@ class Ask:
         if found is None:
             return NOWHERE
         if found[0].form == "upto":
-            self.session.report(code.NOT_A_POOL, written, "this is a number", "name a kind, a choice or a list field")
+            self.session.report(
+                code.NOT_A_POOL, written, "this is a number", "name a kind, a choice or a list field"
+            )
         node = found[0].node
         return found[0] if node is None else replace(found[0], node=substitute(node, self.meant))
 
-    def counter(self: Here, written: Node | None) -> Expression:
+    def counter(self, written: Node | None) -> Expression:
         """Return the variable that counts for a guarantee."""
         node = self.value(written, integer(0, INTEGER_MOST))
         if isinstance(node, Cell) or written is None or node is UNKNOWN:
             return node if isinstance(node, Cell) else Local(integer(0, 1), "_no_counter")
-        self.session.report(code.NOT_A_TARGET, written, "a counter is a variable, or `this_draw`", "declare one in `variables`")
+        self.session.report(
+            code.NOT_A_TARGET,
+            written,
+            "a counter is a variable, or `this_draw`",
+            "declare one in `variables`",
+        )
         return Local(integer(0, 1), "_no_counter")
 
-    def standing_for(self: Here, name: str, value: Expression) -> Here:
-        """Return a place in which *name* stands for *value*."""
-        inner = self.where(name, value.type)
-        inner.meant = {**inner.meant, name: value}
-        return inner
-
-    def needs(self: Here, written: Node | None) -> bool:
+    def needs(self, written: Node | None) -> bool:
         """Tell whether an expression that is fine elsewhere cannot be read here."""
         tree = parse(scalar_text(written))
         if not isinstance(tree, Tree):
@@ -252,45 +247,10 @@ class Ask:
         inference.fitting(tree.root, BOOL)
         return bool(inference.problems)
 
-    def formula_bodies(self: Here, name: str) -> list[Expression]:
+    def formula_bodies(self, name: str) -> list[Expression]:
         """Return the bodies of a formula that was typed."""
         found = self.scope.declared.typed.get(name)
         return list(found.bodies) if found else []
-
-    def row(self: Here, slot: str, key: Expression | None, amount: Expression) -> Row:
-        """Return one row of amounts."""
-        return Row(slot, key, amount)
-
-    def no_range(self: Here, written: Node) -> None:
-        """Report a range where amounts must be certain."""
-        self.session.report(code.NO_RANGE, written, "a range can stand in `give` and `roll` only", "write one amount")
-
-    def bad_range(self: Here, written: Node) -> None:
-        """Report a range that holds nothing, or goes below 0 or too far."""
-        self.session.report(code.BAD_RANGE, written, f"`{scalar_text(written)}` is no range", "write the lesser end first")
-
-    def nothing_resets(self: Here, written: Node) -> None:
-        """Report a word that resets nothing."""
-        self.session.report(
-            code.NOTHING_RESETS, written, f"nothing is reset by `{scalar_text(written)}`", "name a variable or its `resets` word"
-        )
-
-    def endless(self: Here, name: str, written: Node) -> None:
-        """Report tables that draw each other without end."""
-        way = " -> ".join(f"`{each}`" for each in (*self.nested, name))
-        self.session.report(code.ENDLESS, written, f"tables draw each other without end: {way}", "take one of them out")
-
-    def not_constant(self: Here, written: Node, word: str) -> None:
-        """Report guarantees over entries whose chances are worked out when drawn."""
-        self.session.report(
-            code.NOT_CONSTANT, written, f"a guarantee needs constant numbers for every `{word}`", "move the expression to `weigh`"
-        )
-
-    def too_many_rows(self: Here, written: Node, rows: int, most: int) -> None:
-        """Report counters that cannot be tabulated."""
-        self.session.report(
-            code.TOO_MANY_ROWS, written, f"the counters have {rows:,} states together, at most {most:,} are possible", "lower a `by`"
-        )
 
 
 def literal(text: str, wanted: Type | None) -> Expression | None:

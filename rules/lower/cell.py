@@ -7,26 +7,40 @@ from typing import Any
 from rules.define.form import scalar_text
 from rules.define.literal import day, truth
 from rules.define.literal import whole as read_whole
+from rules.define.moment import moment
 from rules.document import Mapping, Node, Scalar
 from rules.expression.type import Type
 from rules.lower import code
-from rules.lower.moment import moment
 from rules.lower.session import Session
 from rules.suggest import did_you_mean
 
 WRONG = object()
-_TOLD = {"bool": "`true` or `false`", "int": "a whole number", "day": "a day such as 2026-10-25", "time": "a time such as 2026-10-25 18:00"}
+_TOLD = {
+    "bool": "`true` or `false`",
+    "int": "a whole number",
+    "day": "a day such as 2026-10-25",
+    "time": "a time such as 2026-10-25 18:00",
+}
 
 
 def cells(session: Session, node: Node | None) -> dict[str, Any]:
     """Return the value of every cell that a mapping names; what is wrong with it is reported."""
-    written = node.entries if isinstance(node, Mapping) else {}
+    if not isinstance(node, Mapping):
+        return {}
     found = {}
-    for name, value in written.items():
-        read = cell(session, node.key(name) if isinstance(node, Mapping) else value, value)
+    for name, value in node.entries.items():
+        read = cell(session, node.key(name), value)
         if read is not WRONG:
-            found[name] = read
+            found[current(session, name)] = read
     return found
+
+
+def current(session: Session, name: str) -> str:
+    """Return what a cell is called today."""
+    declared = session.definitions.vocabulary
+    if name in declared.holdable:
+        return session.definitions.current(declared.holdable[name], name)
+    return session.definitions.current("variables", name)
 
 
 def cell(session: Session, key: Scalar, value: Node) -> Any:
@@ -39,21 +53,34 @@ def cell(session: Session, key: Scalar, value: Node) -> Any:
     variable = declared.variables.get(name)
     if variable is None:
         known = [*declared.variables, *declared.holdable]
-        session.report(code.NO_SUCH, key, f"there is no variable and nothing held called `{name}`", did_you_mean(name, known))
+        session.report(
+            code.NO_SUCH,
+            key,
+            f"there is no variable and nothing held called `{name}`",
+            did_you_mean(name, known),
+        )
         return WRONG
     if not variable.kind:
         return _scalar(session, variable.type, value)
     if not isinstance(value, Mapping):
-        session.report(code.NO_SUCH, value, f"`{name}` is kept per `{variable.kind}`", f"write `{name}: {{id: value}}`")
+        session.report(
+            code.NO_SUCH, value, f"`{name}` is kept per `{variable.kind}`", f"write `{name}: {{id: value}}`"
+        )
         return WRONG
     codes = declared.kind(variable.kind).codes
-    return {id_: read for id_, each in value.entries.items() if (read := _keyed(session, codes, value.key(id_), each, variable.type)) is not WRONG}
+    return {
+        id_: read
+        for id_, each in value.entries.items()
+        if (read := _keyed(session, codes, value.key(id_), each, variable.type)) is not WRONG
+    }
 
 
 def _keyed(session: Session, codes: dict[str, int], key: Scalar, value: Node, type_: Type) -> Any:
     if key.text in codes:
         return _scalar(session, type_, value)
-    session.report(code.NO_SUCH, key, f"there is no record called `{key.text}`", did_you_mean(key.text, codes))
+    session.report(
+        code.NO_SUCH, key, f"there is no record called `{key.text}`", did_you_mean(key.text, codes)
+    )
     return WRONG
 
 
@@ -79,8 +106,11 @@ def _read(session: Session, type_: Type, text: str) -> Any:
             return text if day(text) is not None else None
         case "time":
             return moment(text, declared.catalogue.calendar)
-    return read_whole(text)
+        case _:
+            return read_whole(text)
 
 
 def _told(type_: Type) -> str:
-    return f"a record of `{type_.kind}`" if type_.name == "record" else _TOLD.get(type_.name, f"a {type_.name}")
+    return (
+        f"a record of `{type_.kind}`" if type_.name == "record" else _TOLD.get(type_.name, f"a {type_.name}")
+    )

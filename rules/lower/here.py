@@ -1,127 +1,23 @@
-"""Where a form stands while it is lowered: what names mean, what is known, how its rolls are called."""
+"""A place in the pack that holds blocks: what a branch, a loop or a table knows when it begins."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
-from rules.define.definitions import Definitions
-from rules.define.form import entry, scalar_text
-from rules.define.kind import KindForm
-from rules.define.variable import VariableForm
+from rules.define.form import entry
 from rules.document import Mapping, Node, Sequence
-from rules.expression.facts import NO_FACTS, Facts, facts_from
-from rules.expression.node import ZERO, Domain
+from rules.expression.facts import NO_FACTS
 from rules.expression.node import Node as Expression
 from rules.expression.scope import Scope
 from rules.expression.type import Type
-from rules.lower import code
 from rules.lower.ask import Ask
 from rules.lower.build import WHOLE
-from rules.lower.session import Session
-from rules.program.node import Let, Steps, Write
-from rules.program.slot import Slot
-from rules.program.walk import every, written
-
-ROLLS = ("roll", "draw", "chance", "give")
+from rules.program.node import Steps
 
 
 @dataclass(slots=True)
 class Here(Ask):
-    """A place in the pack. *site* and *label* name the rolls made here, *why* what the ledger says.
-
-    A block binds names as it goes, so its place changes; a place inside is made by `inside`, `where`, `branches`.
-    """
-
-    session: Session
-    scope: Scope
-    site: str
-    why: str
-    facts: Facts = NO_FACTS
-    label: str = ""
-    clamp: bool = False
-    meant: dict[str, Expression] = field(default_factory=dict)  # a table's parameters
-    nested: tuple[str, ...] = ()  # the tables being drawn
-    names: set[str] = field(default_factory=set)  # of rolls in this action
-    zero: Expression = ZERO
-
-    @property
-    def definitions(self) -> Definitions:
-        """Return what the pack declares."""
-        return self.session.definitions
-
-    @property
-    def kinds(self) -> dict[str, KindForm]:
-        """Return the kinds of the pack."""
-        return self.definitions.kinds
-
-    @property
-    def variables(self) -> dict[str, VariableForm]:
-        """Return the variables of the pack."""
-        return self.definitions.variables
-
-    def declared(self, noun: str) -> list[tuple[str, Node]]:
-        """Return what is declared under a noun, in canonical order."""
-        return list(self.definitions.declared(noun).items())
-
-    def slot(self, name: str) -> Slot:
-        """Return a slot."""
-        return self.definitions.vocabulary.catalogue.slot(name)
-
-    def every(self, kind: str) -> Domain:
-        """Return all records of a kind."""
-        return Domain("kind", len(self.definitions.vocabulary.kind(kind).ids), kind)
-
-    def fresh(self, word: str) -> str:
-        """Return a name for a local that no author can write."""
-        return self.session.fresh(word)
-
-    def inside(self, name: str) -> Here:
-        """Return the same place, its rolls named by one more word."""
-        label = f"{self.label}.{name}" if self.label else name
-        return replace(self, site=f"{self.site}/{name}", label=label)
-
-    def where(self, name: str, type_: Type) -> Here:
-        """Return a place inside, where *name* is the variable of a loop or pool."""
-        meant = {key: value for key, value in self.meant.items() if key != name}
-        return replace(
-            self, scope=self.scope.inside({name: type_}), facts=self.facts.without_local(name), meant=meant
-        )
-
-    def bind(self, name: str, type_: Type) -> None:
-        """Say that from here on *name* is a local."""
-        self.scope = self.scope.inside({name: type_})
-        self.facts = self.facts.without_local(name)
-
-    def rebind(self, name: str, type_: Type) -> None:
-        """Say that a scratch value changed, so that only its type is known."""
-        self.bind(name, type_)
-
-    def assume(self, test: Expression, *, truth: bool = True) -> None:
-        """Say that from here on *test* holds, or does not."""
-        self.facts = self.facts.also(facts_from(test, truth=truth))
-
-    def forget(self, slot: str) -> None:
-        """Say that cells of *slot* were written."""
-        self.facts = self.facts.without_slot(slot)
-
-    def forget_writes(self, writes: Iterable[Write]) -> None:
-        """Forget what was known of the cells that were written."""
-        for write in writes:
-            self.forget(write.slot)
-
-    def forget_written(self, steps: Steps) -> None:
-        """Forget what was known of anything that *steps* write, and loosen the scratch values they change."""
-        for step in every(steps):
-            for slot in written(step):
-                self.forget(slot)
-            known = self.scope.local(step.local) if isinstance(step, Let) else None
-            if known is not None and isinstance(step, Let):
-                self.rebind(step.local, WHOLE if known.name == "int" else known)
-
-    def before(self) -> Here:
-        """Return the place as it is now, whatever is bound or assumed later."""
-        return replace(self)
+    """A place of the pack, with the blocks, tables and limits that stand inside it."""
 
     def block(self, written: Node | None) -> Steps:
         """Return the steps of a block that stands here; what it binds ends with it."""
@@ -150,7 +46,9 @@ class Here(Ask):
 
     def table_body(self, name: str, params: dict[str, Type], meant: dict[str, Expression]) -> Here:
         """Return the place of a declared table's body: its parameters and what is declared, nothing else."""
-        scope = Scope(self.scope.declared, params={**params, **{key: value.type for key, value in meant.items()}})
+        scope = Scope(
+            self.scope.declared, params={**params, **{key: value.type for key, value in meant.items()}}
+        )
         return replace(self, scope=scope, facts=NO_FACTS, meant=meant, nested=(*self.nested, name))
 
     def limit_body(self, name: str, key: Expression | None) -> Here:
@@ -161,22 +59,9 @@ class Here(Ask):
 
     def declared_as(self, noun: str, name: str) -> Node:
         """Return one definition, and note that it is used."""
-        self.session.used.add((noun, name))
-        return self.definitions.declared(noun)[name]
-
-    def roll_name(self, word: str, step: Mapping | None = None) -> str:
-        """Return how a roll is called: `as`, else by its step, which only one unnamed roll of an action may be."""
-        named = entry(step, "as") if step is not None else None
-        return self.claim(scalar_text(named) or word, named or step)
-
-    def claim(self, name: str, written: Node | None) -> str:
-        """Take a name for a roll; a name is unique in its action (language rule 7)."""
-        if name in self.names and written is not None:
-            self.session.report(
-                code.ROLL_NAME, written, f"another roll of this action is called `{name}`", "name it with `as: ...`"
-            )
-        self.names.add(name)
-        return name
+        current = self.definitions.current(noun, name)
+        self.session.used.add((noun, current))
+        return self.definitions.declared(noun)[current]
 
     def initial(self, slot: str) -> Expression | None:
         """Return the expression that a variable starts with, if it is one."""
@@ -185,11 +70,6 @@ class Here(Ask):
             return None
         place = Here(self.session, Scope(self.scope.declared), f"variables.{slot}", slot)
         return place.value(form.form.default, form.form.told)
-
-    def undeclared_bound(self, slot: str) -> bool:
-        """Tell whether a slot's upper bound is the language's own, not the author's."""
-        form = self.variables.get(slot)
-        return form is not None and not isinstance(entry(form.node, "type"), Mapping)
 
 
 def _changed(written: Node | None) -> set[str]:
@@ -206,5 +86,3 @@ def _changed(written: Node | None) -> set[str]:
                 found |= set(inner.entries) if isinstance(inner, Mapping) else set()
             stack += node.entries.values()
     return found
-
-

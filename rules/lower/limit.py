@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from rules.define.form import entry, scalar_text
 from rules.define.literal import duration
 from rules.document import Node
-from rules.expression.node import Node as Expression
 from rules.expression.node import ONE, ZERO, const
+from rules.expression.node import Node as Expression
 from rules.expression.type import DURATION, INTEGER_MOST, integer
 from rules.lower.build import NOW, both, cell, choose, compare, greatest, negate, whole
 from rules.lower.here import Here
@@ -44,7 +44,9 @@ def lower_limit(here: Here, written: Node) -> tuple[Steps, Steps]:
     name, key = call
     node = here.declared_as("limits", name)
     inner = here.limit_body(name, key)
-    allowance = _each(inner, name, key, node) if entry(node, "each") is not None else _window(inner, name, key, node)
+    allowance = (
+        _each(inner, name, key, node) if entry(node, "each") is not None else _window(inner, name, key, node)
+    )
     check = Require((allowance.requirement,), "limit", place=written.place)
     if scalar_text(entry(node, "counts")) != "attempts":
         return (), (check, Assign(allowance.spend))
@@ -75,7 +77,9 @@ def _each(here: Here, name: str, key: Expression | None, node: Node) -> Allowanc
     """Return so many uses in each day, week or month of the game's calendar."""
     times = here.value(entry(node, "times"), integer(1, 10**6)) if entry(node, "times") is not None else ONE
     current = period(scalar_text(entry(node, "each")))
-    used = choose(compare(cell(f"limit.{name}.period", key), "==", current), cell(f"limit.{name}.used", key), ZERO)
+    used = choose(
+        compare(cell(f"limit.{name}.period", key), "==", current), cell(f"limit.{name}.used", key), ZERO
+    )
     spend = (
         Write(f"limit.{name}.period", key, current),
         Write(f"limit.{name}.used", key, whole("+", used, ONE)),

@@ -46,6 +46,8 @@ def lower_pack(definitions: Definitions, own: Container[str]) -> Lowered:
     *own* are the files of the pack itself: scenarios of a pack that it extends speak of that one.
     """
     session = Session(definitions, lower_block)
+    for problem in definitions.problems():
+        session.add(problem)
     formulas = type_formulas(definitions.vocabulary)
     _formula_problems(session, formulas)
     lowered = Lowered(session, definitions.vocabulary.catalogue)
@@ -56,7 +58,7 @@ def lower_pack(definitions: Definitions, own: Container[str]) -> Lowered:
             lowered.tables[name] = draw_once(_at(session, f"tables.{name}", name), name, node)
     for name, node in definitions.declared("views").items():
         if name not in session.views and entry(node, "of") is None:
-            lower_view(_at(session, f"views.{name}", name), name, node)
+            session.views[name] = lower_view(_at(session, f"views.{name}", name), name, node)
     for name, node in definitions.declared("profiles").items():
         lowered.profiles[name] = lower_profile(session, name, node)
     for name, node in definitions.declared("scenarios").items():
@@ -75,7 +77,7 @@ def _catalogue(session: Session, formulas: dict[str, TypedFormula]) -> Catalogue
     known = session.definitions.vocabulary.catalogue
     start = _at(session, "variables", "")
     slots = tuple(replace(slot, initial=_initial(start, slot.name)) for slot in known.slots)
-    return Catalogue(known.kinds, slots, {name: each.lowered for name, each in formulas.items()}, known.calendar)
+    return replace(known, slots=slots, formulas={name: each.lowered for name, each in formulas.items()})
 
 
 def _initial(start: Here, slot: str) -> Expression | None:
@@ -88,7 +90,7 @@ def _initial(start: Here, slot: str) -> Expression | None:
 def _formula_problems(session: Session, formulas: dict[str, TypedFormula]) -> None:
     here = _at(session, "formulas", "")
     for name, formula in formulas.items():
-        written = formula_nodes(session.definitions, name)
+        written = formula_nodes(session.definitions, name) if formula.problems else []
         for number, problem in formula.problems:
             here.told(written[number], [problem])
 
@@ -99,6 +101,10 @@ def formula_nodes(definitions: Definitions, name: str) -> list[Node]:
         node = definitions.declared("formulas")[name]
         return [entry(node, "is") or node]
     kind, slot = name.split(".", 1)
-    form = definitions.kinds[kind].fields[slot]
-    return [record.entries.get(slot) or form.default or record for record in definitions.kinds[kind].records.values()]
-
+    form = definitions.kinds[kind]
+    otherwise = form.fields[slot].default or form.fields[slot].node
+    found = (
+        definitions.resolved.at((kind, id_, slot)) if slot in record else None
+        for id_, record in form.records.items()
+    )
+    return [each.node if each else otherwise for each in found]

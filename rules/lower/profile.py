@@ -8,12 +8,11 @@ from rules.define.form import entry, items, read_form, scalar_text
 from rules.define.literal import exact
 from rules.define.literal import whole as read_whole
 from rules.document import Mapping, Node
-from rules.expression.node import Best, Local
+from rules.expression.node import ZERO, Best, Local
 from rules.expression.node import Node as Expression
 from rules.expression.scope import Scope
 from rules.expression.type import BOOL, CHANCE_PARTS, Type, record
 from rules.lower import code
-from rules.expression.node import ZERO
 from rules.lower.here import Here
 from rules.lower.session import Session
 from rules.program.profile import Habit, Profile
@@ -39,7 +38,7 @@ def _chance(written: Node | None) -> int | None:
 
 
 def _habit(here: Here, row: Node) -> Habit | None:
-    action = scalar_text(entry(row, "do"))
+    action = here.definitions.current("actions", scalar_text(entry(row, "do")))
     actions = here.definitions.declared("actions")
     if action not in actions:
         if action:

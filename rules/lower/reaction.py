@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from rules.define.form import entry, scalar_text
 from rules.define.literal import whole
 from rules.document import Mapping, Node
-from rules.expression.node import Domain, walk
+from rules.expression.node import TRUE, Apply, Best, Cell, Domain, Fold, walk
 from rules.expression.node import Node as Expression
-from rules.expression.node import TRUE, Apply, Best, Cell, Fold
 from rules.expression.scope import LocalSign, Scope
 from rules.expression.type import BOOL, Type, record
 from rules.lower.here import Here
@@ -18,9 +19,9 @@ def sweep(here: Here, action: str) -> Sweep:
     """Return the reactions that may follow *action*, by id; *here* is where its `do` ended."""
     found = []
     for name, node in here.declared("reactions"):
-        after = scalar_text(entry(node, "after"))
+        after = here.definitions.current("actions", scalar_text(entry(node, "after")))
         if not after:
-            found.append(here.session.reaction(name, lambda name=name, node=node: _standing(here, name, node)))  # type: ignore[misc]
+            found.append(here.session.reaction(name, partial(_standing, here, name, node)))
         elif after == action:
             found.append(_following(here, name, node, action))
     return Sweep(tuple(found))

@@ -23,7 +23,9 @@ def requirement_rows(here: Here, written: list[Node]) -> Steps:
         if have is not None:
             steps += _flush(rows)
             rows = []
-            steps.append(Take(amount_rows(here, have, "ceil"), reason or "short", check=True, place=row.place))
+            steps.append(
+                Take(amount_rows(here, have, "ceil"), reason or "short", check=True, place=row.place)
+            )
             continue
         rows.append(_row(here, first, row, reason, len(rows)))
     return (*steps, *_flush(rows))

@@ -61,13 +61,24 @@ def _field(amounts: AmountsField, declared: Vocabulary) -> Iterator[tuple[Asset,
     for asset, values in (sign.amounts if sign else {}).items():
         type_ = integer(min(values), max(values))
         code = amounts.record
-        yield asset, Const(type_, values[int(code.value)]) if isinstance(code, Const) else Lookup(type_, values, 0, code)
+        yield (
+            asset,
+            Const(type_, values[int(code.value)])
+            if isinstance(code, Const)
+            else Lookup(type_, values, 0, code),
+        )
 
 
 def _local(amounts: AmountsLocal, declared: Vocabulary) -> Iterator[tuple[Asset, Node]]:
     """Yield what a tally may hold: a row for every asset of the game."""
     for slot in declared.catalogue.slots:
-        for key in range(len(declared.kind(slot.kind).ids)) if slot.asset and slot.kind else (-1,) if slot.asset else ():
+        for key in (
+            range(len(declared.kind(slot.kind).ids))
+            if slot.asset and slot.kind
+            else (-1,)
+            if slot.asset
+            else ()
+        ):
             code = Const(record(slot.kind), key) if slot.kind else None
             yield (slot.name, key), Tallied(integer(0, INTEGER_MOST), amounts.name, slot.name, code)
 

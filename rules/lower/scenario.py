@@ -7,10 +7,10 @@ from typing import Any
 
 from rules.define.form import entry, items, scalar_text
 from rules.define.literal import duration
+from rules.define.moment import moment
 from rules.document import Mapping, Node, Scalar, Sequence
 from rules.lower import code
-from rules.lower.cell import WRONG, cell, cells
-from rules.define.moment import moment
+from rules.lower.cell import WRONG, cell, cells, current
 from rules.lower.session import Session
 from rules.program.scenario import Act, Expected, Scenario
 from rules.suggest import did_you_mean
@@ -42,7 +42,7 @@ def _expected(session: Session, then: Mapping) -> Iterator[Expected]:
         if key not in APART:
             read = cell(session, then.key(key), value)
             if read is not WRONG:
-                yield Expected(key, read, value.place)
+                yield Expected(current(session, key), read, value.place)
 
 
 def _acts(session: Session, node: Node) -> list[Act]:
@@ -50,9 +50,10 @@ def _acts(session: Session, node: Node) -> list[Act]:
     written, rolls = entry(node, "when"), _plain(entry(node, "rolls")) or {}
     known = session.definitions.declared("actions")
     acts = []
-    for name, row, params in _written(written, node):
-        if name.text in known:
-            acts.append(_act(row, name.text, params))
+    for name, row, params in _written(written):
+        action = session.definitions.current("actions", name.text)
+        if action in known:
+            acts.append(_act(row, action, params))
         elif name.text:
             said = f"there is no action called `{name.text}`"
             session.report(code.NO_SUCH, name, said, did_you_mean(name.text, known))
@@ -62,7 +63,7 @@ def _acts(session: Session, node: Node) -> list[Act]:
     return acts
 
 
-def _written(when: Node | None, scenario: Node) -> Iterator[tuple[Scalar, Node, Node | None]]:
+def _written(when: Node | None) -> Iterator[tuple[Scalar, Node, Node | None]]:
     """Yield each action by its name, with the row that says more of it, and its parameters."""
     rows = items(when) if entry(when, "do") is None else [when]
     for row in rows:
@@ -71,11 +72,15 @@ def _written(when: Node | None, scenario: Node) -> Iterator[tuple[Scalar, Node, 
             yield name, row, entry(row, "with")
     if isinstance(when, Mapping) and "do" not in when.entries:
         for key, params in when.entries.items():
-            yield when.key(key), scenario, params
+            yield when.key(key), when, params
 
 
 def _act(row: Node, name: str, params: Node | None) -> Act:
-    given = {key: scalar_text(value) for key, value in params.entries.items()} if isinstance(params, Mapping) else {}
+    given = (
+        {key: scalar_text(value) for key, value in params.entries.items()}
+        if isinstance(params, Mapping)
+        else {}
+    )
     after = duration(scalar_text(entry(row, "after"))) or 0
     rolls = _plain(entry(row, "rolls")) or {}
     return Act(name, given, after, rolls, scalar_text(entry(row, "refused")), row.place)

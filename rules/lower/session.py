@@ -42,8 +42,10 @@ class Session:
     views: dict[str, View] = field(default_factory=dict)
     reasons: dict[tuple[str, str], Words] = field(default_factory=dict)  # by action: why it may be refused
     count: int = 0
-
-    standing: dict[str, Reaction] = field(default_factory=dict)  # reactions that wake by themselves, lowered once
+    standing: dict[str, Reaction] = field(
+        default_factory=dict
+    )  # reactions that wake by themselves, lowered once
+    _told: set[tuple[object, ...]] = field(default_factory=set, repr=False)
 
     def reaction(self, name: str, lower: Callable[[], Reaction]) -> Reaction:
         """Return a reaction that is the same for every action."""
@@ -53,8 +55,13 @@ class Session:
 
     def report(self, code: Code, written: Node, message: str, help_: str | None = None) -> None:
         """Collect a problem once, however often a table is inlined."""
-        problem = code.at(written.place, message, help=help_)
-        if problem not in self.problems:
+        self.add(code.at(written.place, message, help=help_))
+
+    def add(self, problem: Problem) -> None:
+        """Collect a problem that is not known yet."""
+        told = (*problem.order, problem.help)
+        if told not in self._told:
+            self._told.add(told)
             self.problems.append(problem)
 
     def fresh(self, word: str) -> str:

@@ -52,7 +52,7 @@ def period(name: str) -> Expression:
 def reset_steps(here: Here, variable: VariableForm) -> Steps:
     """Return the steps that put every cell of a variable back to its default."""
     slot = here.slot(variable.name)
-    writes = (_default(here, slot),)
+    writes: tuple[Write, ...] = (_default(here, slot),)
     if entry(variable.node, "regenerates") is not None:
         writes = (*writes, Write(f"{variable.name}{SINCE}", _key(variable.per), NOW))
     if not variable.per:
@@ -79,7 +79,9 @@ def _resets(here: Here) -> list[Step]:
         if name in CALENDAR_PERIODS or name in here.kinds
     ]
     steps: list[Step] = []
-    for slot, group in groupby(sorted(pairs, key=lambda pair: (pair[0], pair[2].name)), key=lambda pair: pair[0]):
+    for slot, group in groupby(
+        sorted(pairs, key=lambda pair: (pair[0], pair[2].name)), key=lambda pair: pair[0]
+    ):
         found = list(group)
         current = period(found[0][1])
         body = [step for _, _, variable in found for step in reset_steps(here, variable)]
@@ -132,7 +134,8 @@ def _ticks(here: Here, variable: VariableForm, rule: Node) -> Steps:
 
 
 def _choices(here: Here) -> list[Step]:
-    return [_choice(here, name, node) for name, node in here.declared("choices")]
+    known = here.definitions.vocabulary.choices
+    return [_choice(here, name, node) for name, node in here.declared("choices") if name in known]
 
 
 def _choice(here: Here, name: str, node: Node) -> Step:
@@ -143,7 +146,10 @@ def _choice(here: Here, name: str, node: Node) -> Step:
     steps: list[Step] = [Assign((Write(f"choice.{name}", None, current),))]
     for index in range(picks):
         best = _luckiest(here, name, node, kind, index)
-        steps += [Let(f"_picked_{index}", best), Assign((Write(f"choice.{name}.{index}", None, local(f"_picked_{index}")),))]
+        steps += [
+            Let(f"_picked_{index}", best),
+            Assign((Write(f"choice.{name}.{index}", None, local(f"_picked_{index}")),)),
+        ]
     return If(compare(cell(f"choice.{name}"), "!=", current), tuple(steps), place=node.place)
 
 
@@ -153,7 +159,12 @@ def _luckiest(here: Here, name: str, node: Node, kind: str, index: int) -> Best:
     written = entry(node, "weigh")
     weight = inner.weight(written) if written is not None else const(1)
     owner = ME if scalar_text(entry(node, "for")) in {"", "player"} else ZERO
-    arguments = (const(hash_name(f"choices.{name}")), owner, cell(f"choice.{name}"), Function(WHOLE, "record_hash", (it,)))
+    arguments = (
+        const(hash_name(f"choices.{name}")),
+        owner,
+        cell(f"choice.{name}"),
+        Function(WHOLE, "record_hash", (it,)),
+    )
     luck = whole("*", Function(WHOLE, "luck", arguments), const(PRECISION))
     per_weight = whole("//", luck, Function(weight.type, "max", (weight, const(1))))
     taken = [compare(it, "!=", local(f"_picked_{earlier}")) for earlier in range(index)]

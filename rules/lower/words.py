@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from rules.define.form import entry, items, scalar_text
 from rules.define.literal import whole
 from rules.document import Mapping, Node, Scalar
-from rules.expression.node import Domain, Local
+from rules.expression.node import Domain, Local, walk
 from rules.expression.node import Node as Expression
-from rules.expression.node import walk
 from rules.expression.type import BOOL, record
 from rules.lower import code
 from rules.lower.here import Here
@@ -55,7 +55,10 @@ def words(here: Here, key: str, written: Node) -> Words:
     if not found:
         known = [*_keys(here), *here.definitions.declared("views")]
         here.session.report(
-            code.NO_TEXT, written, f"there is no text or view called `{key}`", did_you_mean(key, known) or f"write `{key}` in `texts`"
+            code.NO_TEXT,
+            written,
+            f"there is no text or view called `{key}`",
+            did_you_mean(key, known) or f"write `{key}` in `texts`",
         )
     here.session.used.add(("texts", key))
     values: dict[str, Expression] = {}
@@ -79,7 +82,11 @@ def _translations(here: Here, key: str) -> Iterator[Node]:
 
 
 def _keys(here: Here) -> set[str]:
-    return {key for locale in here.definitions.declared("texts").values() for key in getattr(locale, "entries", ())}
+    return {
+        key
+        for locale in here.definitions.declared("texts").values()
+        for key in getattr(locale, "entries", ())
+    }
 
 
 def _placeholders(node: Node) -> Iterator[tuple[str, Part | Scalar]]:
@@ -112,7 +119,7 @@ def lower_view(here: Here, name: str, node: Node) -> View:
         whole(scalar_text(page)) or 8,
         words(inner, scalar_text(row), row) if row is not None else None,
     )
-    return View(*(getattr(view, slot) for slot in View.__slots__[:-1]), locals=_locals(here, view))
+    return replace(view, locals=_locals(here, view))
 
 
 def _entries(node: Node | None) -> list[tuple[str, Node]]:

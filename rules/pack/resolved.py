@@ -46,6 +46,12 @@ class Resolved:
         """Return the id that stands for *name* today."""
         return self.renamed.get(noun, {}).get(name, name)
 
+    def current_key(self, key: str) -> str:
+        """Return the key of a text such as `dragon.red.name` with the id that its record has today."""
+        noun, _, rest = key.partition(".")
+        name, dot, more = rest.partition(".")
+        return f"{noun}.{self.current(noun, name)}{dot}{more}" if rest else key
+
     def at(self, path: str | Path) -> Found | None:
         """Return what stands at *path*, with its origin, or None.
 

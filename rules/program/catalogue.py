@@ -18,6 +18,7 @@ class Kind:
 
     *columns*: field -> one value a record (`NONE` where an optional is absent). *maps*: field -> one row a
     record, one value for each record of the key's kind. *lists*: field -> the codes (or texts) of each record.
+    *renamed*: an id that a record had -> the one it has; *codes* has both.
     """
 
     name: str
@@ -28,13 +29,22 @@ class Kind:
     ordered_by: str = ""
     holdable: bool = False
     secret: bool = False
+    renamed: dict[str, str] = field(default_factory=dict)
     codes: dict[str, int] = field(init=False)
-    hashes: tuple[int, ...] = field(init=False)
+    _hashes: list[tuple[int, ...]] = field(default_factory=list, init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        """Number the records and hash their ids."""
-        object.__setattr__(self, "codes", {name: code for code, name in enumerate(self.ids)})
-        object.__setattr__(self, "hashes", tuple(hash_name(name) for name in self.ids))
+        """Number the records."""
+        codes = {name: code for code, name in enumerate(self.ids)}
+        codes |= {old: codes[new] for old, new in self.renamed.items() if new in codes}
+        object.__setattr__(self, "codes", codes)
+
+    @property
+    def hashes(self) -> tuple[int, ...]:
+        """Return the hash of each id; worked out when first asked for."""
+        if not self._hashes:
+            self._hashes.append(tuple(hash_name(name) for name in self.ids))
+        return self._hashes[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,17 +85,23 @@ class Calendar:
 
 @dataclass(frozen=True, slots=True)
 class Catalogue:
-    """The constant part of a ruleset: all that expressions and programs name."""
+    """The constant part of a ruleset: all that expressions and programs name.
+
+    *renamed*: a slot's name before -> the one it has; `by_name` has both, so that stored states are understood.
+    """
 
     kinds: dict[str, Kind]
     slots: tuple[Slot, ...]
     formulas: dict[str, Formula]
     calendar: Calendar = Calendar()
+    renamed: dict[str, str] = field(default_factory=dict)
     by_name: dict[str, Slot] = field(init=False)
 
     def __post_init__(self) -> None:
         """Index the slots by name."""
-        object.__setattr__(self, "by_name", {slot.name: slot for slot in self.slots})
+        by_name = {slot.name: slot for slot in self.slots}
+        by_name |= {old: by_name[new] for old, new in self.renamed.items() if new in by_name}
+        object.__setattr__(self, "by_name", by_name)
 
     def slot(self, name: str) -> Slot:
         """Return the slot called *name*."""

@@ -36,10 +36,10 @@ formulas:
   strongest: {is: "default(best((e.power, e) for e in card if owned(e) > 0), card.c0).power"}
   price: {of: {c: card}, is: c.tier.price + c.power}
 tables:
-  any_card: {entries: {some: {weight: 9, one_of: card, if_empty: {gold: 1}}, dust: {weight: 1, give: {gold: 5}}}}
+  any_card: {entries: {some: {weight: 9, one_of: card}, dust: {weight: 1, give: {gold: 5}}}}
   of_fire:
     entries:
-      hot: {chance: 50%, one_of: card, where: it.element == fire, weigh: it.growth, if_empty: {gold: 10}}
+      hot: {chance: 50%, one_of: card, where: it.element == fire, weigh: it.growth}
       cold: {chance: rest, give: {gold: 1..9}}
 limits:
   slowly: {per: player, times: 10, each: day}
@@ -96,8 +96,8 @@ def _card(random: Random, number: int, cards: int) -> str:
     friends = ", ".join(f"c{each}" for each in sorted({random.randrange(cards) for _ in range(2)}))
     force = f", force: it.power * {random.randint(1, 40)} + stars" if number % 9 == 0 else ""
     return (
-        f"  c{number}: {{name: Card {number}, summary: It waits where the {random.randint(100, 999)} rivers meet.,"
-        f" element: {random.choice(ELEMENTS)}, tier: t{random.randrange(TIERS)}, power: {random.randint(1, 1000)},"
+        f"  c{number}: {{name: Card {number}, summary: It waits where {random.randint(100, 999)} rivers meet and asks whoever comes by for a tale.,"
+        f" element: {ELEMENTS[number % len(ELEMENTS)]}, tier: t{random.randrange(TIERS)}, power: {random.randint(1, 1000)},"
         f" growth: {random.randint(50, 200) / 100}, friends: [{friends}],"
         f" worth: {{gold: {random.randint(1, 99)}}}{force}}}\n"
     )

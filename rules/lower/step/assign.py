@@ -76,5 +76,3 @@ def _scratch_steps(here: Here, scratch: list[tuple[Local, Expression]]) -> list[
         here.rebind(target.name, _loose(target.type))
         steps.append(Let(target.name, Local(value.type, f"_new_{target.name}")))
     return steps
-
-

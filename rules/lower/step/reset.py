@@ -13,7 +13,7 @@ def lower(here: Here, step: Mapping) -> Steps:
     """Return the steps of `reset`."""
     steps: list[Step] = []
     for word in items(step.entries["reset"]):
-        name = scalar_text(word)
+        name = here.definitions.current("variables", scalar_text(word))
         found = [form for form in here.variables.values() if form.name == name or name in form.resets]
         if not found:
             here.nothing_resets(word)

@@ -25,10 +25,11 @@ def _roll(here: Here, name: str, node: Node) -> Step:
     if entry(node, "one_of") is not None:
         return _record(here, site, name, node)
     ends = bounds(scalar_text(node))
-    if ends is not None:
-        lo, hi = const(ends[0]), const(ends[1])
-    else:
-        lo, hi = (here.value(entry(node, word), WHOLE) for word in ("from", "to"))
+    lo, hi = (
+        (here.value(entry(node, "from"), WHOLE), here.value(entry(node, "to"), WHOLE))
+        if ends is None
+        else (const(ends[0]), const(ends[1]))
+    )
     if lo.type.lo > hi.type.hi or (ends and ends[0] > ends[1]):
         here.bad_range(node)
     here.bind(name, integer(lo.type.lo, hi.type.hi))
@@ -51,5 +52,3 @@ def _record(here: Here, site: Here, name: str, node: Node) -> Step:
     here.session.pools.append((select, node, False, here))
     here.bind(name, record(domain.kind))
     return select
-
-

@@ -17,14 +17,14 @@ def lower_say(here: Here, step: Mapping) -> Steps:
 
 def say(here: Here, written: Node) -> Steps:
     """Return what says a text or a view."""
-    name = scalar_text(written)
+    name = here.definitions.current("views", scalar_text(written))
     return (Emit("say", name, told(here, name, written), place=written.place),)
 
 
 def lower_tell(here: Here, step: Mapping) -> Steps:
     """Return the steps of `tell`: a notice, to a player (the one who acts), at once or at a time."""
     written = step.entries["tell"]
-    name = scalar_text(written)
+    name = here.definitions.current("views", scalar_text(written))
     at = entry(step, "at")
     when = here.value(at, TIME) if at is not None else None
     values = told(here, name, written)

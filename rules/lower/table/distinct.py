@@ -33,8 +33,14 @@ def draw_distinct(here: Here, node: Node, drawing: Drawing) -> Steps:
     )
     site = Site(here.site, here.label, entries.names)
     body = (Choose(site, chosen.name, Weights(nodes=tuple(weights)), place=node.place), Switch(chosen, cases))
-    fresh = tuple(step for name, each in _pairs(entries) for step in _begin(here, each, f"{drawing.table}.{name}"))
-    return (*fresh, *count.before, Repeat(count.value, count.most, (If(either(*left), body),), negate(either(*left))))
+    fresh = tuple(
+        step for name, each in _pairs(entries) for step in _begin(here, each, f"{drawing.table}.{name}")
+    )
+    return (
+        *fresh,
+        *count.before,
+        Repeat(count.value, count.most, (If(either(*left), body),), negate(either(*left))),
+    )
 
 
 def _pairs(entries: Entries) -> list[tuple[str, Node]]:
@@ -70,5 +76,3 @@ def _begin(here: Here, node: Node, name: str) -> list[Step]:
     it = Local(record(kind), "it")
     taken = compare(cell(f"taken.{kind}", it), "!=", ZERO)
     return [Each("it", here.every(kind), (Assign((Write(f"taken.{kind}", it, ZERO),)),), taken)]
-
-

@@ -38,11 +38,14 @@ def _draw(here: Here, table: TableExpression, drawing: Drawing, written: Node) -
     drawn: dict[str, Steps] = {}
     for name in sorted(set(names) - {""}):
         drawn[name] = _named(here, name, (), drawing, written)
-    return (Switch(here.put_in(table.record), tuple(drawn.get(name, ()) for name in names), place=written.place),)
+    return (
+        Switch(here.put_in(table.record), tuple(drawn.get(name, ()) for name in names), place=written.place),
+    )
 
 
 def _named(here: Here, name: str, args: tuple[Expression, ...], drawing: Drawing, written: Node) -> Steps:
     """Bind the parameters of a declared table, then draw it; its rolls are named by the way that leads there."""
+    name = here.definitions.current("tables", name)
     node = here.definitions.tables.get(name)
     if node is None or len(here.nested) >= MOST_NESTED or name in here.nested:
         if node is not None:
@@ -74,5 +77,3 @@ def draw_body(here: Here, name: str, node: Node, drawing: Drawing) -> Steps:
 def begin(**options: object) -> Drawing:
     """Return a draw that has just begun."""
     return Drawing(draw_table, **options)  # type: ignore[arg-type]
-
-

@@ -39,7 +39,9 @@ class Counters:
 
     def _count(self, counter: Expression, met: frozenset[str], chosen: Local) -> Step:
         codes = tuple(code for code, name in enumerate(self.entries) if name in met)
-        value = choose(one_of(chosen, codes), ZERO, least(whole("+", counter, ONE), Const(COUNTED, _most(counter))))
+        value = choose(
+            one_of(chosen, codes), ZERO, least(whole("+", counter, ONE), Const(COUNTED, _most(counter)))
+        )
         if isinstance(counter, Cell):
             return Assign((Write(counter.slot, counter.key, value),))
         return Let(counter.name if isinstance(counter, Local) else "", value)
@@ -93,11 +95,16 @@ def _row(here: Here, node: Node, read: dict[str, Expression]) -> Guarantee:
 def _counter(here: Here, node: Node, name: str) -> Expression:
     """Return what reads a counter: a variable, or for `this_draw` a local that begins with the draw."""
     if name == THIS_DRAW:
-        return Local(COUNTED, f"{DRAW_COUNTER}{len(here.nested)}_{here.nested[-1] if here.nested else ''}".replace(".", "_"))
+        return Local(
+            COUNTED,
+            f"{DRAW_COUNTER}{len(here.nested)}_{here.nested[-1] if here.nested else ''}".replace(".", "_"),
+        )
     return here.counter(entry(node, "counter"))
 
 
 def fresh_counters(steps: Iterable[Step]) -> Steps:
     """Return what sets every `this_draw` counter of a draw to 0 before it begins."""
-    names = {step.local for step in every(steps) if isinstance(step, Let) and step.local.startswith(DRAW_COUNTER)}
+    names = {
+        step.local for step in every(steps) if isinstance(step, Let) and step.local.startswith(DRAW_COUNTER)
+    }
     return tuple(Let(name, ZERO) for name in sorted(names))

@@ -21,7 +21,8 @@ def draw_one(here: Here, node: Node, drawing: Drawing) -> Steps:
     weights = guarantees.weights if guarantees else weights_of(here, entries)
     site = Site(here.site, here.label, entries.names)
     cases = tuple(
-        entry_steps(here, name, each, drawing) for name, each in zip(entries.names, entries.nodes, strict=True)
+        entry_steps(here, name, each, drawing)
+        for name, each in zip(entries.names, entries.nodes, strict=True)
     )
     after = guarantees.counted(chosen) if guarantees else ()
     return (Choose(site, chosen.name, weights, place=node.place), *after, Switch(chosen, cases))

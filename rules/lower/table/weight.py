@@ -38,7 +38,7 @@ class Entries:
         known = [value for value in found if value is not None]
         if len(known) < len(found):
             return None
-        rest = max(Fraction(0), 1 - sum(known))
+        rest = max(Fraction(0), 1 - sum(known, Fraction(0)))
         return [rest if text == REST else value for text, value in zip(texts, known, strict=True)]
 
 

@@ -1,0 +1,77 @@
+"""What is declared -> how expressions may name it: signatures of kinds, variables, formulas, choices."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping as Dict
+
+from rules.define.amounts import amounts_column
+from rules.define.form import Form, entry, parameters, read_form, scalar_text
+from rules.define.kind import KindForm
+from rules.define.literal import whole
+from rules.define.value import Miss
+from rules.define.variable import VariableForm
+from rules.document import Node
+from rules.expression.scope import (
+    Asset,
+    CallSign,
+    ChoiceSign,
+    FieldSign,
+    FormulaSign,
+    KindSign,
+    Params,
+    VariableSign,
+)
+from rules.expression.type import COUNT, Type, record
+
+
+def kind_sign(kind: KindForm, assets: Dict[str, Asset], misses: list[Miss]) -> KindSign:
+    """Return what a kind's records have, and what is owned of them."""
+    fields = {name: _field_sign(kind, name, form, assets, misses) for name, form in kind.fields.items()}
+    owned = COUNT.within(0, kind.most)
+    holding = VariableSign(owned, f"owned.{kind.name}", kind.name, spendable=True) if kind.holdable else None
+    return KindSign(fields, kind.ordered_by, holding)
+
+
+def _field_sign(
+    kind: KindForm, name: str, form: Form, assets: Dict[str, Asset], misses: list[Miss]
+) -> FieldSign:
+    if form.type.name == "amounts":
+        return FieldSign(form.told, amounts=amounts_column(kind, name, assets, misses))
+    if form.type.name != "formula":
+        return FieldSign(form.told)
+    params = (("it", record(kind.name)), *zip(form.names, form.type.params, strict=True))
+    otherwise = scalar_text(form.default) or "0"
+    bodies = tuple(_text(each.get(name)) or otherwise for each in kind.records.values())
+    return FieldSign(form.told, FormulaSign(f"{kind.name}.{name}", params, bodies, form.type.item))
+
+
+def _text(plain: object) -> str:
+    return plain if isinstance(plain, str) else ""
+
+
+def variable_sign(form: VariableForm) -> VariableSign:
+    """Return what is remembered."""
+    return VariableSign(form.form.told, form.name, form.per, form.scope, form.spendable)
+
+
+def formula_sign(name: str, node: Node, kinds: Dict[str, KindForm]) -> FormulaSign:
+    """Return a formula's parameters and body; with `as: chance` it is proved to be one."""
+    wanted = Type("number", 0, 1) if scalar_text(entry(node, "as")) == "chance" else None
+    return FormulaSign(name, _params(node, kinds), (scalar_text(entry(node, "is")),), wanted)
+
+
+def choice_sign(name: str, node: Node) -> ChoiceSign:
+    """Return a choice's kind and the cells of its picks."""
+    picks = whole(scalar_text(entry(node, "pick"))) or 1
+    slots = tuple(f"choice.{name}.{index}" for index in range(picks))
+    return ChoiceSign(scalar_text(entry(node, "one_of")), slots, many=entry(node, "pick") is not None)
+
+
+def call_sign(node: Node, kinds: Dict[str, KindForm]) -> CallSign:
+    """Return what a table or a limit is called with."""
+    return CallSign(_params(node, kinds))
+
+
+def _params(node: Node, kinds: Dict[str, KindForm]) -> Params:
+    forms = {name: read_form(value, kinds) for name, value in parameters(node).items()}
+    return tuple((name, form.told) for name, form in forms.items() if form)
