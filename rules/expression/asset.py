@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from rules.expression.code import TYPE
 from rules.expression.fit import described
 from rules.expression.inference import Inference, known
+from rules.expression.name import unknown_name
 from rules.expression.node import Cell, Const, Node
 from rules.expression.type import Type, record
 from rules.expression.unify import is_open
@@ -44,8 +45,9 @@ def held_record(inference: Inference, tree: ast.expr) -> Node:
     if isinstance(tree, ast.Name) and is_open(inference, tree):
         declared = inference.scope.declared
         kind = declared.holdable.get(tree.id)
-        if kind:
-            return Const(record(kind), declared.kind(kind).codes[tree.id])
+        if kind is None:
+            return unknown_name(inference, tree, tree.id, also=declared.holdable)
+        return Const(record(kind), declared.kind(kind).codes[tree.id])
     return inference.value(tree)
 
 

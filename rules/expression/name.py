@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from collections.abc import Iterable
 
 from rules.expression.code import ARGUMENTS, TYPE, UNKNOWN_NAME
 from rules.expression.formula import applied
@@ -46,8 +47,10 @@ def _choice(inference: Inference, tree: ast.expr, name: str) -> Node:
     return Cell(type_.maybe() if sign.optional else type_, sign.slots[0])
 
 
-def unknown_name(inference: Inference, tree: ast.expr, name: str, wanted: Type | None = None) -> Node:
-    """Report a name that means nothing here, with what its author may have meant."""
+def unknown_name(
+    inference: Inference, tree: ast.expr, name: str, wanted: Type | None = None, also: Iterable[str] = ()
+) -> Node:
+    """Report a name that means nothing here, and what may have been meant; *also* could stand here."""
     scope = inference.scope
     declared = scope.declared
     if name in FUNCTION_NAMES:
@@ -57,7 +60,7 @@ def unknown_name(inference: Inference, tree: ast.expr, name: str, wanted: Type |
         return inference.report(tree, TYPE, f"`{name}` is a kind, not a value", words)
     if name in declared.tables or name in declared.limits:
         return inference.report(tree, TYPE, f"`{name}` is a table or a limit, not a value")
-    help_ = _record_of(scope, name) or did_you_mean(name, _near(scope, wanted))
+    help_ = _record_of(scope, name) or did_you_mean(name, _near(scope, wanted).union(also))
     message = f"`{name}` means nothing here"
     if wanted is not None and wanted.name == "record":
         message = f"there is no `{wanted.kind}` called `{name}`"

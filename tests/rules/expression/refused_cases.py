@@ -11,6 +11,7 @@ CASES: tuple[tuple[str, str, str], ...] = (
     ("e.element == gold", "E405", "there is no `element` called `gold`"),
     ("e.element == fier", "E405", "did you mean `fire`?"),
     ("nothing(1)", "E405", "`nothing` means nothing here"),
+    ("owned(glod)", "E405", "did you mean `gold`?"),
     ("reached(elements, 1)", "E405", "takes a kind that is `ordered_by`"),
     ("reached(esprit, 1)", "E405", "takes a kind that is `ordered_by`"),
     ("reached(1, 1)", "E405", "takes a kind that is `ordered_by`"),
