@@ -46,3 +46,14 @@ def test_a_pack_with_a_mistake_is_reported_as_its_author_needs_it(case: str) -> 
     if os.environ.get("REVE_ACCEPT"):
         expected.write_text(reported, "utf-8")
     assert reported == expected.read_text("utf-8")
+
+
+def test_a_hundred_planted_mistakes_are_all_reported_and_nothing_else_is() -> None:
+    case = CASES / "a_hundred_mistakes"
+    planted = (case / "places.txt").read_text("utf-8").splitlines()
+
+    reported = [f"{problem.place} {problem.code}" for problem in front(texts(case))]
+
+    assert len(planted) >= 100
+    assert len({place.split()[1] for place in planted}) >= 25
+    assert sorted(reported) == sorted(planted)

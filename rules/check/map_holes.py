@@ -27,7 +27,8 @@ def _holes(pack: Subject, kind: KindForm, field: str, rows: tuple[tuple[object, 
     ids = pack.catalogue.kinds[kind.fields[field].type.params[0].kind].ids
     for (name, record), row in zip(kind.records.items(), rows, strict=True):
         missing = [key for key, value in zip(ids, row, strict=True) if value == NONE]
-        if missing and not {*missing, name} & pack.spared:
+        found = pack.resolved.at((kind.name, name)) if missing else None
+        if found is not None and not pack.broken(found.node):
             written = pack.resolved.at((kind.name, name, field)) if field in record else None
             place = written.key.place if written and written.key else pack.place(kind.name, name)
             named = ", ".join(f"`{key}`" for key in missing[:_NAMED]) + (", …" if len(missing) > _NAMED else "")

@@ -17,8 +17,12 @@ CODES = (UNKNOWN_REPORT,)
 def check(pack: Subject) -> Iterator[Problem]:
     """Yield every row of `game.report` that a simulation has nothing to tell of."""
     report = entry(pack.definitions.root.get("game"), "report")
-    yield from _unknown(items(entry(report, "firsts")), _fields(pack), "no field that holds records of a kind that is held")
-    yield from _unknown(items(entry(report, "curves")), _variables(pack), "no variable that has one value a player")
+    yield from _unknown(
+        items(entry(report, "firsts")), _fields(pack), "no field that holds records of a kind that is held"
+    )
+    yield from _unknown(
+        items(entry(report, "curves")), _variables(pack), "no variable that has one value a player"
+    )
 
 
 def _unknown(rows: list[Node], known: list[str], what: str) -> Iterator[Problem]:
@@ -41,4 +45,8 @@ def _fields(pack: Subject) -> list[str]:
 
 
 def _variables(pack: Subject) -> list[str]:
-    return [name for name, form in pack.definitions.variables.items() if not form.per and form.form.type.name == "int"]
+    return [
+        name
+        for name, form in pack.definitions.variables.items()
+        if not form.per and form.form.type.name == "int"
+    ]

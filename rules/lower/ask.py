@@ -198,6 +198,8 @@ class Ask(Complain):
     def holding(self, kind: str, written: Node) -> str:
         """Return the slot of what a player owns of *kind*."""
         sign = self.scope.declared.kinds.get(kind)
+        if not kind:
+            return "owned."  # what is drawn from is not known, which is a problem already
         if sign is None or sign.holding is None:
             self.session.report(
                 code.NOT_HOLDABLE,
