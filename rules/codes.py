@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from rules import check, document, pack, schema
+from rules.define import code as define
 from rules.expression import code as expression
 from rules.lower import code as lower
 from rules.problem import Code
@@ -12,6 +13,7 @@ _FAMILIES: tuple[tuple[Code, ...], ...] = (
     pack.CODES,
     schema.CODES,
     expression.CODES,
+    define.CODES,
     lower.CODES,
     tuple(getattr(check, "CODES", ())),
 )
