@@ -9,18 +9,19 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
-from typing import Any
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
-from simpleeval import SimpleEval
-
-from rules.expression import reference_call, reference_read
 from rules.expression.node import Const
-from rules.expression.reference_value import OPERATORS, ORDER, Ref, Sample, Value, opened
+from rules.expression.reference_forms import Forms
+from rules.expression.reference_value import Ref, Sample, Value, opened
 from rules.expression.scope import FormulaSign, Vocabulary
 from rules.expression.type import Type
 
-_FORMS = (ast.UnaryOp, ast.BinOp, ast.BoolOp, ast.Compare, ast.IfExp, ast.Constant, ast.Name)
+
+@lru_cache(maxsize=4096)
+def _tree(text: str) -> ast.expr:
+    return ast.parse(text.strip(), mode="eval").body
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,34 +30,15 @@ class Reference:
 
     declared: Vocabulary
     sample: Sample
+    forms: Forms = field(default_factory=Forms, compare=False, repr=False)
 
     def value(self, text: str, wanted: Type | None = None) -> Value:
         """Return the value of an expression; *wanted* says of which kind a bare id is."""
-        return self.fitted(self.of(ast.parse(text.strip(), mode="eval").body), wanted)
+        return self.fitted(self.of(_tree(text)), wanted)
 
     def of(self, tree: ast.expr) -> Value:
         """Return the value of a syntax tree."""
-        evaluator = SimpleEval(operators=self._operators(), functions={}, names=self._name)
-        evaluator.nodes = {form: evaluator.nodes[form] for form in _FORMS}
-        evaluator.nodes[ast.List] = lambda node: tuple(self.of(item) for item in node.elts)
-        evaluator.nodes[ast.Attribute] = lambda node: reference_read.attribute(self, node)
-        evaluator.nodes[ast.Subscript] = lambda node: reference_read.subscript(self, node)
-        evaluator.nodes[ast.Call] = lambda node: reference_call.call(self, node)
-        return evaluator.eval("", previously_parsed=tree)
-
-    def _name(self, tree: ast.Name) -> Value:
-        return reference_read.name(self, tree.id)
-
-    def _operators(self) -> dict[type[ast.AST], Any]:
-        """Return the operators; records are ordered as their kind is."""
-        ordered = {form: lambda a, b, less=less: less(*self._places(a, b)) for form, less in ORDER.items()}
-        return {**OPERATORS, **ordered}
-
-    def _places(self, a: Value, b: Value) -> tuple[Value, Value]:
-        if not (isinstance(a, Ref) and isinstance(b, Ref)):
-            return a, b
-        ids = self.declared.kind(a.kind or b.kind).ids
-        return ids.index(a.id), ids.index(b.id)
+        return self.forms.value(self, tree)
 
     def inside(self, locals_: Mapping[str, Value]) -> Reference:
         """Return the evaluator of a loop's inside."""
@@ -65,15 +47,22 @@ class Reference:
     def of_player(self, player: int) -> Reference:
         """Return the evaluator that reads another player's cells."""
         cells = self.sample.players[player]
-        return replace(
-            self, sample=replace(self.sample, cells=cells, moment=replace(self.sample.moment, me=player))
-        )
+        moment = replace(self.sample.moment, me=player)
+        return replace(self, sample=replace(self.sample, cells=cells, moment=moment, results={}))
 
     def applied(self, sign: FormulaSign, args: tuple[Value, ...]) -> Value:
         """Return what a formula gives; the body of a formula field is that of its record."""
         values = {
             name: self.fitted(value, type_) for (name, type_), value in zip(sign.params, args, strict=True)
         }
+        key = sign.name, *values.values()
+        if any(isinstance(value, dict) for value in key):
+            return self._body(sign, values)
+        if key not in self.sample.results:
+            self.sample.results[key] = self._body(sign, values)
+        return self.sample.results[key]
+
+    def _body(self, sign: FormulaSign, values: dict[str, Value]) -> Value:
         number = 0
         if "." in sign.name:
             record = next(iter(values.values()))

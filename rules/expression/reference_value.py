@@ -29,13 +29,15 @@ class Ref:
 class Sample:
     """One situation, by id: cells by slot (and key), locals, the moment, and the cells of other players.
 
-    A tally is {(slot, id or None): count}, a signal {member: value}.
+    A tally is {(slot, id or None): count}, a signal {member: value}. *results* are those of formulas, by
+    their arguments: they depend on nothing else while the situation stands.
     """
 
     cells: Mapping[str, Value] = field(default_factory=dict)
     locals: Mapping[str, Value] = field(default_factory=dict)
     moment: Moment = field(default_factory=lambda: Moment(0, 0))
     players: Mapping[int, Mapping[str, Value]] = field(default_factory=dict)
+    results: dict[tuple[Value, ...], Value] = field(default_factory=dict, compare=False, repr=False)
 
     @classmethod
     def of(
