@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
 
 from engine.lab.life import Lives
 from engine.lab.summary import Summary
 from engine.lab.watch import watch_of
+from engine.player.run import Executor
 from rules.ruleset import Ruleset
 
-BLOCK = 50  # players a block: small enough for a bar that moves, large enough to be worth sending
+BLOCK = 10  # players a block: few enough for a bar that moves, enough to be worth sending
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,27 +25,42 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """How much is simulated: *players* of each profile, from day *first_day* on, for *days*."""
+    """How much is simulated: so many *players* of each profile, from day *first_day* on, for *days*."""
 
-    players: int
+    players: Mapping[str, int]
     days: int
     seed: int
     first_day: int
-    profiles: tuple[str, ...]
 
-    def blocks(self) -> Iterator[Block]:
+    @property
+    def total(self) -> int:
+        """Return how many players there are in all."""
+        return sum(self.players.values())
+
+    def blocks(self, size: int = BLOCK) -> Iterator[Block]:
         """Yield the blocks of all profiles; a player's number, and so his luck, does not depend on them."""
-        for profile in self.profiles:
-            for first in range(0, self.players, BLOCK):
-                yield Block(profile, first, min(BLOCK, self.players - first))
+        for profile, players in self.players.items():
+            for first in range(0, players, size):
+                yield Block(profile, first, min(size, players - first))
+
+
+def shared(ruleset: Ruleset, players: int, profiles: tuple[str, ...]) -> dict[str, int]:
+    """Return how many of *players* have each profile: by its share, at least one, to the last player."""
+    shares = {name: ruleset.profiles[name].share for name in profiles}
+    total, before = sum(shares.values()), 0
+    found: dict[str, int] = {}
+    for name, share in shares.items():
+        found[name] = max(1, players * (before + share) // total - players * before // total)
+        before += share
+    return found
 
 
 Summaries = dict[str, Summary]
 
 
-def live_block(ruleset: Ruleset, plan: Plan, block: Block) -> Summary:
-    """Return the summary of one block."""
-    lives = Lives(ruleset, ruleset.profiles[block.profile], plan.seed)
+def live_block(ruleset: Ruleset, plan: Plan, block: Block, executor: Executor | None = None) -> Summary:
+    """Return the summary of one block; who lives many lends an *executor*, which has compiled already."""
+    lives = Lives(ruleset, ruleset.profiles[block.profile], plan.seed, executor)
     watch = watch_of(ruleset)
     summary = Summary()
     for player in range(block.first, block.first + block.count):
@@ -52,10 +68,37 @@ def live_block(ruleset: Ruleset, plan: Plan, block: Block) -> Summary:
     return summary
 
 
+@dataclass(slots=True)
+class Gathered:
+    """What has been lived so far; blocks may be added in any order."""
+
+    plan: Plan
+    summaries: Summaries = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Begin with nothing."""
+        self.summaries = {name: Summary() for name in self.plan.players}
+
+    def add(self, block: Block, summary: Summary) -> None:
+        """Add a block."""
+        self.summaries[block.profile].add(summary)
+
+    @property
+    def done(self) -> int:
+        """Return how many players were lived."""
+        return sum(summary.players for summary in self.summaries.values())
+
+    @property
+    def partial(self) -> bool:
+        """Tell whether some are missing."""
+        return self.done < self.plan.total
+
+
 def simulate(ruleset: Ruleset, plan: Plan, told: Callable[[int], None] = lambda _: None) -> Summaries:
     """Live every block here, one after the other; *told* hears how many players are done."""
-    found = {name: Summary() for name in plan.profiles}
+    gathered = Gathered(plan)
+    executor = Executor(ruleset.catalogue)
     for block in plan.blocks():
-        found[block.profile].add(live_block(ruleset, plan, block))
+        gathered.add(block, live_block(ruleset, plan, block, executor))
         told(block.count)
-    return found
+    return gathered.summaries

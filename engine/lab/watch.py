@@ -8,6 +8,9 @@ from dataclasses import dataclass
 from engine.outcome import Given, Taken
 from engine.state import State
 from rules.define.form import entry, items, scalar_text
+from rules.define.variable import SINCE
+from rules.expression.type import NONE
+from rules.program.catalogue import Catalogue
 from rules.ruleset import Ruleset
 
 MOST_CURRENCIES = 24  # kinds of more records are goods: they are counted together
@@ -17,25 +20,57 @@ MOST_CURRENCIES = 24  # kinds of more records are goods: they are counted togeth
 class First:
     """A field of a holdable kind: when does a player first have a record of each value?"""
 
+    kind: str
     slot: int
-    names: tuple[str, ...]  # by the code of a held record: `field: value`
+    owned: str  # the slot's name
+    field: str
+    values: tuple[str, ...]
+    names: tuple[str, ...]  # by the code of a held record: `field: value`, nothing where it is absent
 
 
 @dataclass(frozen=True, slots=True)
 class Watch:
-    """What is counted; *goods* are slots of many records, which count as one asset."""
+    """What is counted.
 
+    *goods* are slots of many records, which count as one asset. *currencies* are the assets with names of
+    their own, less those that regenerate.
+    """
+
+    catalogue: Catalogue
     firsts: tuple[First, ...]
     curves: tuple[tuple[str, int], ...]  # variable, slot
     goods: dict[str, str]
+    currencies: frozenset[str]
 
     def asset(self, event: Given | Taken) -> str:
         """Return under what name an amount is counted."""
         return self.goods.get(event.slot) or event.key or event.slot
 
+    def holdings(self, state: State) -> Iterator[tuple[str, int]]:
+        """Yield what a player has of each asset."""
+        for slot, held in zip(self.catalogue.slots, state.cells, strict=True):
+            if not slot.asset:
+                continue
+            if not slot.kind:
+                yield slot.name, held
+            elif slot.name in self.goods:
+                yield self.goods[slot.name], sum(held.values())
+            else:
+                yield from (
+                    (self.catalogue.kinds[slot.kind].ids[code], amount) for code, amount in held.items()
+                )
+
+    def gained(self, event: Given) -> set[str]:
+        """Return the values of which an event gave a player a record."""
+        return {
+            first.names[self.catalogue.kinds[first.kind].codes[event.key]]
+            for first in self.firsts
+            if first.owned == event.slot and event.key
+        } - {""}
+
     def reached(self, state: State) -> set[str]:
         """Return the values of which a player has a record."""
-        return {first.names[code] for first in self.firsts for code in state.cells[first.slot]}
+        return {first.names[code] for first in self.firsts for code in state.cells[first.slot]} - {""}
 
     def values(self, state: State) -> Iterator[tuple[str, int]]:
         """Yield the variables whose course is followed."""
@@ -55,10 +90,22 @@ def watch_of(ruleset: Ruleset) -> Watch:
         if slot.asset and slot.kind and len(catalogue.kinds[slot.kind].ids) > MOST_CURRENCIES
     }
     return Watch(
-        tuple(first for each in items(entry(report, "firsts")) if (first := _first(ruleset, scalar_text(each)))),
+        catalogue,
+        tuple(
+            first for each in items(entry(report, "firsts")) if (first := _first(ruleset, scalar_text(each)))
+        ),
         tuple((slot.name, slot.index) for slot in found if not slot.kind),
         goods,
+        frozenset(_currencies(ruleset, goods)),
     )
+
+
+def _currencies(ruleset: Ruleset, goods: dict[str, str]) -> Iterator[str]:
+    """Yield what is counted by its own name and does not come back by itself."""
+    catalogue = ruleset.catalogue
+    for slot in catalogue.slots:
+        if slot.asset and slot.name not in goods and slot.name + SINCE not in catalogue.by_name:
+            yield from catalogue.kinds[slot.kind].ids if slot.kind else (slot.name,)
 
 
 def _first(ruleset: Ruleset, path: str) -> First | None:
@@ -70,4 +117,5 @@ def _first(ruleset: Ruleset, path: str) -> First | None:
         return None
     values = ruleset.catalogue.kinds[field.type.kind].ids
     column = ruleset.catalogue.kinds[kind].columns[name]
-    return First(slot.index, tuple(f"{name}: {values[code]}" for code in column))
+    names = tuple("" if code == NONE else f"{name}: {values[code]}" for code in column)
+    return First(kind, slot.index, slot.name, name, values, names)

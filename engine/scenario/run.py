@@ -129,7 +129,11 @@ def _found(state: State, held: dict[str, Any], name: str, expected: Any) -> str:
 def _said(value: Any) -> str:
     if isinstance(value, dict):
         return "{" + ", ".join(f"{key}: {_said(each)}" for key, each in value.items()) + "}"
-    return {True: "true", False: "false", None: "none"}.get(value, str(value)) if not isinstance(value, int) or isinstance(value, bool) else str(value)
+    return (
+        {True: "true", False: "false", None: "none"}.get(value, str(value))
+        if not isinstance(value, int) or isinstance(value, bool)
+        else str(value)
+    )
 
 
 def _list(names: tuple[str, ...]) -> str:

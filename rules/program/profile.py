@@ -11,7 +11,7 @@ from rules.source import Place
 
 @dataclass(frozen=True, slots=True)
 class Habit:
-    """One thing that a simulated player does: at most *times* times, while *test* holds, if at all by *chance*.
+    """One thing that a simulated player does: by *chance*, at most *times* times, while *test* holds.
 
     *params* are expressions over the player's state; one that gives `NONE` means that there is nothing to do.
     A later parameter may read an earlier one.

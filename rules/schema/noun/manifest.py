@@ -21,11 +21,12 @@ _EVERY = closed(
         "limit": key(ref("expression"), "A limit that every action counts for.", "flood"),
     },
 )
+_FIELD = text("a field of a kind, such as `beast.breed`", r"^[a-z][a-z0-9_]*\.[a-z][a-z0-9_]*$")
 _REPORT = closed(
     "what a simulation reports",
     {
         "firsts": key(
-            sequence("a list of fields", ref("reference")),
+            sequence("a list of fields", _FIELD),
             "Fields of kinds that can be held: when a player first has a record of each value.",
             ["beast.breed"],
         ),

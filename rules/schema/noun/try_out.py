@@ -29,14 +29,14 @@ _DOES = closed(
         ),
         "while": key(ref("expression"), "As long as this holds.", "verve >= 5"),
         "times": key(ref("times"), "At most how often in a session.", 3),
-        "chance": key(ref("chance"), "How likely at all in a session.", "50%"),
+        "chance": key(ref("number"), "How likely at all in a session.", "50%"),
     },
     ["do"],
 )
 _LOGS_IN = closed(
     "how often the player comes",
     {
-        "chance": key(ref("chance"), "The chance of coming on a day.", "85%"),
+        "chance": key(ref("number"), "The chance of coming on a day.", "85%"),
         "sessions": key(ref("times"), "How many sessions on such a day.", 2),
     },
     ["chance"],
@@ -55,7 +55,7 @@ PROFILES = Noun(
                 sequence("a list of what the player does", _DOES),
                 "What the player does in a session, in order.",
             ),
-            "share": key(ref("weight"), "How many players are like this, against the other profiles.", 3),
+            "share": key(ref("count"), "How many players are like this, against the other profiles.", 3),
             "summary": key(ref("text"), "Who this is, in a sentence."),
         },
         ["logs_in", "does"],
