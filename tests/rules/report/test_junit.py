@@ -32,6 +32,12 @@ MAY = {
 
 def parsed(found: list[Problem], files: tuple[str, ...] = ()) -> ET.Element:
     root = ET.fromstring(junit.render(found, files))  # noqa: S314 - our own text
+    check(root)
+    return root
+
+
+def check(root: ET.Element) -> None:
+    """Hold a report to the structure."""
     assert root.tag == "testsuites"
     for element in root.iter():
         assert MUST[element.tag] <= set(element.attrib) <= MAY[element.tag]
@@ -40,7 +46,6 @@ def parsed(found: list[Problem], files: tuple[str, ...] = ()) -> ET.Element:
         assert int(suite.attrib["tests"]) == len(suite)
         assert int(suite.attrib["failures"]) == len(suite.findall("testcase/failure"))
     assert int(root.attrib["tests"]) == sum(int(suite.attrib["tests"]) for suite in root)
-    return root
 
 
 def test_a_file_is_a_suite_and_a_problem_is_a_case_that_fails() -> None:

@@ -1,0 +1,99 @@
+"""`reve simulate`: a pack and a number of players -> what becomes of its economy."""
+
+from __future__ import annotations
+
+import os
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import typer
+
+from cli.exit import FINDINGS, FINE, INTERRUPTED, UsageProblem
+from cli.out import emit, emit_json, note
+from cli.pack import find_pack, playable
+
+if TYPE_CHECKING:
+    from engine.lab.simulate import Plan, Summaries
+    from rules.ruleset import Ruleset
+
+PLAYERS, DAYS, SEED = 100, 30, 1
+FIRST_DAY = "2026-06-01"  # a Monday
+
+
+class Format(StrEnum):
+    """How the report is written."""
+
+    HUMAN = "human"
+    JSON = "json"
+
+
+def simulate(
+    pack: Path | None = typer.Argument(None, metavar="[PACK]", help="The folder of a pack."),
+    players: int = typer.Option(PLAYERS, min=1, help="How many, shared among the profiles."),
+    days: int = typer.Option(DAYS, min=1, max=3650, help="How many days each of them plays."),
+    seed: int = typer.Option(SEED, help="The luck of all of them."),
+    profile: list[str] | None = typer.Option(None, metavar="NAME", help="Only these profiles."),
+    since: str = typer.Option(FIRST_DAY, "--from", metavar="DAY", help="The day on which they begin."),
+    workers: int = typer.Option(0, min=0, help="Processes; one a core, if left out."),
+    form: Format = typer.Option(Format.HUMAN, "--format", help="How the report is written."),
+) -> int:
+    """Play a pack's profiles for many days, and show what they make, spend and reach."""
+    from cli.simulating.bar import bar
+    from cli.simulating.workers import lived
+
+    folder = find_pack(pack)
+    ruleset = playable(folder)
+    plan = _plan(ruleset, players, days, seed, tuple(profile or ruleset.profiles), since)
+    with bar(plan.total) as told:
+        gathered = lived(folder, plan, workers or _cores(), told)
+    if gathered.partial:
+        note(f"reve: interrupted after {gathered.done:,} of {plan.total:,} players; this is what they did")
+    faulty = _show(ruleset, plan, gathered.summaries, form) if gathered.done else False
+    if gathered.partial:
+        return INTERRUPTED
+    return FINDINGS if faulty else FINE
+
+
+def _show(ruleset: Ruleset, plan: Plan, summaries: Summaries, form: Format) -> bool:
+    """Write the report; tell whether the game has faults."""
+    from cli.simulating.human import human
+    from cli.simulating.programs import programs
+    from engine.lab.report import report
+    from engine.lab.watch import watch_of
+
+    found = report(plan, summaries, watch_of(ruleset), tuple(ruleset.programs))
+    if form is Format.JSON:
+        emit_json(
+            pack={"id": ruleset.id, "version": ruleset.version, "hash": ruleset.hash}, **programs(found)
+        )
+    else:
+        emit(human(found, f"{ruleset.title} {ruleset.version}"))
+    return any(profile.faults for profile in found.profiles)
+
+
+def _plan(
+    ruleset: Ruleset, players: int, days: int, seed: int, profiles: tuple[str, ...], since: str
+) -> Plan:
+    from engine.lab.simulate import Plan, shared
+    from rules.define.literal import day
+    from rules.suggest import did_you_mean
+
+    for name in profiles:
+        if name not in ruleset.profiles:
+            hint = did_you_mean(name, list(ruleset.profiles))
+            raise UsageProblem(f"the pack has no profile called `{name}`; {hint or _profiles(ruleset)}")
+    if not profiles:
+        raise UsageProblem("the pack has no profiles; write what a player does under `profiles`")
+    first = day(since)
+    if first is None:
+        raise UsageProblem(f"`{since}` is no day; write `{FIRST_DAY}`")
+    return Plan(shared(ruleset, players, profiles), days, seed, first)
+
+
+def _profiles(ruleset: Ruleset) -> str:
+    return f"it has {', '.join(f'`{name}`' for name in ruleset.profiles) or 'none'}"
+
+
+def _cores() -> int:
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

@@ -1,0 +1,1 @@
+"""Many players' months: processes that live them, and what is told of them."""

@@ -1,0 +1,113 @@
+"""The report of a simulation -> at most ten lines that a designer understands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from cli.simulating.number import amount, listed, share
+from engine.lab.report import Flow, ProfileReport, Report
+
+MOST = 10
+PROFILES = 4  # with a line each
+CURRENCIES = 2  # likewise
+PILES_UP = 0.1  # of what is made is not spent
+WORTH_TELLING = 0.5  # that a player makes in a day
+RAREST = 2  # values of a field that are told, from the end of its order
+
+
+def brief(report: Report, title: str) -> list[str]:
+    """Return what happened, in short."""
+    return [*_lines(report, title)][:MOST]
+
+
+def _lines(report: Report, title: str) -> Iterator[str]:
+    players = sum(profile.players for profile in report.profiles)
+    cut = f", of {report.plan.total:,} (interrupted)" if report.partial else ""
+    yield f"In short: {title}, {players:,} players{cut}, {report.plan.days} days, {report.actions:,} actions"
+    if any(profile.faults for profile in report.profiles):
+        yield "  the game has faults: actions that a value outside its bounds ended (see above)"
+    for profile in report.profiles[:PROFILES]:
+        yield _profile(profile)
+    yield from _currencies(report)
+    yield from _firsts(report)
+    if report.idle:
+        yield f"  nobody did: {listed(report.idle)}"
+
+
+def _profile(profile: ProfileReport) -> str:
+    said = f"  {profile.name}: comes on {share(profile.comes)} of days, {amount(profile.acts)} actions a day"
+    ends = [
+        f"{variable} {levels[-1].values[1]:,} on day {levels[-1].day}"
+        for variable, levels in profile.curves.items()
+        if levels
+    ]
+    return "; ".join([said, *ends[:2]])
+
+
+def _currencies(report: Report) -> Iterator[str]:
+    """Yield how two currencies are balanced over all players: that which moves most, and is spent least."""
+    moving = _moving(report)
+    for asset in [*moving[:1], *sorted(moving[1:], key=lambda asset: -_unspent(report, asset))][:CURRENCIES]:
+        made, spent = _total(report, asset)
+        net = made - spent
+        how = "keeps its balance"
+        if made and net > PILES_UP * made:
+            how = f"piles up: {share(net / made)} of what is made is not spent"
+        elif net < 0:
+            how = "drains: more is spent than made"
+        apart = ", ".join(f"{profile.name} {_signed(_flow(profile, asset))}" for profile in report.profiles)
+        yield f"  {asset} {how} (a day: {apart})"
+
+
+def _unspent(report: Report, asset: str) -> float:
+    """Return how much of what is made is not spent; of what hardly moves, nothing."""
+    made, spent = _total(report, asset)
+    players = sum(profile.players for profile in report.profiles)
+    return (made - spent) / made if made >= players * WORTH_TELLING else 0.0
+
+
+def _signed(flow: Flow | None) -> str:
+    net = flow.net if flow else 0.0
+    return f"+{amount(net)}" if net > 0 else amount(net)
+
+
+def _moving(report: Report) -> list[str]:
+    moved: dict[str, float] = {}
+    for profile in report.profiles:
+        for flow in profile.flows:
+            if flow.asset in report.currencies:
+                moved[flow.asset] = moved.get(flow.asset, 0) + profile.players * (flow.made + flow.spent)
+    return sorted(moved, key=lambda asset: (-moved[asset], asset))
+
+
+def _total(report: Report, asset: str) -> tuple[float, float]:
+    found = [(profile.players, _flow(profile, asset)) for profile in report.profiles]
+    made = sum(players * flow.made for players, flow in found if flow)
+    return made, sum(players * flow.spent for players, flow in found if flow)
+
+
+def _flow(profile: ProfileReport, asset: str) -> Flow | None:
+    return next((flow for flow in profile.flows if flow.asset == asset), None)
+
+
+def _firsts(report: Report) -> Iterator[str]:
+    """Yield when the rarest values came that anybody had, and which nobody had."""
+    for field, values in report.fields:
+        had = [value for value in values if any(_share(profile, field, value) for profile in report.profiles)]
+        for value in had[-RAREST:][::-1]:
+            apart = ", ".join(f"{profile.name} {_when(profile, field, value)}" for profile in report.profiles)
+            yield f"  first {field} {value}: {apart}"
+        never = tuple(value for value in values if value not in had)
+        if never:
+            yield f"  nobody had {field}: {listed(never)}"
+
+
+def _share(profile: ProfileReport, field: str, value: str) -> float:
+    return next((first.share for first in profile.firsts if first.what == f"{field}: {value}"), 0.0)
+
+
+def _when(profile: ProfileReport, field: str, value: str) -> str:
+    first = next(first for first in profile.firsts if first.what == f"{field}: {value}")
+    if first.half_by:
+        return f"day {first.half_by}"
+    return f"{share(first.share)} had it" if first.share else "never"

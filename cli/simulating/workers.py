@@ -1,0 +1,80 @@
+"""A pack's folder and a plan -> what its players did, lived by processes; the same by any number."""
+
+from __future__ import annotations
+
+import signal
+from collections.abc import Callable, Generator, Iterator
+from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+from functools import cache
+from itertools import islice
+from multiprocessing import get_context
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from cli.pack import load_pack, usable
+from engine.lab.simulate import Block, Gathered, Plan, live_block
+from engine.player.run import Executor
+
+if TYPE_CHECKING:
+    from engine.lab.summary import Summary
+    from rules.ruleset import Ruleset
+
+AHEAD = 4  # blocks that wait for each worker: it is never idle, and the rest is not yet in memory
+
+
+def lived(
+    folder: Path, plan: Plan, workers: int, told: Callable[[int], None], size: int | None = None
+) -> Gathered:
+    """Live every block; what is done when somebody interrupts is kept. *told* hears of every player."""
+    gathered = Gathered(plan)
+    blocks = plan.blocks(size) if size else plan.blocks()
+    done = _here(folder, plan, blocks) if workers == 1 else _elsewhere(folder, plan, blocks, workers)
+    try:
+        for block, summary in done:
+            gathered.add(block, summary)
+            told(block.count)
+    except KeyboardInterrupt:
+        done.close()
+    return gathered
+
+
+Done = Generator[tuple[Block, "Summary"], None, None]
+
+
+def _here(folder: Path, plan: Plan, blocks: Iterator[Block]) -> Done:
+    for block in blocks:
+        yield block, _live(str(folder), plan, block)
+
+
+def _elsewhere(folder: Path, plan: Plan, blocks: Iterator[Block], workers: int) -> Done:
+    """Yield blocks as processes finish them, in whatever order that is."""
+    # Spawned, so that a worker is the same on every system, whatever runs here besides.
+    pool = ProcessPoolExecutor(workers, get_context("spawn"), _begin, (str(folder),))
+    waiting: dict[Future[Summary], Block] = {}
+    try:
+        while True:
+            for block in islice(blocks, workers * AHEAD - len(waiting)):
+                waiting[pool.submit(_live, str(folder), plan, block)] = block
+            if not waiting:
+                return
+            for future in wait(waiting, return_when=FIRST_COMPLETED).done:
+                yield waiting.pop(future), future.result()
+    finally:
+        pool.shutdown(wait=True, cancel_futures=True)
+
+
+def _begin(folder: str) -> None:
+    """Prepare a process; an interrupt is for the one that waits, which then ends the others."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    _loaded(folder)
+
+
+@cache
+def _loaded(folder: str) -> tuple[Ruleset, Executor]:
+    ruleset = usable(load_pack(Path(folder)))
+    return ruleset, Executor(ruleset.catalogue)
+
+
+def _live(folder: str, plan: Plan, block: Block) -> Summary:
+    ruleset, executor = _loaded(folder)
+    return live_block(ruleset, plan, block, executor)

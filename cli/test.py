@@ -1,0 +1,81 @@
+"""`reve test`: packs -> whether their scenarios end as they say, and every expression means one thing."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import typer
+
+from cli.exit import FINDINGS, FINE, UsageProblem
+from cli.out import colour, emit, emit_json
+from cli.pack import find_pack, known, load_pack, usable
+
+if TYPE_CHECKING:
+    from cli.testing.tried import Tried
+
+POINTS, SEED = 20, 1
+
+
+class Format(StrEnum):
+    """How what came of it is written."""
+
+    HUMAN = "human"
+    JSON = "json"
+    JUNIT = "junit"
+
+
+def test(
+    words: list[str] | None = typer.Argument(
+        None,
+        metavar="[PACK]... [SELECT]",
+        help="Folders of packs; a last word that is none selects scenarios.",
+    ),
+    points: int = typer.Option(POINTS, min=1, help="At how many points each expression is sampled."),
+    seed: int = typer.Option(SEED, help="The luck by which points are chosen."),
+    form: Format = typer.Option(Format.HUMAN, "--format", help="How the result is written."),
+) -> int:
+    """Play a pack's scenarios, and compare two evaluators on every expression of it."""
+    from cli.testing.tried import tried
+
+    packs, select = _split(words or [])
+    done = []
+    for path in packs or (None,):
+        folder = find_pack(path)
+        loaded = load_pack(folder)
+        usable(loaded)
+        done.append(tried(_shown(folder), loaded, select, points, seed))
+    if select and not any(pack.verdicts for pack in done):
+        raise UsageProblem(f"there is no pack and no scenario called `{select}`")
+    _write(form, done)
+    return FINDINGS if any(pack.problems for pack in done) else FINE
+
+
+def _split(words: Sequence[str]) -> tuple[list[Path], str]:
+    """Return the words that name packs, and the last one where it names none."""
+    if words and not Path(words[-1]).exists() and known(words[-1]) is None:
+        return [Path(word) for word in words[:-1]], words[-1]
+    return [Path(word) for word in words], ""
+
+
+def _shown(folder: Path) -> str:
+    """Return a folder as its author is shown it: from where he stands, where that is shorter."""
+    here = Path.cwd()
+    folder = folder.resolve()
+    return (folder.relative_to(here) if folder.is_relative_to(here) else folder).as_posix()
+
+
+def _write(form: Format, done: list[Tried]) -> None:
+    from cli.testing.junit import junit
+    from cli.testing.write import human, programs
+
+    match form:
+        case Format.JSON:
+            emit_json(**programs(done))
+        case Format.JUNIT:
+            emit(junit(done))
+        case Format.HUMAN:
+            emit(human(done, colour=colour(sys.stdout)))

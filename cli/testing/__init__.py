@@ -1,0 +1,1 @@
+"""A pack's scenarios and expressions, tried; and how what failed is written."""
