@@ -7,7 +7,7 @@ import pytest
 from tests.agreement import asked_by
 from tests.games import game
 from tests.generated.visitors import visits
-from tests.test_distribution_agrees import enumerated, exact
+from tests.test_distribution_agrees import Asked, enumerated, exact
 
 ACTIONS = {
     "reve": (
@@ -26,6 +26,7 @@ CASES = [(name, action) for name, actions in ACTIONS.items() for action in actio
 def test_an_action_leads_where_all_its_outcomes_lead(name: str, action: str) -> None:
     made = visits(game(name), action, 4, 16)
     for state, moment, params in zip(made.states, made.moments, asked_by(made), strict=True):
-        by_hand = enumerated(made.catalogue, made.program, state, params, moment)
-        assert exact(made.catalogue, made.program, state, params, moment) == by_hand
+        asked = Asked(made.catalogue, made.program, state, params, moment)
+        by_hand = enumerated(asked)
+        assert exact(asked) == by_hand
         assert sum(by_hand[0].values()) + sum(by_hand[1].values()) == 1

@@ -31,7 +31,7 @@ Z = 4.753  # beyond it lies a millionth of a normal distribution
 def normal(statistic: float, freedom: int) -> float:
     """Return how many deviations a chi-square lies above what it should be (Wilson and Hilferty 1931)."""
     spread = 2 / (9 * freedom)
-    return ((statistic / freedom) ** (1 / 3) - (1 - spread)) / sqrt(spread)
+    return (float((statistic / freedom) ** (1 / 3)) - (1 - spread)) / sqrt(spread)
 
 
 def far_off(found: Mapping[str, int], expected: Mapping[str, Fraction]) -> float:
