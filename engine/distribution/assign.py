@@ -41,7 +41,7 @@ def assign(compiler: Compiler, step: Assign, before: Live, after: Live) -> Run:
 
     def change(key: Key, work: Work) -> str | None:
         values = [(write, write.value(key), write.code(key)) for write in writes if write.owner(key) == me]
-        return None if all([write.put(work, value, code) for write, value, code in values]) else "fault"
+        return None if all(write.put(work, value, code) for write, value, code in values) else "fault"
 
     return slate.run(change)
 

@@ -1,4 +1,4 @@
-"""Steps -> functions from distributions to distributions, on a slice; expressions are read once for equal values."""
+"""Steps -> functions from distributions to distributions, on a slice; equal expressions are read once."""
 
 from __future__ import annotations
 
@@ -89,7 +89,7 @@ class Compiler:
     def remember(
         self, value: Callable[[Key], Any], live: Live, names: tuple[str, ...], slots: frozenset[str]
     ) -> Read:
-        """Return *value*, called with the locals *names*, once for all states that are equal in what it reads."""
+        """Return *value*, called with the locals *names*, once for all states equal in what it reads."""
         places = {name: place for place, name in enumerate(layout(live))}
         held = sorted(name for name in slots if cell(name) in places)
         pick = picker([places[name] for name in names] + [places[cell(name)] for name in held])

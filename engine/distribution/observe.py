@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import Protocol
 
 from engine.distribution.compile import Compiler, Run
+from engine.distribution.layout import HITS
 from engine.distribution.question import Answer, Distribution, Gain, Key, Loss, Mark
 from engine.distribution.slate import Change, Family, Slate, Work
 from engine.distribution.slice import Live
@@ -22,15 +23,9 @@ class Amount(Protocol):
 def emit(compiler: Compiler, step: Emit, before: Live, after: Live) -> Run:
     """Count a mark."""
     slate = Slate(compiler, before, after)
-    watch, most, hits = compiler.question.watch, compiler.question.most, slate.hits
+    watch = compiler.question.watch
     hit = watch is not None and watch.marked(step.name)
-
-    def change(_: Key, work: Work) -> str | None:
-        if hit and hits is not None:
-            work[hits] = min(most, work[hits] + 1)
-        return None
-
-    run = slate.run(change) if hit else _same
+    run = slate.run(_counted(slate, compiler.question.most)) if hit else _same
 
     def marked(states: Distribution, answer: Answer) -> Distribution:
         for key, mass in states.items():
@@ -40,16 +35,26 @@ def emit(compiler: Compiler, step: Emit, before: Live, after: Live) -> Run:
     return marked if compiler.question.rates else run
 
 
+def _counted(slate: Slate, most: int) -> Change:
+    hits = slate.places[HITS]
+
+    def change(_: Key, work: Work) -> str | None:
+        work[hits] = min(most, work[hits] + 1)
+        return None
+
+    return change
+
+
 def _same(states: Distribution, _: Answer) -> Distribution:
     return states
 
 
 def counting(compiler: Compiler, slate: Slate, rows: Sequence[Amount], change: Change) -> Change:
     """Return a change that also counts the assets that are watched."""
-    watch, most, hits = compiler.question.watch, compiler.question.most, slate.hits
-    if watch is None or hits is None or not watch.assets:
+    watch, most = compiler.question.watch, compiler.question.most
+    if watch is None or not watch.assets:
         return change
-    assets = watch.assets
+    assets, hits = watch.assets, slate.places[HITS]
 
     def counted(key: Key, work: Work) -> str | None:
         for family, amount, code in (row.read(key) for row in rows):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from fractions import Fraction
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal
 
 MOST_STATES = 200_000
 MOST_OUTCOMES = 10_000
@@ -14,20 +14,23 @@ Mass = Fraction | float  # rational wherever it is not asked to be quick
 Distribution = dict[Key, Mass]
 
 
-class Mark(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Mark:
     """An entry that was drawn, by its name."""
 
     name: str
 
 
-class Gain(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Gain:
     """An asset that was given; *code* is -1 for a slot that is not kept per record."""
 
     slot: str
     code: int
 
 
-class Loss(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Loss:
     """An asset that was taken."""
 
     slot: str
@@ -57,10 +60,10 @@ class Watch:
 class Question:
     """What has to be known after the steps; what cannot reach it is not even forked.
 
-    *slots* and *locals*: their values. *watch*: how many hits, counted up to *most*. *rates*: the expected number
-    of every mark, gain and loss. *strict*: payments may fail, gifts be cut and values leave their bounds; without
-    it nobody is refused for what is not there, and a write is looked at only where its slot matters. *exact*:
-    rationals, else doubles.
+    *slots* and *locals*: their values. *watch*: how many hits, counted up to *most*. *rates*: the expected
+    number of every mark, gain and loss. *strict*: payments may fail, gifts be cut and values leave their
+    bounds; without it nobody is refused for what is not there, and a write is looked at only where its slot
+    matters. *exact*: rationals, else doubles.
     """
 
     slots: frozenset[str] = frozenset()

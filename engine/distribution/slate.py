@@ -9,7 +9,7 @@ from typing import Any
 
 from engine.distribution.compile import Compiler
 from engine.distribution.keyed import EMPTY
-from engine.distribution.layout import HITS, ORIGIN, WRITTEN, add, cell, layout, mover
+from engine.distribution.layout import ORIGIN, WRITTEN, add, cell, layout, mover
 from engine.distribution.question import Answer, Distribution, Key
 from engine.distribution.slice import Live
 from rules.expression.type import NONE
@@ -33,7 +33,6 @@ class Slate:
         self.move = mover(self.names, after)
         self.written = self.places.get(WRITTEN) if WRITTEN in after else None
         self.origin = self.places[ORIGIN]
-        self.hits = self.places.get(HITS)
 
     def family(self, slot: str) -> Family:
         """Return how the cells of a slot are read and written."""

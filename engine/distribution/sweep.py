@@ -1,7 +1,7 @@
 """Sweep -> reactions in rounds, over the states in which one still fired.
 
-What a sweep keeps of each state: which slots were written, how often each reaction fired for each member, whether
-one fired in this round, and which were left waiting before it.
+What a sweep keeps of each state: which slots were written, how often each reaction fired for each member,
+whether one fired in this round, and which were left waiting before it.
 """
 
 from __future__ import annotations

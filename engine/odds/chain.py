@@ -1,4 +1,4 @@
-"""One draw -> the Markov chain of what is left between draws: counters, and whatever else the question needs."""
+"""One draw -> the Markov chain of what is left between draws: counters, and what else the question needs."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ Row = dict[tuple[int, int], Mass]
 
 @dataclass(slots=True)
 class Chain:
-    """States between draws, the first being that of the player; what a refused draw leaves is the state before it.
+    """States between draws, the first being that of the player; a refused draw leaves the state before it.
 
     *slots* are the slots whose values make a state.
     """

@@ -20,18 +20,8 @@ class Pulls(NamedTuple):
     times: int
 
 
-def pulls(draw: Draw, *questions: Question) -> Pulls:
-    """Take a draw apart into pulls, if that answers all questions alike; else it is one pull."""
-    apart = {_apart(draw, question) for question in questions}
-    found = apart.pop()
-    if apart or found is None:
-        return Pulls(draw, 1)
-    steps, times = found
-    return Pulls(replace(draw, steps=steps), times)
-
-
-def _apart(draw: Draw, question: Question) -> tuple[tuple[Step, ...], int] | None:
-    """Return the one step that is kept, if it is a loop whose rounds share nothing but what lasts."""
+def pulls(draw: Draw, question: Question) -> Pulls:
+    """Take a draw apart into pulls, if that answers the question alike; else it is one pull."""
     cut = Slice(Walker(draw.catalogue), replace(question, slots=lasting(draw, question)), draw.steps)
     live, kept = cut.last(), list[tuple[Step, Live]]()
     for step in reversed(draw.steps):
@@ -39,13 +29,17 @@ def _apart(draw: Draw, question: Question) -> tuple[tuple[Step, ...], int] | Non
         if found is not None:
             kept.append((step, live))
             live = found
-    if len(kept) != 1:
-        return None
-    step, after = kept[0]
-    if not isinstance(step, Repeat) or step.until is not None or head(cut, step, after) != after:
-        return None
-    times = _number(draw, step.times)
-    return None if times is None else (step.body, min(times, step.most))
+    for step, after in kept if len(kept) == 1 else ():
+        times = _number(draw, step.times) if isinstance(step, Repeat) else None
+        if isinstance(step, Repeat) and times is not None and _shares_nothing(draw, cut, step, after):
+            return Pulls(replace(draw, steps=step.body), min(times, step.most))
+    return Pulls(draw, 1)
+
+
+def _shares_nothing(draw: Draw, cut: Slice, step: Repeat, after: Live) -> bool:
+    """Tell whether the rounds of a loop have nothing between them but what lasts, and what never changes."""
+    fixed = draw.params.keys() - cut.walker.use(draw.steps).locals
+    return step.until is None and (head(cut, step, after) or after) - fixed == after
 
 
 def _number(draw: Draw, node: Node) -> int | None:

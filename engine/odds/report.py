@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
 from engine.distribution.question import MOST_STATES, Gain, Loss, Mark, Question, Seen, TooWide, Watch
-from engine.odds.chain import Chain, Draw, build
+from engine.odds.chain import Chain, Draw, build, lasting
 from engine.odds.pull import Pulls, pulls
 from engine.odds.rates import Rates, in_the_long_run, per_draw
 from engine.odds.walk import Hit, first_hit, in_draws
@@ -26,9 +26,9 @@ class Rate:
 class OddsReport:
     """The odds of one draw for one player.
 
-    *entries*: by the name that a table marks. *assets*: by slot and code (-1 for none). *costs*: what a draw takes,
-    likewise. *hit*: when what is watched comes, in draws of *pulls* pulls. *slots*: what the odds hang on;
-    *states*: how many states of it there are. *wide* says what forced more than are looked at.
+    *entries*: by the name that a table marks. *assets*: by slot and code (-1 for none). *costs*: what a draw
+    takes, likewise. *hit*: when what is watched comes, in draws of *pulls* pulls. *slots*: what the odds hang
+    on; *states*: how many states of it there are. *wide* says what forced more than are looked at.
     """
 
     entries: Mapping[str, Rate]
@@ -59,12 +59,21 @@ def report(
     if isinstance(taken, TooWide):
         return OddsReport({}, {}, {}, wide=taken)
     costs = _sum(_losses(taken), _losses(following))
-    question = Question(watch=watch, most=copies, exact=False)
-    pull = pulls(draw, question, Question(rates=True, exact=False))
+    asked = Question(watch=watch, most=copies, rates=True, exact=False)
+    pull = pulls(draw, asked)
+    question = replace(asked, slots=lasting(pull.draw, asked), rates=False)
     chain = build(pull.draw, question, most)
     if isinstance(chain, TooWide):
         return OddsReport(*_rates(following, None, 1), costs, wide=chain)
     return _filled(pull, chain, following, costs, copies if watch else 0)
+
+
+def hit(draw: Draw, watch: Watch, copies: int = 1, most: int = MOST_STATES) -> Hit | TooWide:
+    """Say when what is watched comes; on the slice that this alone needs."""
+    question = Question(watch=watch, most=copies, exact=False)
+    pull = pulls(draw, question)
+    chain = build(pull.draw, question, most)
+    return chain if isinstance(chain, TooWide) else in_draws(first_hit(chain, copies), pull.times)
 
 
 def _filled(
@@ -73,9 +82,11 @@ def _filled(
     long_run = in_the_long_run(pull.draw, chain)
     wide = long_run if isinstance(long_run, TooWide) else None
     entries, assets = _rates(following, None if isinstance(long_run, TooWide) else long_run, pull.times)
-    hit = in_draws(first_hit(chain, copies), pull.times) if copies else None
+    found = in_draws(first_hit(chain, copies), pull.times) if copies else None
     refused = {reason: float(mass) for reason, mass in chain.refused[0].items()}
-    return OddsReport(entries, assets, costs, pull.times, hit, chain.slots, len(chain.states), refused, wide)
+    return OddsReport(
+        entries, assets, costs, pull.times, found, chain.slots, len(chain.states), refused, wide
+    )
 
 
 def _rates(

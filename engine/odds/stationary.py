@@ -1,7 +1,7 @@
 """A chain -> how often it is in each state in the long run.
 
-States are eliminated one by one, without subtraction (Grassmann, Taksar and Heyman 1985), so that doubles lose
-nothing; the same code works on rationals, exactly.
+States are eliminated one by one, without subtraction (Grassmann, Taksar and Heyman 1985), so that doubles
+lose nothing; the same code works on rationals, exactly.
 """
 
 from __future__ import annotations
@@ -47,8 +47,8 @@ class _Elimination:
 def stationary(rows: Sequence[dict[int, Mass]]) -> list[Mass]:
     """Return the long-run share of each state when the chain begins in the first.
 
-    *rows* have the chances of the states that follow. Where the chain may end in one of several classes, they are
-    weighted by how likely each is.
+    *rows* have the chances of the states that follow. Where the chain may end in one of several classes, they
+    are weighted by how likely each is.
     """
     done = _Elimination(rows)
     one: Mass = type(next(iter(rows[0].values())))(1)

@@ -25,8 +25,8 @@ _Place = tuple[int, int]  # a state of the chain, and how many hits so far
 class Hit:
     """When *copies* of what is watched have been drawn: `pmf[n - 1]` is the chance that it is at draw n.
 
-    *percentiles*: by which draw so many percent have it, None where the walk ended before. *mean* is None if it may
-    never come. *certain* is the draw by which it always has.
+    *percentiles*: by which draw so many percent have it, None where the walk ended before. *mean* is None if
+    it may never come. *certain* is the draw by which it always has.
     """
 
     copies: int
@@ -129,7 +129,7 @@ def _renewed(chain: Chain, copies: int) -> _Renewed:
 
 
 def _mean(renewed: _Renewed) -> float | None:
-    """Return the expected number of draws, None if it may never come: one over the share of draws that complete."""
+    """Return the expected number of draws, one over the share that complete; None if it may never come."""
     shares = stationary(renewed.rows)
     if not shares[0]:  # some never come back to where everybody began
         return None
@@ -138,7 +138,7 @@ def _mean(renewed: _Renewed) -> float | None:
 
 
 def _certain(onward: list[set[int]]) -> int | None:
-    """Return how many draws the longest way without completing has, one more; None if there is no end to it."""
+    """Return by which draw all have completed: one after the longest way; None if there is no end to it."""
     entered = [0] * len(onward)
     for targets in onward:
         for to in targets:

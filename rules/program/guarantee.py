@@ -41,7 +41,7 @@ class Guarantee:
         return self.met_by or frozenset({self.entry})
 
     def increase(self, number: int) -> Fraction:
-        """Return by how much draw *number* raises the entry, before what the others have to give bounds it."""
+        """Return by how much draw *number* raises the entry, if the others have that much to give."""
         if self.by is not None and number >= self.by:
             return _ALL
         return min(_ALL, max(0, number - self.soft_from + 1) * self.soft_add)
@@ -142,7 +142,7 @@ def raised(
 
 
 def weights(shares: Iterable[Fraction]) -> tuple[tuple[int, ...], bool]:
-    """Return whole numbers in the proportion of *shares* (which add up to 1), and whether they are rounded."""
+    """Return whole numbers in proportion to *shares* (which add up to 1), and whether they are rounded."""
     exact = tuple(shares)
     scale = lcm(*(share.denominator for share in exact))
     if scale <= MOST_WEIGHT:

@@ -19,7 +19,6 @@ from rules.program.node import (
     Row,
     Select,
     Step,
-    Steps,
     Sweep,
     Take,
     Tally,
