@@ -9,6 +9,7 @@ from typing import Any
 from cli.asked import Asked
 from engine.distribution.question import TooWide, Watch
 from engine.odds.report import OddsReport, Rate, report
+from engine.odds.report import hit as first
 from engine.state import id_of
 from rules.program.catalogue import Catalogue
 
@@ -60,9 +61,9 @@ def _outer(found: OddsReport) -> dict[str, Rate]:
 
 
 def _line(asked: Asked, name: str, rate: Rate) -> Line:
-    hit = report(asked.draw, Watch(frozenset({name}))).hit
+    hit = first(asked.draw, Watch(frozenset({name})))
     short = name.rsplit(".", 1)[-1]
-    if hit is None:
+    if isinstance(hit, TooWide):
         return Line(short, rate.next, rate.long_run)
     percentiles = dict(hit.percentiles)
     return Line(
