@@ -96,7 +96,7 @@ def _firsts(report: Report) -> Iterator[str]:
         had = [value for value in values if any(_share(profile, field, value) for profile in report.profiles)]
         for value in had[-RAREST:][::-1]:
             apart = ", ".join(f"{profile.name} {_when(profile, field, value)}" for profile in report.profiles)
-            yield f"  first {field} {value}: {apart}"
+            yield f"  half had their first {field} {value} by: {apart}"
         never = tuple(value for value in values if value not in had)
         if never:
             yield f"  nobody had {field}: {listed(never)}"
@@ -110,4 +110,4 @@ def _when(profile: ProfileReport, field: str, value: str) -> str:
     first = next(first for first in profile.firsts if first.what == f"{field}: {value}")
     if first.half_by:
         return f"day {first.half_by}"
-    return f"{share(first.share)} had it" if first.share else "never"
+    return f"never ({share(first.share)} had it)" if first.share else "never"

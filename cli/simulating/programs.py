@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from engine.lab.report import PERCENTILES, Flow, ProfileReport, Report
+from engine.state import EPOCH
 
 DIGITS = 6
 
@@ -17,7 +19,7 @@ def programs(report: Report) -> dict[str, Any]:
         "players": dict(plan.players),
         "days": plan.days,
         "seed": plan.seed,
-        "first_day": plan.first_day,
+        "first_day": date.fromordinal(EPOCH.toordinal() + plan.first_day).isoformat(),
         "actions": report.actions,
         "idle": list(report.idle),
         "profiles": {profile.name: _profile(profile) for profile in report.profiles},

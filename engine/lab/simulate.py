@@ -38,10 +38,14 @@ class Plan:
         return sum(self.players.values())
 
     def blocks(self, size: int = BLOCK) -> Iterator[Block]:
-        """Yield the blocks of all profiles; a player's number, and so his luck, does not depend on them."""
-        for profile, players in self.players.items():
-            for first in range(0, players, size):
-                yield Block(profile, first, min(size, players - first))
+        """Yield the blocks of all profiles in turn, so that a part is of all of them.
+
+        A player's number, and so his luck, does not depend on blocks.
+        """
+        for first in range(0, max(self.players.values(), default=0), size):
+            for profile, players in self.players.items():
+                if first < players:
+                    yield Block(profile, first, min(size, players - first))
 
 
 def shared(ruleset: Ruleset, players: int, profiles: tuple[str, ...]) -> dict[str, int]:

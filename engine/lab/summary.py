@@ -27,9 +27,9 @@ class Summary:
     """What players of one profile did, had and reached.
 
     *made*, *spent*: amounts by asset and cause. *otherwise*: what assets gained or lost in all besides, by
-    regenerating or by being written. *daily*: net by asset and day. *actions*: how often each was
-    carried out. *firsts*: players by (what, day) on which they first had it. *curves*: players by (variable, day, value).
-    *visits*: days on which a player came. *faults*: by action, and by place and message.
+    regenerating or by being written. *daily*: net by asset and day. *actions*: how often each was carried
+    out. *firsts*: players by (what, day) on which they first had it. *curves*: players by (variable, day,
+    value). *visits*: days on which a player came. *faults*: by action, and by place and message.
     """
 
     players: int = 0

@@ -132,11 +132,9 @@ def _same(one: Any, other: Any) -> bool:
 def _said(value: Any) -> str:
     if isinstance(value, Ref):
         return value.id
-    return (
-        {True: "true", False: "false", None: "none"}.get(value, str(value))
-        if isinstance(value, bool | None)
-        else str(value)
-    )
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return "none" if value is None else str(value)
 
 
 def _situation(spot: Spot, point: Point) -> str:

@@ -129,11 +129,9 @@ def _found(state: State, held: dict[str, Any], name: str, expected: Any) -> str:
 def _said(value: Any) -> str:
     if isinstance(value, dict):
         return "{" + ", ".join(f"{key}: {_said(each)}" for key, each in value.items()) + "}"
-    return (
-        {True: "true", False: "false", None: "none"}.get(value, str(value))
-        if not isinstance(value, int) or isinstance(value, bool)
-        else str(value)
-    )
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return "none" if value is None else str(value)
 
 
 def _list(names: tuple[str, ...]) -> str:

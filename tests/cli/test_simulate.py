@@ -49,6 +49,7 @@ def test_other_programs_read_flows_firsts_and_curves(pond: Path, capsys: Capture
     assert found["partial"] is False
     assert found["players"] == {"idle": 6, "keen": 3}
     assert found["pack"]["id"] == "pond"
+    assert found["first_day"] == "2026-06-01"
     keen = found["profiles"]["keen"]
     gold = keen["flows_a_day"]["gold"]
     assert gold["net"] == pytest.approx(gold["made"] - gold["spent"], abs=1e-5)
