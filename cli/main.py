@@ -11,7 +11,19 @@ import typer
 from cli.exit import ended
 
 # In the order in which a designer meets them. Each is the function of that name in the module of that name.
-COMMANDS = ("validate", "show", "explain", "odds", "roll", "play", "simulate", "test", "schema")
+COMMANDS = (
+    "new",
+    "validate",
+    "show",
+    "explain",
+    "odds",
+    "roll",
+    "play",
+    "simulate",
+    "test",
+    "schema",
+    "migrate",
+)
 
 ABOUT = """A game engine whose games are YAML.
 

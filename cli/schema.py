@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import typer
 
-from cli.exit import FINDINGS, FINE
+from cli.exit import FINDINGS, FINE, UsageProblem
 from cli.out import emit, note
-from cli.pack import load_pack
+from cli.pack import find_pack, load_pack
+
+if TYPE_CHECKING:
+    from rules.pack import Resolved
 
 FILE = "reve.schema.json"
 
@@ -20,17 +24,34 @@ def schema(
 ) -> int:
     """Write the editor's schema of a pack, with its own kinds and ids."""
     from rules.report.summary import summary
-    from rules.schema.editor import editor_schema
 
-    loaded = load_pack(pack)
+    folder = find_pack(pack)
+    if out is not None and _is_read(folder, out):
+        raise UsageProblem(f"what stands in `{out}` is part of the pack; write it to `{folder / '.vscode'}`")
+    loaded = load_pack(folder)
     if loaded.resolved is None:
         note(f"reve: {summary(loaded.problems)}; `reve validate` shows them")
         return FINDINGS
-    written = json.dumps(editor_schema(loaded.resolved), ensure_ascii=False, indent=1) + "\n"
     if out is None:
-        emit(written)
+        emit(written(loaded.resolved))
         return FINE
     out.mkdir(parents=True, exist_ok=True)
-    (out / FILE).write_text(written, "utf-8")
+    (out / FILE).write_text(written(loaded.resolved), "utf-8")
     note(f"wrote {out / FILE}; begin a file with `# yaml-language-server: $schema={FILE}`")
     return FINE
+
+
+def written(tree: Resolved) -> str:
+    """Return the schema of a pack as JSON."""
+    from rules.schema.editor import editor_schema
+
+    return json.dumps(editor_schema(tree), ensure_ascii=False, indent=1) + "\n"
+
+
+def _is_read(pack: Path, out: Path) -> bool:
+    """Tell whether a file in *out* would be read as one of the pack."""
+    try:
+        inside = out.resolve().relative_to(pack.resolve())
+    except ValueError:
+        return False
+    return not any(part.startswith(".") for part in inside.parts)

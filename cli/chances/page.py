@@ -47,7 +47,8 @@ def page(asked: Asked) -> Page:
     found = report(asked.draw, cost=asked.cost)
     catalogue = asked.draw.catalogue
     outer = _outer(found)
-    lines = tuple(_line(asked, name, rate) for name, rate in outer.items())
+    alone = len({name.partition(".")[0] for name in outer}) == 1
+    lines = tuple(_line(asked, name, rate, alone=alone) for name, rate in outer.items())
     inner = [Line(_asset(catalogue, *key), rate.next, rate.long_run) for key, rate in found.assets.items()]
     inner.sort(key=lambda line: (-line.next, line.name))
     costs = tuple((_asset(catalogue, *key), float(amount)) for key, amount in found.costs.items())
@@ -60,9 +61,9 @@ def _outer(found: OddsReport) -> dict[str, Rate]:
     return {name: rate for name, rate in found.entries.items() if name.count(".") == least}
 
 
-def _line(asked: Asked, name: str, rate: Rate) -> Line:
+def _line(asked: Asked, name: str, rate: Rate, *, alone: bool) -> Line:
     hit = first(asked.draw, Watch(frozenset({name})))
-    short = name.rsplit(".", 1)[-1]
+    short = name.partition(".")[2] if alone else name
     if isinstance(hit, TooWide):
         return Line(short, rate.next, rate.long_run)
     percentiles = dict(hit.percentiles)

@@ -1,0 +1,1 @@
+"""A shipped game and a name -> the files of a new pack."""
