@@ -23,7 +23,7 @@ $(STAMP): requirements.lock pyproject.toml
 demo: env
 	@$(BIN)/reve validate $(GAME)
 	@$(BIN)/reve odds $(GAME)
-	@$(BIN)/reve simulate $(GAME) --players 300 --days 30 --seed 1
+	@$(BIN)/reve simulate $(GAME) --players 200 --days 30 --seed 1
 
 test: env
 	$(BIN)/python -m pytest --quiet --numprocesses auto --maxprocesses 4 --dist worksteal
