@@ -68,7 +68,7 @@ class Comparing:
         """Begin with nothing compiled."""
         self._catalogue = catalogue
         self._declared = session.definitions.vocabulary
-        self._code = ScalarCode(catalogue)
+        self._code = ScalarCode(catalogue, remembers=True)  # as who plays has it
         self._situations = Situations(catalogue, self._declared, seed)
 
     def spot(self, spot: Spot, points: int) -> tuple[int, Disagreement | None]:
