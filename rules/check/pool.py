@@ -22,6 +22,7 @@ MOST_CASES = 20_000
 MOST_ROUNDS = 2_000_000  # cases times records, where a condition joins both in other ways than by `==`
 MOST_VALUES = 2_000
 _MOMENT = frozenset({"now", "today", "me", "seed", "luck"})
+_UNREAD = (LookupError, ArithmeticError, TypeError)  # of a field that could not be read, which is a problem already
 _TAKEN = "taken."  # what an earlier part of the same draw took: such a draw ends before its pool is empty
 
 
@@ -44,13 +45,21 @@ def possible(select: Select, code: ScalarCode) -> set[int]:
     """Return the records that a pool can give, as far as conditions on the record alone tell."""
     if _broken(select):
         return set(range(len(code.catalogue.kinds[select.domain.kind].ids))) if select.domain.kind else set()
-    return set(_members(select, taken_apart(select, code.catalogue), code))
+    try:
+        return set(_members(select, taken_apart(select, code.catalogue), code))
+    except _UNREAD:
+        return set(range(len(code.catalogue.kinds[select.domain.kind].ids)))
 
 
 def empties(select: Select, facts: Facts, code: ScalarCode) -> list[str] | None:
     """Return for which values no record is left; none if that cannot be told before the game is played."""
-    if _broken(select):
+    try:
+        return [] if _broken(select) else _empties(select, facts, code)
+    except _UNREAD:
         return []
+
+
+def _empties(select: Select, facts: Facts, code: ScalarCode) -> list[str] | None:
     pool = taken_apart(select, code.catalogue)
     if select.domain.form == "slots":
         return [] if select.where is None and select.weigh is None else None

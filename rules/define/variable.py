@@ -60,14 +60,15 @@ def variable_forms(root: Dict[str, Node], kinds: dict[str, KindForm]) -> dict[st
 
 def _variable(name: str, node: Node, kinds: dict[str, KindForm]) -> VariableForm | None:
     form = read_form(entry(node, "type") or node, kinds)
-    if form is None or not isinstance(node, Mapping):
+    per = scalar_text(entry(node, "per"))
+    if form is None or not isinstance(node, Mapping) or (per and per not in kinds):
         return None
     outer = Form(form.type, node, scalar_text(entry(node, "optional")) == "true", entry(node, "default"))
     return VariableForm(
         name,
         node,
         outer,
-        per=scalar_text(entry(node, "per")),
+        per=per,
         scope=cast("Scope", scalar_text(entry(node, "belongs_to")) or "player"),
         spendable=scalar_text(entry(node, "spendable")) == "true",
         resets=_words(entry(node, "resets")),

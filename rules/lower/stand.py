@@ -12,6 +12,7 @@ from rules.define.kind import KindForm
 from rules.define.variable import VariableForm
 from rules.document import Mapping, Node
 from rules.expression.facts import NO_FACTS, Facts, facts_from
+from rules.expression.inference import UNKNOWN
 from rules.expression.node import ZERO, Domain
 from rules.expression.node import Node as Expression
 from rules.expression.scope import Scope
@@ -68,7 +69,8 @@ class Stand:
 
     def every(self, kind: str) -> Domain:
         """Return all records of a kind."""
-        return Domain("kind", len(self.definitions.vocabulary.kind(kind).ids), kind)
+        known = self.definitions.vocabulary.catalogue.kinds.get(kind)
+        return Domain("kind", len(known.ids) if known else 0, kind)
 
     def fresh(self, word: str) -> str:
         """Return a name for a local that no author can write."""
@@ -83,13 +85,21 @@ class Stand:
         """Return a place inside, where *name* is the variable of a loop or pool."""
         meant = {key: value for key, value in self.meant.items() if key != name}
         return replace(
-            self, scope=self.scope.inside({name: type_}), facts=self.facts.without_local(name), meant=meant
+            self,
+            scope=self.scope.inside({name: self._known(type_)}),
+            facts=self.facts.without_local(name),
+            meant=meant,
         )
 
     def bind(self, name: str, type_: Type) -> None:
         """Say that from here on *name* is a local."""
-        self.scope = self.scope.inside({name: type_})
+        self.scope = self.scope.inside({name: self._known(type_)})
         self.facts = self.facts.without_local(name)
+
+    def _known(self, type_: Type) -> Type:
+        """Return a type, or that of refused expressions where it is a record of a kind that there is not."""
+        lost = type_.name == "record" and type_.kind not in self.scope.declared.kinds
+        return UNKNOWN.type if lost else type_
 
     def rebind(self, name: str, type_: Type) -> None:
         """Say that a scratch value changed, so that only its type is known."""
