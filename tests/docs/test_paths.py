@@ -16,10 +16,10 @@ _NAMED = re.compile(r"`((?:rules|engine|cli|bot|content|tests|docs|benchmarks)/[
 
 
 def named(page: Path) -> list[Path]:
-    """Return what a page links to, from where it stands, and what it names in backticks."""
+    """Return what a page links to, from where it stands, and what it names in backticks; `NAME.py` is any."""
     text = page.read_text("utf-8")
     links = [page.parent / link for link in _LINK.findall(text)]
-    return links + [ROOT / path for path in _NAMED.findall(text)]
+    return links + [ROOT / path for path in _NAMED.findall(text) if path == path.lower()]
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(ROOT).as_posix())
