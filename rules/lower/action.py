@@ -114,9 +114,9 @@ def _limits(here: Here, node: Node, general: Node | None) -> tuple[Steps, Steps]
 
 
 def _param_rows(here: Here, asked: list[Asked]) -> Steps:
-    """Return row 0: what is asked for must be owned, and satisfy `where`."""
+    """Return row 0: what is asked for must be owned, and satisfy `where`; by name, not as written."""
     rows: list[Requirement] = []
-    for each in asked:
+    for each in sorted(asked, key=lambda each: each.name):
         rows += _param_row(here, each)
     return (Require(tuple(rows), "params"),) if rows else ()
 

@@ -14,6 +14,7 @@ from rules.expression.scope import Scope
 from rules.expression.type import BOOL, CHANCE_PARTS, Type, record
 from rules.lower import code
 from rules.lower.here import Here
+from rules.lower.order import in_order
 from rules.lower.session import Session
 from rules.program.profile import Habit, Profile
 from rules.suggest import did_you_mean
@@ -48,7 +49,7 @@ def _habit(here: Here, row: Node) -> Habit | None:
     place = replace(here)
     params: list[tuple[str, Expression]] = []
     given = entry(row, "with")
-    for name, written in given.entries.items() if isinstance(given, Mapping) else ():
+    for name, written in in_order(given) if isinstance(given, Mapping) else ():
         type_ = _type(here, actions[action], name)
         if type_ is not None:
             params.append((name, _value(place, type_, written)))

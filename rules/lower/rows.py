@@ -58,7 +58,7 @@ def _parts(amounts: AmountsExpression, declared: Vocabulary) -> Iterator[tuple[A
 
 def _field(amounts: AmountsField, declared: Vocabulary) -> Iterator[tuple[Asset, Node]]:
     sign = declared.field(amounts.kind, amounts.name)
-    for asset, values in (sign.amounts if sign else {}).items():
+    for asset, values in sorted(sign.amounts.items()) if sign else ():
         type_ = integer(min(values), max(values))
         code = amounts.record
         yield (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from collections.abc import Mapping as Dict
 from hashlib import blake2b, sha256
 from typing import Any
@@ -10,6 +11,8 @@ from typing import Any
 from rules.document.node import Mapping, Node, Scalar, Sequence
 
 Plain = Any  # str | list[Plain] | dict[str, Plain]
+
+_CALLED = '"of":{'
 
 
 def image(node: Node) -> Plain:
@@ -32,7 +35,22 @@ def canonical(plain: Plain) -> str:
 
 def fingerprint(plain: Plain) -> bytes:
     """Return 16 bytes that name one definition by its content."""
-    return blake2b(canonical(plain).encode("utf-8", "surrogatepass"), digest_size=16).digest()
+    said = canonical(plain)
+    if _CALLED in said:
+        said += canonical(list(_called(plain)))
+    return blake2b(said.encode("utf-8", "surrogatepass"), digest_size=16).digest()
+
+
+def _called(plain: Plain) -> Iterator[list[str]]:
+    """Yield the names under each `of`, in their order: what is called with is matched by place."""
+    if isinstance(plain, dict):
+        for key in sorted(plain):
+            if key == "of" and isinstance(plain[key], dict):
+                yield list(plain[key])
+            yield from _called(plain[key])
+    elif isinstance(plain, list):
+        for part in plain:
+            yield from _called(part)
 
 
 def name_of(sections: Dict[str, Dict[str, bytes]], renamed: Plain) -> str:

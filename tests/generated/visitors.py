@@ -53,7 +53,7 @@ def params(catalogue: Catalogue, chance: Random, program: Program, state: State)
     """Return something to ask with, mostly of what the player has."""
     found: dict[str, Any] = {}
     kinds: dict[str, int] = {}
-    for param in program.params:
+    for param in sorted(program.params, key=lambda each: each.name):
         again = kinds.get(param.type.kind) if chance.random() < 0.5 else None
         value = found[param.name] = _param(catalogue, chance, param, state) if again is None else again
         if param.type.name == "record":

@@ -33,7 +33,7 @@ def _read(here: Here, written: Node, rounding: Rounding, rolls: list[Step] | Non
         return here.amounts(written, rounding)
     return tuple(
         row
-        for name, value in written.entries.items()
+        for name, value in sorted(written.entries.items())
         for row in _row(here, written.key(name), value, rounding, rolls)
     )
 

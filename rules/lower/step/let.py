@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from rules.document import Mapping
 from rules.lower.here import Here
+from rules.lower.order import in_order
 from rules.program.node import Let, Step, Steps
 
 
@@ -14,9 +15,9 @@ def lower(here: Here, step: Mapping) -> Steps:
 
 
 def bind_all(here: Here, written: Mapping) -> Steps:
-    """Bind each name, in the order in which they are written, to what is read before."""
+    """Bind each name, to what is read before: a name after those that it names."""
     steps: list[Step] = []
-    for name, node in written.entries.items():
+    for name, node in in_order(written):
         value = here.value(node, None)
         steps.append(Let(name, value, place=node.place))
         here.bind(name, value.type)
