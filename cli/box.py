@@ -53,6 +53,9 @@ def _padded(text: str, width: int) -> str:
 
 def _wrapped(text: str, width: int) -> Iterator[str]:
     """Yield a line in parts that fit, broken between words where that is possible."""
+    if cells(text) <= width:
+        yield text
+        return
     line = ""
     for word in text.split(" "):
         longer = f"{line} {word}" if line else word

@@ -15,6 +15,9 @@ from cli.out import emit, emit_json, note
 from cli.pack import playable
 
 if TYPE_CHECKING:
+    from cli.asked import Asked
+    from engine.outcome import Event
+    from rules.program.node import Program
     from rules.ruleset import Ruleset
 
 MOST = 10_000_000
@@ -58,16 +61,14 @@ def _rolled(
     from cli.asked import asked
     from cli.asked import player as described
     from engine.chance import CounterChance
-    from engine.outcome import Drawn, Given, Refused
+    from engine.outcome import Refused
     from engine.player.run import Executor
     from engine.state import State
-    from rules.program.node import Param, Program
     from rules.site import start
 
     state, moment = described(ruleset, player[0], now)
     wanted = asked(ruleset, name, state, moment, player[1])
-    params = ruleset.programs[wanted.name].params if wanted.name in ruleset.programs else tuple[Param, ...]()
-    program = Program(wanted.name, params, (("do", wanted.draw.steps),))
+    program = _program(ruleset, wanted)
     executor, chance = Executor(ruleset.catalogue), CounterChance(seed)
     entries: Counter[str] = Counter()
     things: Counter[str] = Counter()
@@ -77,11 +78,34 @@ def _rolled(
             raise UsageProblem(f"draw {number + 1} was refused: {outcome.message or outcome.reason}")
         state = State(ruleset.catalogue, _fresh(state.cells, outcome.state.cells, ruleset))
         for event in outcome.events:
-            if isinstance(event, Drawn):
-                entries[event.name.rsplit("/", 1)[-1]] += 1
-            elif isinstance(event, Given):
-                things[event.key or event.slot] += event.amount
+            _count(event, entries, things)
     return entries, things
+
+
+def _program(ruleset: Ruleset, wanted: Asked) -> Program:
+    """Return what is rolled; a table, drawn for nobody, tells in the end what it would have given."""
+    from rules.expression.node import Local
+    from rules.expression.type import AMOUNTS
+    from rules.program.node import Emit, Program, Tally
+
+    if wanted.name in ruleset.programs:
+        return Program(wanted.name, ruleset.programs[wanted.name].params, (("do", wanted.draw.steps),))
+    tally = next(step.local for step in wanted.draw.steps if isinstance(step, Tally))
+    told = Emit("say", wanted.name, ((tally, Local(AMOUNTS, tally)),))
+    return Program(wanted.name, (), (("do", (*wanted.draw.steps, told)),))
+
+
+def _count(event: Event, entries: Counter[str], things: Counter[str]) -> None:
+    from engine.outcome import Drawn, Given, Said
+
+    if isinstance(event, Drawn):
+        entries[event.name] += 1
+    elif isinstance(event, Given):
+        things[event.key or event.slot] += event.amount
+    elif isinstance(event, Said):
+        for _, rows in event.values:
+            for slot, key, amount in rows if isinstance(rows, tuple) else ():
+                things[key or slot] += amount
 
 
 def _fresh(before: list[object], after: list[object], ruleset: Ruleset) -> list[object]:

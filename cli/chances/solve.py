@@ -86,7 +86,7 @@ def _leaf(wish: Wish) -> tuple[str, str]:
 
 
 def _entry(wish: Wish, path: str) -> str:
-    """Return the entry whose rate is asked for: the one that is named, or the one that the path goes through."""
+    """Return the entry whose rate is asked for: the one named, or the one on the path."""
     parts = path.split(".")
     named = [parts[at + 1] for at, part in enumerate(parts[:-1]) if part in _ENTRIES]
     if not wish.entry and not named:

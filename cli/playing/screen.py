@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from cli.box import box
 from cli.playing.command import usage
 from cli.playing.game import Game, Turn
@@ -9,7 +11,9 @@ from engine.outcome import Refused
 from engine.view import measure
 from engine.view.reply import Part
 from engine.view.shown import Shown
+from engine.view.voice import Value
 from engine.view.why import Check
+from rules.expression.type import COUNT
 from rules.report.cells import visible
 
 _MARKS = {True: "yes", False: "no", None: "-"}
@@ -78,9 +82,20 @@ class Screen:
 
     def state(self) -> str:
         """Return all that is remembered and not as in the beginning."""
-        named = {name: value for name, value in self.game.state.named().items() if "." not in name}
+        named = {
+            name: self._held(name, value)
+            for name, value in self.game.state.named().items()
+            if "." not in name
+        }
         width = max(map(len, named), default=0)
         return "\n".join(f"  {name:<{width}}  {value}" for name, value in named.items()) or "  nothing yet"
+
+    def _held(self, name: str, value: Any) -> str:
+        """Return what a cell holds, or a cell for each record."""
+        if isinstance(value, dict):
+            return ", ".join(f"{key} {self._held(name, each)}" for key, each in value.items())
+        slot = self.game.ruleset.catalogue.by_name.get(name)
+        return visible(self.voice.print(Value(slot.type if slot else COUNT, value)))
 
     def clock(self) -> str:
         """Return the time in the game."""

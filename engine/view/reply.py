@@ -14,6 +14,7 @@ from engine.view.voice import Value, Values, Voice
 from engine.view.why import Gate
 from rules.define.form import entry, scalar_text
 from rules.expression.node import Local
+from rules.expression.type import TEXT
 from rules.program.node import Emit, Program
 
 Part = str | Shown
@@ -62,17 +63,18 @@ class Replier:
         return None if isinstance(told, Refused) else self._part(*told[-1], situation)
 
     def refusal(self, action: str, refused: Refused, before: Situation) -> str:
-        """Return why not, and what would have to be."""
+        """Return why not, and what would have to be; a game's own words may use `{lacking}` and `{wait}`."""
         if refused.reason == "bad_param":
             return self.voice.word("bad_param", message=refused.message)
         if self.voice.has(refused.reason):
-            return self.voice.say(refused.reason, self._values(action, refused.reason, before))
+            return self.voice.say(refused.reason, self._values(action, refused, before))
         if refused.lacking:
-            return self.voice.word("short", lacking=", ".join(map(self.lack, refused.lacking)))
-        if refused.phase == "params" or refused.reason.startswith("params."):
+            return self.voice.word("short", lacking=self._lacking(refused))
+        if refused.reason.startswith("params."):
             return self._unfit(action, refused.reason.removeprefix("params."), before)
-        if refused.phase == "limit" or refused.reason.startswith("limit."):
-            return self._too_often(action, refused.reason, before)
+        if refused.reason.startswith("limit."):
+            wait = self._wait(action, refused.reason, before)
+            return self.voice.word("limit", wait=wait) if wait else self.voice.word("limit_over")
         return self.voice.word("fault" if refused.reason == "fault" else "refused", reason=refused.reason)
 
     def lack(self, lack: Lack) -> str:
@@ -80,10 +82,26 @@ class Replier:
         has, needs = (measure.whole(self.voice.locale, each) for each in (lack.has, lack.needs))
         return self.voice.word("lacking", has=has, needs=needs, asset=self.voice.asset(lack.slot, lack.key))
 
-    def _values(self, action: str, reason: str, before: Situation) -> dict[str, Value]:
+    def _lacking(self, refused: Refused) -> str:
+        return ", ".join(map(self.lack, refused.lacking))
+
+    def _values(self, action: str, refused: Refused, before: Situation) -> dict[str, Value]:
+        """Return what the reason's own text may need."""
         found = self.gate.checks(action, before)
-        named = [] if isinstance(found, Refused) else [each for each in found if each.reason == reason]
-        return dict(named[0].values) if named else {}
+        named = (
+            [] if isinstance(found, Refused) else [each for each in found if each.reason == refused.reason]
+        )
+        values = dict(named[0].values) if named else {}
+        if refused.lacking:
+            values["lacking"] = Value(TEXT, self._lacking(refused))
+        if refused.reason.startswith("limit."):
+            values["wait"] = Value(TEXT.maybe(), self._wait(action, refused.reason, before))
+        return values
+
+    def _wait(self, action: str, reason: str, before: Situation) -> str | None:
+        """Return how long it takes until a limit lets *action* pass by itself."""
+        left = self.gate.wait(action, before, reason)
+        return None if left is None else measure.duration(self.voice.locale, left)
 
     def _unfit(self, action: str, name: str, before: Situation) -> str:
         param = next((each for each in self.voice.ruleset.programs[action].params if each.name == name), None)
@@ -95,9 +113,3 @@ class Replier:
         told = ask(self.executor, self._programs[action, f"params.{name}"], before)
         value = "" if isinstance(told, Refused) else self.voice.print(told[0][1][name])
         return self.voice.word("params", name=name.replace("_", " "), value=value)
-
-    def _too_often(self, action: str, reason: str, before: Situation) -> str:
-        left = self.gate.wait(action, before, reason)
-        if left is None:
-            return self.voice.word("limit_over")
-        return self.voice.word("limit", wait=measure.duration(self.voice.locale, left))

@@ -1,0 +1,161 @@
+"""A game in the terminal goes on where it was saved, completes what is typed, and asks before it acts."""
+
+from __future__ import annotations
+
+import io
+import json
+from pathlib import Path
+
+import pytest
+
+from cli.pack import playable
+from cli.playing import save
+from cli.playing.command import Command, split
+from cli.playing.complete import completions
+from cli.playing.game import Game
+from cli.playing.session import Session
+from rules.ruleset import Ruleset
+from tests.cli.transcript import PLACES, ran
+
+TIMES = "\u00d7"
+NOON = 1767956400000
+MILL = str(PLACES / "mill")
+
+
+@pytest.fixture(scope="module")
+def mill() -> Ruleset:
+    return playable(PLACES / "mill")
+
+
+def begun(mill: Ruleset, *commands: str, seed: int = 5) -> Game:
+    game = Game(mill, "en", seed, lambda: NOON)
+    Session(game, None, None).play(commands)
+    return game
+
+
+def test_a_saved_game_goes_on_where_it_was(tmp_path: Path) -> None:
+    file = tmp_path / "mine.json"
+    at = ("--at", "2026-01-09 12:00")
+    once = ran("play", MILL, "--seed", "5", *at, "-c", "hire; open_sack; wait 1d; open_sack; state")
+    first = ran("play", MILL, "--seed", "5", *at, "--save", str(file), "-c", "hire; open_sack; wait 1d")
+    second = ran("play", MILL, *at, "--save", str(file), "-c", "open_sack; state")
+
+    assert first[0] + second[0] == once[0]
+    assert json.loads(file.read_text("utf-8"))["commands"] == 3
+
+
+def test_without_save_nothing_is_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    ran("play", MILL, "-c", "hire")
+
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_what_a_game_does_not_know_any_more_is_left_out(mill: Ruleset) -> None:
+    game = begun(mill)
+
+    assert save.restore(game, {"state": {"penny": 3, "crown": 1}, "commands": 4}) == ["crown"]
+    assert (game.state.read("owned.coin", "penny"), game.count) == (3, 4)
+
+
+@pytest.mark.parametrize("text", ["", "[]", '{"state": {}}', '{"format_version": "7.0"}'])
+def test_a_file_that_is_no_game_is_refused(text: str, tmp_path: Path) -> None:
+    file = tmp_path / "mine.json"
+    file.write_text(text, "utf-8")
+
+    assert ran("play", MILL, "--save", str(file), "-c", "hire")[2] == 2
+    assert file.read_text("utf-8") == text
+
+
+def test_commands_come_from_stdin_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.stdin", io.StringIO("hire\n\n# nothing\nquit\nhire\n"))
+
+    out, err, code = ran("play", MILL, "--seed", "1")
+
+    assert out == "Welcome! The stones turn slowly; so do we.\n  +1,500 Penny\n"
+    assert (err, code) == ("", 0)
+
+
+COMPLETIONS = {
+    "": [
+        "gamble",
+        "granary",
+        "hire",
+        "open_sack",
+        "sell",
+        "help",
+        "why",
+        "preview",
+        "more",
+        "wait",
+        "state",
+        "save",
+        "quit",
+    ],
+    "s": ["sell", "state", "save"],
+    "sell ": ["rye", "einkorn"],
+    "sell r": ["rye"],
+    "sell grain=": ["grain=rye", "grain=einkorn"],
+    "sell rye ": [],
+    "why ": ["gamble", "granary", "hire", "open_sack", "sell"],
+    "why sell e": ["einkorn"],
+    "nonsense ": [],
+}
+
+
+@pytest.mark.parametrize("line", COMPLETIONS)
+def test_what_is_typed_is_completed_by_what_fits_now(mill: Ruleset, line: str) -> None:
+    game = begun(mill, "hire")
+    game.state = game.state.with_({"rye": 2, "einkorn": 1})
+
+    text = "" if line.endswith(" ") else line.rsplit(maxsplit=1)[-1] if line else ""
+
+    assert completions(game, line, text) == COMPLETIONS[line]
+
+
+def test_a_preview_is_agreed_to_before_anything_is_done(
+    mill: Ruleset, capsys: pytest.CaptureFixture[str]
+) -> None:
+    game = begun(mill, "hire")
+    game.state = game.state.with_({"rye": 3})
+    capsys.readouterr()
+    asked: list[str] = []
+
+    def no(shown: str) -> bool:
+        asked.append(shown)
+        return False
+
+    Session(game, None, no).play(["sell rye", "granary"])
+
+    assert len(asked) == 1
+    assert f"Sell 1 {TIMES} Rye?" in asked[0]
+    assert game.state.read("owned.grain", "rye") == 3
+
+
+def test_a_long_list_has_pages(mill: Ruleset, capsys: pytest.CaptureFixture[str]) -> None:
+    game = begun(mill, "hire")
+    game.state = game.state.with_({"rye": 3, "spelt": 2, "einkorn": 1})
+    capsys.readouterr()
+
+    Session(game, None, None).play(["granary; more; more"])
+
+    shown = [line for line in capsys.readouterr().out.splitlines() if TIMES in line or "page" in line]
+    names = [_told(line) for line in shown]
+    assert names == [
+        *("Einkorn", "Spelt", "page 1 of 2"),
+        *("Rye", "page 2 of 2"),
+        *("Einkorn", "Spelt", "page 1 of 2"),
+    ]
+
+
+def test_quotes_keep_words_together() -> None:
+    assert split('sell "old spelt" 2; hire') == [Command("sell", ("old spelt", "2")), Command("hire")]
+    assert split("it's") == [Command("it's")]
+    assert split("  # nothing") == []
+
+
+def _told(line: str) -> str:
+    """Return the last word of a record's name, or which page it is."""
+    if TIMES in line:
+        return line.split(f" {TIMES}", maxsplit=1)[0].rsplit(maxsplit=1)[-1]
+    return line.split("\u2500")[-2].strip()
