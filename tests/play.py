@@ -36,7 +36,8 @@ def loaded(text: str, head: str = GAME, **files: str) -> Loaded:
 def ruleset(text: str, head: str = GAME) -> Ruleset:
     """Return the ruleset of a small pack, which has no error; what is unused in it is no matter here."""
     found = loaded(text, head)
-    assert [str(problem) for problem in found.problems if problem.is_error] == []
+    wrong = [f"{each.code} {each.place}: {each.message}" for each in found.problems if each.is_error]
+    assert not wrong, wrong
     assert found.ruleset is not None
     return found.ruleset
 
@@ -78,7 +79,7 @@ class Player:
         chance = ScriptedChance(rolls or {}, self.rules.catalogue)
         outcome = self.ask(action, chance, **params)
         assert isinstance(outcome, Accepted), outcome
-        assert chance.leftovers() == ()
+        assert not chance.leftovers(), chance.leftovers()
         return self
 
     def lucky(self, action: str, seed: int, **params: Any) -> Outcome:

@@ -61,10 +61,11 @@ def formula_sign(name: str, node: Node, kinds: Dict[str, KindForm]) -> FormulaSi
 
 
 def choice_sign(name: str, node: Node) -> ChoiceSign:
-    """Return a choice's kind and the cells of its picks."""
+    """Return a choice's kind and the cells of its picks; with `where` there may be none."""
     picks = whole(scalar_text(entry(node, "pick"))) or 1
     slots = tuple(f"choice.{name}.{index}" for index in range(picks))
-    return ChoiceSign(scalar_text(entry(node, "one_of")), slots, many=entry(node, "pick") is not None)
+    one_of, many = scalar_text(entry(node, "one_of")), entry(node, "pick") is not None
+    return ChoiceSign(one_of, slots, many, optional=entry(node, "where") is not None)
 
 
 def call_sign(node: Node, kinds: Dict[str, KindForm]) -> CallSign:

@@ -15,6 +15,7 @@ from rules.program.slot import Scope, Slot
 
 WAITING = "waiting"
 SINCE = ".since"  # what the slot that regeneration is counted from ends with
+RESET = "reset."  # what the slots begin with that hold the period of the last reset
 REACTION = "reaction"  # the pseudo-kind by which `waiting` is kept
 CALENDAR_PERIODS = ("day", "week", "month")
 
@@ -128,7 +129,7 @@ def _variable_slots(variable: VariableForm, kinds: dict[str, KindForm]) -> list[
     if entry(variable.node, "regenerates") is not None:
         slots.append(Slot(0, f"{name}{SINCE}", TIME, variable.per, scope))
     slots += [
-        Slot(0, f"reset.{scope}.{period}", _period_type(period, kinds), "", scope, NONE)
+        Slot(0, f"{RESET}{scope}.{period}", _period_type(period, kinds), "", scope, NONE)
         for period in variable.resets
         if period in CALENDAR_PERIODS or period in kinds
     ]

@@ -126,7 +126,9 @@ class Ask(Complain):
         if isinstance(found, tuple):
             self.told(written, found)
             return None
-        return self.definitions.current("limits", found.name), next((self.put_in(arg) for arg in found.args), None)
+        return self.definitions.current("limits", found.name), next(
+            (self.put_in(arg) for arg in found.args), None
+        )
 
     def put_in(self, node: Expression) -> Expression:
         """Return an expression with the parameters of the table that stands here put in."""

@@ -20,6 +20,9 @@ from rules.expression.node import (
 from rules.expression.type import BOOL, COUNT, DATE, INTEGER_MOST, NONE, PLAYER, TIME, Type, integer
 
 WHOLE = integer(-INTEGER_MOST, INTEGER_MOST)
+SCRATCH = integer(
+    -(10**12), 10**12
+)  # a scratch value that changes stops here, so that it can be reckoned with
 NOW = Function(TIME, "now", ())
 TODAY = Function(DATE, "today", ())
 ME = Function(PLAYER, "me", ())
@@ -69,6 +72,13 @@ def greatest(left: Node, right: Node) -> Node:
 def one_of(value: Node, codes: tuple[int, ...]) -> Node:
     """Return whether *value* is one of some constants."""
     return either(*(compare(value, "==", const(code)) for code in codes)) if codes else const(0, BOOL)
+
+
+def loosened(type_: Type) -> Type:
+    """Return what is known of a scratch value that may have been changed: its sort, and where it stops."""
+    if type_.name != "int":
+        return type_
+    return integer(min(type_.lo, SCRATCH.lo), max(type_.hi, SCRATCH.hi))
 
 
 def local(name: str, type_: Type = WHOLE) -> Local:

@@ -20,6 +20,7 @@ NOT_A_POOL = error("E513", "this is nothing to draw from")
 HIDES = error("E514", "a name hides a variable or a formula")
 NOT_HOLDABLE = error("E515", "a record that cannot be held is drawn")
 NO_SUCH = error("E516", "there is nothing of this name")
+NO_CHOICE = error("E518", "a choice may pick nothing")
 LATER = error("E517", "a step may refuse after a roll")
 
 CODES = (
@@ -39,5 +40,6 @@ CODES = (
     HIDES,
     NOT_HOLDABLE,
     NO_SUCH,
+    NO_CHOICE,
     LATER,
 )

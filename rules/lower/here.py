@@ -11,7 +11,7 @@ from rules.expression.node import Node as Expression
 from rules.expression.scope import Scope
 from rules.expression.type import Type
 from rules.lower.ask import Ask
-from rules.lower.build import WHOLE
+from rules.lower.build import loosened
 from rules.program.node import Steps
 
 
@@ -41,7 +41,7 @@ class Here(Ask):
         for name in sorted(_changed(written)):
             known = self.scope.local(name)
             if known is not None:
-                inner.rebind(name, WHOLE if known.name == "int" else known)
+                inner.rebind(name, loosened(known))
         return inner
 
     def table_body(self, name: str, params: dict[str, Type], meant: dict[str, Expression]) -> Here:

@@ -12,7 +12,7 @@ from rules.expression.node import Node as Expression
 from rules.expression.type import DURATION, INTEGER_MOST, integer
 from rules.lower.build import NOW, both, cell, choose, compare, greatest, negate, whole
 from rules.lower.here import Here
-from rules.lower.settle import period
+from rules.lower.period import period
 from rules.program.node import Assign, If, Require, Requirement, Step, Steps, Write
 
 WINDOW = DURATION.within(1, DURATION.hi)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from rules.define.definitions import Definitions
 from rules.define.form import entry
-from rules.define.variable import SINCE
+from rules.define.variable import RESET, SINCE
 from rules.document import Node
 from rules.expression.formula import TypedFormula
 from rules.expression.infer import type_formulas
@@ -17,6 +17,7 @@ from rules.lower.action import lower_action
 from rules.lower.block import lower_block
 from rules.lower.build import NOW
 from rules.lower.here import Here
+from rules.lower.period import period
 from rules.lower.profile import lower_profile
 from rules.lower.scenario import lower_scenario
 from rules.lower.session import Session
@@ -81,9 +82,11 @@ def _catalogue(session: Session, formulas: dict[str, TypedFormula]) -> Catalogue
 
 
 def _initial(start: Here, slot: str) -> Expression | None:
-    """Return what a slot starts with where it is no constant: regeneration counts from the beginning."""
+    """Return what a slot starts with where it is no constant: time is counted from the beginning."""
     if slot in start.variables:
         return start.initial(slot)
+    if slot.startswith(RESET):
+        return period(slot.rpartition(".")[2])
     return NOW if slot.endswith(SINCE) else None
 
 

@@ -11,7 +11,9 @@ from rules.expression.node import TRUE, Apply, Best, Cell, Domain, Fold, walk
 from rules.expression.node import Node as Expression
 from rules.expression.scope import LocalSign, Scope
 from rules.expression.type import BOOL, Type, record
+from rules.lower.build import both
 from rules.lower.here import Here
+from rules.lower.step.say import say
 from rules.program.node import Reaction, Sweep
 
 
@@ -49,10 +51,14 @@ def _reaction(place: Here, name: str, node: Node, *, after: bool) -> Reaction:
         local, over = next(iter(written.entries.items()))
         domain = place.domain(over)
         place = place.where(local, record(domain.kind))
-    when = entry(node, "when")
-    test = place.value(when, BOOL) if when is not None else TRUE
-    place.assume(test)
-    body = place.block(entry(node, "do"))
+    tests = []
+    for written in (entry(node, "where"), entry(node, "when")):
+        if written is not None:
+            tests.append(place.value(written, BOOL))
+            place.assume(tests[-1])
+    test = both(*tests) if tests else TRUE
+    words = entry(node, "say")
+    body = (*place.block(entry(node, "do")), *(say(place, words) if words is not None else ()))
     repeats = whole(scalar_text(entry(node, "repeats"))) or 1
     watches = frozenset(_watched(place, test, domain))
     return Reaction(name, watches, test, body, local, domain, repeats, after)

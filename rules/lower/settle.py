@@ -6,18 +6,13 @@ from itertools import groupby
 
 from rules.define.form import entry, scalar_text
 from rules.define.literal import duration
-from rules.define.literal import whole as read_whole
 from rules.define.variable import CALENDAR_PERIODS, SINCE, VariableForm
 from rules.document import Node
-from rules.expression.node import ZERO, Best, Const, Function, Local, Reached, const
+from rules.expression.node import Const, Local, const
 from rules.expression.node import Node as Expression
 from rules.expression.type import TIME, integer, record
 from rules.lower.build import (
-    ME,
     NOW,
-    TODAY,
-    WHOLE,
-    both,
     cell,
     choose,
     compare,
@@ -25,28 +20,16 @@ from rules.lower.build import (
     local,
     whole,
 )
+from rules.lower.choice import choices
 from rules.lower.here import Here
+from rules.lower.period import period
 from rules.program.node import Assign, Each, If, Let, Step, Steps, Write
 from rules.program.slot import Slot
-from rules.site import hash_name
-
-DAYS_IN_WEEK = 7
-MONDAY = 3  # 1970-01-01 was a Thursday: three days after a Monday
-PRECISION = 1 << 20  # luck is compared after division by a weight, in parts this fine
 
 
 def settle(here: Here) -> Steps:
     """Return the steps that come before every action: resets, regeneration, choices."""
-    return (*_resets(here), *_regenerations(here), *_choices(here))
-
-
-def period(name: str) -> Expression:
-    """Return the number of the day, week or month, or the record of a kind ordered by day, that now is in."""
-    if name == "week":
-        return whole("//", whole("+", TODAY, const(MONDAY)), const(DAYS_IN_WEEK))
-    if name == "month":
-        return Function(WHOLE, "month", (TODAY,))
-    return TODAY if name == "day" else Reached(record(name).maybe(), name, TODAY)
+    return (*_resets(here), *_regenerations(here), *choices(here))
 
 
 def reset_steps(here: Here, variable: VariableForm) -> Steps:
@@ -57,7 +40,7 @@ def reset_steps(here: Here, variable: VariableForm) -> Steps:
         writes = (*writes, Write(f"{variable.name}{SINCE}", _key(variable.per), NOW))
     if not variable.per:
         return (Assign(writes),)
-    touched = compare(cell(slot.name, _key(variable.per), slot.type), "!=", const(slot.default))
+    touched = compare(cell(slot.name, _key(variable.per), slot.type), "!=", writes[0].value)
     return (Each("it", here.every(variable.per), (Assign(writes),), touched),)
 
 
@@ -131,42 +114,3 @@ def _ticks(here: Here, variable: VariableForm, rule: Node) -> Steps:
             (Assign((Write(f"{name}{SINCE}", key, NOW),)),),
         ),
     )
-
-
-def _choices(here: Here) -> list[Step]:
-    known = here.definitions.vocabulary.choices
-    return [_choice(here, name, node) for name, node in here.declared("choices") if name in known]
-
-
-def _choice(here: Here, name: str, node: Node) -> Step:
-    """Return the weighted pick without replacement of language rule 5, once a period."""
-    kind = scalar_text(entry(node, "one_of"))
-    picks = read_whole(scalar_text(entry(node, "pick"))) or 1
-    current = period(scalar_text(entry(node, "each")) or "day")
-    steps: list[Step] = [Assign((Write(f"choice.{name}", None, current),))]
-    for index in range(picks):
-        best = _luckiest(here, name, node, kind, index)
-        steps += [
-            Let(f"_picked_{index}", best),
-            Assign((Write(f"choice.{name}.{index}", None, local(f"_picked_{index}")),)),
-        ]
-    return If(compare(cell(f"choice.{name}"), "!=", current), tuple(steps), place=node.place)
-
-
-def _luckiest(here: Here, name: str, node: Node, kind: str, index: int) -> Best:
-    it = Local(record(kind), "it")
-    inner = here.where("it", record(kind))
-    written = entry(node, "weigh")
-    weight = inner.weight(written) if written is not None else const(1)
-    owner = ME if scalar_text(entry(node, "for")) in {"", "player"} else ZERO
-    arguments = (
-        const(hash_name(f"choices.{name}")),
-        owner,
-        cell(f"choice.{name}"),
-        Function(WHOLE, "record_hash", (it,)),
-    )
-    luck = whole("*", Function(WHOLE, "luck", arguments), const(PRECISION))
-    per_weight = whole("//", luck, Function(weight.type, "max", (weight, const(1))))
-    taken = [compare(it, "!=", local(f"_picked_{earlier}")) for earlier in range(index)]
-    allowed = both(compare(weight, ">", ZERO), *taken)
-    return Best(record(kind).maybe(), here.every(kind), "it", allowed, whole("-", ZERO, per_weight))

@@ -18,7 +18,7 @@ from rules.expression.node import Node as Expression
 from rules.expression.scope import Scope
 from rules.expression.type import Type
 from rules.lower import code
-from rules.lower.build import WHOLE
+from rules.lower.build import loosened
 from rules.lower.session import Session
 from rules.program.node import Let, Steps, Write
 from rules.program.slot import Slot
@@ -125,7 +125,7 @@ class Stand:
                 self.forget(slot)
             known = self.scope.local(step.local) if isinstance(step, Let) else None
             if known is not None and isinstance(step, Let):
-                self.rebind(step.local, WHOLE if known.name == "int" else known)
+                self.rebind(step.local, loosened(known))
 
     def before(self) -> Self:
         """Return the place as it is now, whatever is bound or assumed later."""

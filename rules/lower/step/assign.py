@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from rules.document import Mapping, Node
-from rules.expression.node import Binary, Cell, Local
+from rules.expression.node import Binary, Cell, Function, Local, const
 from rules.expression.node import Node as Expression
-from rules.expression.type import Type
-from rules.lower.build import WHOLE
+from rules.expression.type import integer
+from rules.lower.build import WHOLE, loosened
 from rules.lower.here import Here
 from rules.program.node import Assign, Let, Step, Steps, Write
 
@@ -55,24 +55,27 @@ def _saturates(here: Here, writes: list[Write]) -> bool:
 
 
 def _scratch(here: Here, target: Local, written: Node, *, add: bool) -> Expression:
-    if not add:
-        return here.value(written, _loose(target.type))
-    more = here.value(written, WHOLE)
-    return Binary(WHOLE, "+", target, more)
-
-
-def _loose(type_: Type) -> Type:
-    return WHOLE if type_.name == "int" else type_
+    """Return what a scratch value becomes; a whole number stops where `loosened` says."""
+    wanted = loosened(target.type)
+    if wanted.name != "int":
+        return here.value(written, wanted)
+    value = here.value(written, WHOLE)
+    if add:
+        value = Binary(
+            integer(target.type.lo + value.type.lo, target.type.hi + value.type.hi), "+", target, value
+        )
+    if value.type.lo >= wanted.lo and value.type.hi <= wanted.hi:
+        return value
+    return Function(wanted, "clamp", (value, const(wanted.lo), const(wanted.hi)))
 
 
 def _scratch_steps(here: Here, scratch: list[tuple[Local, Expression]]) -> list[Step]:
     """Bind scratch values; where there are several, each reads what the others were before."""
-    if len(scratch) == 1:
-        target, value = scratch[0]
-        here.rebind(target.name, _loose(target.type))
-        return [Let(target.name, value)]
-    steps: list[Step] = [Let(f"_new_{target.name}", value) for target, value in scratch]
     for target, value in scratch:
-        here.rebind(target.name, _loose(target.type))
-        steps.append(Let(target.name, Local(value.type, f"_new_{target.name}")))
-    return steps
+        here.rebind(target.name, value.type)
+    if len(scratch) == 1:
+        return [Let(target.name, value) for target, value in scratch]
+    return [
+        *(Let(f"_new_{target.name}", value) for target, value in scratch),
+        *(Let(target.name, Local(value.type, f"_new_{target.name}")) for target, value in scratch),
+    ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from rules.define.form import entry
+from rules.define.form import entry, scalar_text
 from rules.document import Mapping
 from rules.expression.type import BOOL, record
 from rules.lower.here import Here
@@ -14,7 +14,9 @@ def lower(here: Here, step: Mapping) -> Steps:
     written = step.entries["each"]
     name, over = next(iter(written.entries.items())) if isinstance(written, Mapping) else ("it", written)
     domain = here.domain(over)
-    inner = here.block_inside(step.entries.get("do")).where(name, record(domain.kind))
+    named = entry(step, "as")
+    place = here.inside(here.claim(scalar_text(named), named)) if named is not None else here
+    inner = place.block_inside(step.entries.get("do")).where(name, record(domain.kind))
     where = entry(step, "where")
     test = inner.value(where, BOOL) if where is not None else None
     body = inner.block(entry(step, "do"))

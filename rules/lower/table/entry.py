@@ -21,22 +21,22 @@ def entry_steps(here: Here, name: str, node: Node, drawing: Drawing) -> Steps:
     """Return what drawing entry *name* does."""
     inner = here.inside(name)
     told: Step = Emit("drawn", f"{drawing.table}.{name}", place=node.place)
-    if entry(node, "one_of") is not None:
-        return (told, *_from_pool(inner, node, drawing))
-    nested = entry(node, "table")
-    if nested is not None:
-        return (told, *_nested(inner, nested, entry(node, "times"), drawing))
-    given = entry(node, "give")
-    return (told, *(drawing.give(inner, given) if given is not None else ()))
-
-
-def _nested(here: Here, table: Node, times: Node | None, drawing: Drawing) -> Steps:
-    """Draw another table, once or `times` times (a number or a range)."""
-    body = drawing.draw(here, table)
+    body = _body(inner, node, drawing)
+    times = entry(node, "times")
     if times is None:
-        return body
-    count: Count = read_count(here, times, TIMES)
-    return (*count.before, Repeat(count.value, count.most, body, place=times.place))
+        return (told, *body)
+    count: Count = read_count(inner, times, TIMES)
+    return (told, *count.before, Repeat(count.value, count.most, body, place=times.place))
+
+
+def _body(here: Here, node: Node, drawing: Drawing) -> Steps:
+    """Return what an entry gives once."""
+    if entry(node, "one_of") is not None:
+        return _from_pool(here, node, drawing)
+    nested, given = entry(node, "table"), entry(node, "give")
+    if nested is not None:
+        return drawing.draw(here, nested)
+    return drawing.give(here, given) if given is not None else ()
 
 
 def pool(here: Here, node: Node, drawing: Drawing) -> tuple[Here, Expression | None]:
