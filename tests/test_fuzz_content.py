@@ -24,7 +24,13 @@ from tests.packs import CONTENT, find, folder
 BASE = int(os.environ.get("REVE_FUZZ", "0"))
 
 # How many changes of each pack are tried, in how many shards: small packs are quick.
-PACKS = {"examples/tutorial": 800, "examples/lootbox": 600, "examples/banner": 360, "examples/fishing": 160, "reve": 80}
+PACKS = {
+    "examples/tutorial": 1000,
+    "examples/lootbox": 600,
+    "examples/banner": 304,
+    "examples/fishing": 64,
+    "reve": 32,
+}
 SHARDS = 8
 
 
@@ -78,7 +84,11 @@ def complaint(loaded: Loaded) -> str:
 def _placed(problem: Problem) -> bool:
     place = problem.place
     lines = max(1, len(place.source.lines))
-    return bool(place.file) and 1 <= place.line <= lines and 1 <= place.column <= len(place.source.line(place.line)) + 1
+    return (
+        bool(place.file)
+        and 1 <= place.line <= lines
+        and 1 <= place.column <= len(place.source.line(place.line)) + 1
+    )
 
 
 @pytest.mark.parametrize("shard", range(SHARDS))

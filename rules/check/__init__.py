@@ -24,7 +24,10 @@ from rules.schema.code import WRONG_FORM
 from rules.source import Place
 
 _SHAPE = "E2"  # what the schemas say of a form
-_ECHO = {OUTSIDE.id: SYNTAX.id, UNREAD.id: MISFIT.id}  # what says it well, and what it leads to in the same place
+_LEADS_TO = {
+    OUTSIDE.id: SYNTAX.id,
+    UNREAD.id: MISFIT.id,
+}  # what says it well, and what it leads to in the same place
 _EARLY = ("E1", "E2")  # what is said before anything is understood
 
 Check = Callable[[Subject], Iterator[Problem]]
@@ -51,18 +54,18 @@ def checks() -> tuple[tuple[Check, tuple[Code, ...]], ...]:
 
 
 def once(problems: list[Problem]) -> list[Problem]:
-    """Return problems without echoes: the same of the same place, and what follows from a wrong form there."""
+    """Return problems without repetition: the same again, and what a wrong form leads to where it stands."""
     unlike = {(problem.order, problem.help): problem for problem in problems}.values()
     begun = {_start(problem) for problem in unlike if problem.code.startswith(_SHAPE)}
-    known = {(_ECHO.get(problem.code), _start(problem)) for problem in unlike}
+    known = {(_LEADS_TO.get(problem.code), _start(problem)) for problem in unlike}
     spans = [problem.place for problem in unlike if problem.code == WRONG_FORM.id]
 
-    def echoes(problem: Problem) -> bool:
+    def repeats(problem: Problem) -> bool:
         at = _start(problem)
         follows = at in begun or any(_inside(problem.place, place) for place in spans)
         return follows or (problem.code, at) in known
 
-    return [problem for problem in unlike if problem.code.startswith(_EARLY) or not echoes(problem)]
+    return [problem for problem in unlike if problem.code.startswith(_EARLY) or not repeats(problem)]
 
 
 def _start(problem: Problem) -> tuple[str, int, int]:
@@ -74,7 +77,6 @@ def _inside(place: Place, other: Place) -> bool:
     if place.file != other.file:
         return False
     return (outer.line, outer.column) <= (one.line, one.column) < (outer.end_line, outer.end_column)
-
 
 
 CODES = (*(code for _, found in checks() for code in found if code.id[1] in "67"), *silence.CODES)

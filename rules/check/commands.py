@@ -29,4 +29,6 @@ def check(pack: Subject) -> Iterator[Problem]:
     if len(names) > MOST:
         said = f"there are {len(names)} commands, and Discord takes {MOST}"
         place = pack.place("actions", next(iter(pack.definitions.declared("actions"))))
-        yield TOO_MANY.at(place, said, help="group actions in `commands`, or write such as `command: trade put`")
+        yield TOO_MANY.at(
+            place, said, help="group actions in `commands`, or write such as `command: trade put`"
+        )

@@ -1,4 +1,4 @@
-"""A typed condition -> whether it is true or false for every value that what it reads may have, if that is known."""
+"""A typed condition -> whether it is true or false whatever it reads, if that is known."""
 
 from __future__ import annotations
 
@@ -44,5 +44,5 @@ def _compared(op: str, left: Node, right: Node) -> bool | None:
     return known[op]
 
 
-def _ordered(holds: bool, fails: bool) -> bool | None:  # noqa: FBT001 - two ends of one question
+def _ordered(holds: bool, fails: bool) -> bool | None:
     return True if holds else False if fails else None

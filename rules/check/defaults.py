@@ -57,6 +57,10 @@ def _wrong(variable: VariableForm) -> str:
     if form.default is None or known == NONE or form.type.name == "record":
         return ""
     if known is None:
-        return f"is worked out, but is kept per `{variable.per}`: only a constant will do" if variable.per else ""
+        return (
+            f"is worked out, but is kept per `{variable.per}`: only a constant will do"
+            if variable.per
+            else ""
+        )
     lo, hi = form.type.lo, form.type.hi
     return "" if lo <= known <= hi else f"is outside the bounds from {lo:.0f} to {hi:.0f}"

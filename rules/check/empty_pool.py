@@ -41,7 +41,11 @@ def _pool(pack: Subject, node: Node, drawn: Drawn, *, has_other: bool) -> Iterat
         return
     place = (entry(node, "where") or entry(node, "one_of") or node).place
     if cases:
-        yield EMPTY.at(place, f"no `{kind}` fits{_told(cases)}", help="let one fit, or say what comes instead: `if_empty: …`")
+        yield EMPTY.at(
+            place,
+            f"no `{kind}` fits{_told(cases)}",
+            help="let one fit, or say what comes instead: `if_empty: …`",
+        )
     elif None in found:
         said = f"whether some `{kind}` fits is not known before the game is played"
         yield MAY_BE_EMPTY.at(place, said, help="say what comes when none does: `if_empty: …`")
@@ -57,4 +61,6 @@ def _told(cases: list[str]) -> str:
 
 def _never(node: Node) -> Problem:
     written = entry(node, "if_empty") or node
-    return NEVER_EMPTY.at(written.place, "the pool is never empty: this never comes", help="take `if_empty` out")
+    return NEVER_EMPTY.at(
+        written.place, "the pool is never empty: this never comes", help="take `if_empty` out"
+    )

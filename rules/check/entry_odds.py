@@ -37,20 +37,26 @@ def _mixed(found: dict[str, Node]) -> Iterator[Problem]:
     for name, node in found.items():
         if entry(node, "weight") is not None:
             said = f"`{name}` has a weight, but other entries have chances"
-            yield MIXED.at(key_of(node, "weight").place, said, help="write weights for all entries, or chances for all")
+            yield MIXED.at(
+                key_of(node, "weight").place, said, help="write weights for all entries, or chances for all"
+            )
 
 
 def _together(name: str, table: Mapping, chances: Stated, count: int) -> Iterator[Problem]:
     rests = [node for _, _, node in chances if scalar_text(node) == REST]
     for node in rests[1:]:
-        yield SUM.at(node.place, f"`{name}` has more than one `rest`", help="only one entry takes what is left")
+        yield SUM.at(
+            node.place, f"`{name}` has more than one `rest`", help="only one entry takes what is left"
+        )
     known = [exact(scalar_text(node)) for _, _, node in chances if scalar_text(node) != REST]
     total = sum((value for value in known if value is not None), Fraction(0))
     if None in known or any(value is not None and not 0 <= value <= 1 for value in known):
         return
     if total > 1 or (total < 1 and not rests and len(chances) == count):
         said = f"the chances of `{name}` are {_percent(total)} together, not 100 %"
-        yield SUM.at(table.key("entries").place, said, help="change one, or write `chance: rest` for one entry")
+        yield SUM.at(
+            table.key("entries").place, said, help="change one, or write `chance: rest` for one entry"
+        )
 
 
 def _percent(value: Fraction) -> str:

@@ -18,7 +18,9 @@ def check(pack: Subject) -> Iterator[Problem]:
     for rounds, each in costs(pack):
         if rounds > MOST_EVALUATIONS:
             said = f"this takes {rounds:,} evaluations, at most {MOST_EVALUATIONS:,} are possible"
-            yield TOO_MANY.at(each.written.place, said, help="go over fewer records, or not one loop inside another")
+            yield TOO_MANY.at(
+                each.written.place, said, help="go over fewer records, or not one loop inside another"
+            )
 
 
 def costs(pack: Subject) -> Iterator[tuple[int, Typed]]:

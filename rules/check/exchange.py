@@ -1,4 +1,4 @@
-"""An action -> what it takes and gives for each choice of its parameters, where neither luck nor limits have a say."""
+"""An action -> what it takes and gives for each choice of parameters, where luck and limits have no say."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from fractions import Fraction
 from itertools import islice, product
 from typing import Any
 
-from rules.check.subject import Subject
 from rules.check.pool import static
+from rules.check.subject import Subject
 from rules.check.uses import every_step
 from rules.define.form import entry
 from rules.document import Node as Written
@@ -32,7 +32,7 @@ _NOW = Moment(0, 0)
 
 @dataclass(frozen=True, slots=True)
 class Exchange:
-    """What an action takes and gives, with *case* as its parameters; what it takes and gives alike is left out."""
+    """What an action takes and gives with *case* as its parameters, the one less the other."""
 
     action: str
     case: str
@@ -61,7 +61,7 @@ def exchanges(pack: Subject) -> Iterator[Exchange]:
 
 
 def _repeatable(pack: Subject, program: Program, node: Written) -> bool:
-    """Tell whether an action is free of luck, of a limit of its own, and of what it changes itself or only time restores."""
+    """Tell whether neither luck, a limit of its own, what it writes nor time decides over an action."""
     if program.who != "player" or entry(node, "limit") is not None or pack.broken(node):
         return False
     steps = [*every_step(step for phase in _PHASES for step in program.phase(phase))]
@@ -113,7 +113,7 @@ class _Reckoning:
         self._asked = [row.test for row in rows if static(row.test, code.catalogue)]
 
     def net(self, case: dict[str, Any]) -> Amounts:
-        """Return by how much each asset changes; nothing where parameters are refused, or cannot be known so."""
+        """Return by how much each asset changes; nothing where parameters are refused or unclear."""
         try:
             return self._done(case)
         except (ArithmeticError, LookupError, TypeError, ValueError):

@@ -1,4 +1,4 @@
-"""Definitions -> the forms in them that several checks look at: steps, requirements, entries, types, calls of actions."""
+"""Definitions -> the forms that several checks look at: steps, requirements, entries, types, calls."""
 
 from __future__ import annotations
 

@@ -7,7 +7,20 @@ from collections.abc import Iterator
 from rules.check.subject import Subject
 from rules.lower.code import LATER
 from rules.problem import Problem, error
-from rules.program.node import Choose, Each, If, Repeat, Require, Select, Step, Steps, Sweep, Switch, Take, Uniform
+from rules.program.node import (
+    Choose,
+    Each,
+    If,
+    Repeat,
+    Require,
+    Select,
+    Step,
+    Steps,
+    Sweep,
+    Switch,
+    Take,
+    Uniform,
+)
 
 REACTION_TAKES = error("E618", "a reaction takes, and a reaction cannot refuse")
 CODES = (LATER, REACTION_TAKES)
@@ -60,4 +73,5 @@ def _walk(steps: Steps, found: list[Step], *, rolled: bool) -> bool:
 
 
 def _branches(blocks: tuple[Steps, ...], found: list[Step], *, rolled: bool) -> bool:
-    return any([_walk(block, found, rolled=rolled) for block in blocks]) or rolled
+    after = [_walk(block, found, rolled=rolled) for block in blocks]  # each is looked at
+    return any(after) or rolled

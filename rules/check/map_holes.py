@@ -23,7 +23,9 @@ def check(pack: Subject) -> Iterator[Problem]:
                 yield from _holes(pack, kind, field, pack.catalogue.kinds[name].maps.get(field, ()))
 
 
-def _holes(pack: Subject, kind: KindForm, field: str, rows: tuple[tuple[object, ...], ...]) -> Iterator[Problem]:
+def _holes(
+    pack: Subject, kind: KindForm, field: str, rows: tuple[tuple[object, ...], ...]
+) -> Iterator[Problem]:
     ids = pack.catalogue.kinds[kind.fields[field].type.params[0].kind].ids
     for (name, record), row in zip(kind.records.items(), rows, strict=True):
         missing = [key for key, value in zip(ids, row, strict=True) if value == NONE]
@@ -31,6 +33,8 @@ def _holes(pack: Subject, kind: KindForm, field: str, rows: tuple[tuple[object, 
         if found is not None and not pack.broken(found.node):
             written = pack.resolved.at((kind.name, name, field)) if field in record else None
             place = written.key.place if written and written.key else pack.place(kind.name, name)
-            named = ", ".join(f"`{key}`" for key in missing[:_NAMED]) + (", …" if len(missing) > _NAMED else "")
+            named = ", ".join(f"`{key}`" for key in missing[:_NAMED]) + (
+                ", …" if len(missing) > _NAMED else ""
+            )
             help_ = f"write one for each, or a `default` in `kinds.{kind.name}.fields.{field}`"
             yield HOLE.at(place, f"`{field}` of `{name}` says nothing for {named}", help=help_)

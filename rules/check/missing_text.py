@@ -35,14 +35,22 @@ def _needed(key: str, locale: str, first: str) -> bool:
 
 
 def _missing(texts: Mapping, key: str, locale: str) -> Problem:
-    return MISSING.at(texts.key(key).place, f"`{key}` is missing in `{locale}`", help=f"write it in `texts.{locale}`")
+    return MISSING.at(
+        texts.key(key).place, f"`{key}` is missing in `{locale}`", help=f"write it in `texts.{locale}`"
+    )
 
 
 def _silent(pack: Subject, texts: dict[str, Mapping]) -> Iterator[Problem]:
     for node in items(entry(pack.definitions.root.get("game"), "locales")):
         if isinstance(node, Scalar) and node.text not in texts and texts:
-            yield NO_LOCALE.at(node.place, f"`{node.text}` has no texts", help="write some, or take the locale out")
-    stated = {node.text for node in items(entry(pack.definitions.root.get("game"), "locales")) if isinstance(node, Scalar)}
+            yield NO_LOCALE.at(
+                node.place, f"`{node.text}` has no texts", help="write some, or take the locale out"
+            )
+    stated = {
+        node.text
+        for node in items(entry(pack.definitions.root.get("game"), "locales"))
+        if isinstance(node, Scalar)
+    }
     for name in texts if stated else ():
         if name not in stated:
             place = pack.place("texts", name)

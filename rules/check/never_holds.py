@@ -23,9 +23,13 @@ def check(pack: Subject) -> Iterator[Problem]:
         known = decided(typed[id(written)]) if id(written) in typed else None
         said = quoted(written.text) if isinstance(written, Scalar) else "this"
         if known is False:
-            yield NEVER.at(written.place, f"{said} can never hold, so {what}", help="look at its numbers again")
+            yield NEVER.at(
+                written.place, f"{said} can never hold, so {what}", help="look at its numbers again"
+            )
         elif known:
-            yield ALWAYS.at(written.place, f"{said} always holds", help="take it out, or look at its numbers again")
+            yield ALWAYS.at(
+                written.place, f"{said} always holds", help="take it out, or look at its numbers again"
+            )
 
 
 def _conditions(pack: Subject) -> Iterator[tuple[Node, str]]:

@@ -19,7 +19,12 @@ def check(pack: Subject) -> Iterator[Problem]:
     for name, table in tables(pack):
         known = entries_of(table)
         weights = known.constant()
-        if word(table, "pick") not in {"all", "each"} and weights and known.word == "weight" and not any(weights):
+        if (
+            word(table, "pick") not in {"all", "each"}
+            and weights
+            and known.word == "weight"
+            and not any(weights)
+        ):
             said = f"all weights of `{name}` are 0: nothing can come"
             place = table.key("entries").place if entry(table, "entries") is not None else table.place
             yield NO_WEIGHT.at(place, said, help="give an entry a weight above 0")

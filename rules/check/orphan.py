@@ -19,8 +19,12 @@ def check(pack: Subject) -> Iterator[Problem]:
             continue
         named = pack.uses.named.get(name, set())
         if not named & set(range(len(kind.records))):
-            yield NOBODY.at(pack.place("kinds", name), f"nothing refers to a `{name}`", help="use it, or take it out")
+            yield NOBODY.at(
+                pack.place("kinds", name), f"nothing refers to a `{name}`", help="use it, or take it out"
+            )
             continue
         for code, key in enumerate(kind.records):
             if code not in named and key not in pack.spared:
-                yield ORPHAN.at(pack.place(name, key), f"nobody refers to `{key}`", help="use it, or take it out")
+                yield ORPHAN.at(
+                    pack.place(name, key), f"nobody refers to `{key}`", help="use it, or take it out"
+                )

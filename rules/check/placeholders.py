@@ -23,7 +23,9 @@ def check(pack: Subject) -> Iterator[Problem]:
             if said:
                 place = texts[locale].key(key).place
                 related = ((f"in `{order[0]}`", texts[order[0]].key(key).place),)
-                yield DIFFER.at(place, f"`{key}` {said}", help="show the same values in all locales", related=related)
+                yield DIFFER.at(
+                    place, f"`{key}` {said}", help="show the same values in all locales", related=related
+                )
 
 
 def _differing(one: set[str], other: set[str]) -> str:

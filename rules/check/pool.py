@@ -1,4 +1,4 @@
-"""A pool that is drawn from -> which of its records can come, and for which values of what it reads none can."""
+"""A pool that is drawn from -> which of its records can come, and for which values of what it reads none."""
 
 from __future__ import annotations
 
@@ -10,7 +10,19 @@ from typing import Any
 
 from rules.check.positive import positive
 from rules.expression.facts import Facts
-from rules.expression.node import ZERO, Apply, Cell, Compare, Function, Local, Logic, Member, Node, Tallied, walk
+from rules.expression.node import (
+    ZERO,
+    Apply,
+    Cell,
+    Compare,
+    Function,
+    Local,
+    Logic,
+    Member,
+    Node,
+    Tallied,
+    walk,
+)
 from rules.expression.place import mentions, place
 from rules.expression.scalar import ScalarCode
 from rules.expression.type import BOOL, Type, record
@@ -22,7 +34,11 @@ MOST_CASES = 20_000
 MOST_ROUNDS = 2_000_000  # cases times records, where a condition joins both in other ways than by `==`
 MOST_VALUES = 2_000
 _MOMENT = frozenset({"now", "today", "me", "seed", "luck"})
-_UNREAD = (LookupError, ArithmeticError, TypeError)  # of a field that could not be read, which is a problem already
+_UNREAD = (
+    LookupError,
+    ArithmeticError,
+    TypeError,
+)  # of a field that could not be read, which is a problem already
 _TAKEN = "taken."  # what an earlier part of the same draw took: such a draw ends before its pool is empty
 
 
@@ -30,7 +46,7 @@ _TAKEN = "taken."  # what an earlier part of the same draw took: such a draw end
 class Pool:
     """A pool's conditions: on the record alone, on the rest alone, `==` between both, and other mixtures.
 
-    *outer* are the locals that they read besides the record. *free*: some hang on what players did, or on time.
+    *outer* are the locals that they read besides the record. *free*: some hang on players or on time.
     """
 
     own: tuple[Node, ...]
@@ -76,9 +92,7 @@ def _empties(select: Select, facts: Facts, code: ScalarCode) -> list[str] | None
     fits = _fitting(pool, select.var, members, code)
     there = _there(pool, facts, code)
     return [
-        _words(pool.outer, case, code.catalogue)
-        for case in product(*known)
-        if there(case) and not fits(case)
+        _words(pool.outer, case, code.catalogue) for case in product(*known) if there(case) and not fits(case)
     ]
 
 
@@ -153,7 +167,7 @@ def _parts(node: Node) -> Iterator[Node]:
 
 def _bound(node: Node) -> set[str]:
     """Return the names that loops inside *node* bind."""
-    return {str(getattr(part, "var")) for part in walk(node) if hasattr(part, "var")}
+    return {str(part.var) for part in walk(node) if hasattr(part, "var")}
 
 
 def _pair(node: Node, var: str) -> tuple[Node, Node] | None:
@@ -161,7 +175,9 @@ def _pair(node: Node, var: str) -> tuple[Node, Node] | None:
     if not isinstance(node, Compare) or node.op != "==":
         return None
     for one, other in ((node.left, node.right), (node.right, node.left)):
-        read, wanted = ({part.name for part in walk(side) if isinstance(part, Local)} for side in (one, other))
+        read, wanted = (
+            {part.name for part in walk(side) if isinstance(part, Local)} for side in (one, other)
+        )
         if read == {var} and var not in wanted:
             return one, other
     return None

@@ -1,4 +1,4 @@
-"""A weight as an expression -> whether it is above 0, whatever is read: so that it takes no record out of a pool."""
+"""A weight as an expression -> whether it is above 0 whatever it reads, and takes no record out of a pool."""
 
 from __future__ import annotations
 
@@ -27,7 +27,9 @@ def positive(node: Node, catalogue: Catalogue, seen: frozenset[str] = frozenset(
         case Field(kind=kind, name=name):
             return _all(catalogue.kinds[kind].columns.get(name, (0,)))
         case MapField(kind=kind, name=name):
-            return _all(tuple(value for row in catalogue.kinds[kind].maps.get(name, ((0,),)) for value in row))
+            return _all(
+                tuple(value for row in catalogue.kinds[kind].maps.get(name, ((0,),)) for value in row)
+            )
         case Apply(formula=name) if name in catalogue.formulas and name not in seen:
             return all(positive(body, catalogue, seen | {name}) for body in catalogue.formulas[name].bodies)
         case _:

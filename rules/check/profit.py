@@ -1,4 +1,4 @@
-"""Actions that together make something out of nothing: what one gives is worth more to the other than it cost."""
+"""Actions that together make something out of nothing: one gives more of what the other takes."""
 
 from __future__ import annotations
 
@@ -14,15 +14,14 @@ CODES = (PROFIT,)
 
 
 def check(pack: Subject) -> Iterator[Problem]:
-    """Yield each action that gives more than it costs, and each pair that does together, as often as one likes."""
+    """Yield each action that gives more than it costs, and each pair that does so together."""
     found = list(exchanges(pack))
     told: set[tuple[str, ...]] = set()
     for one in found:
-        if not one.takes and one.gains:
-            if (one.action,) not in told:
-                told.add((one.action,))
-                said = f"`{one.action}` gives {_listed(one.gains)} and costs nothing, as often as one likes"
-                yield PROFIT.at(pack.place("actions", one.action), said, help="give it a cost or a limit")
+        if not one.takes and (one.action,) not in told:
+            told.add((one.action,))
+            said = f"`{one.action}` gives {_listed(one.gains)} and costs nothing, as often as one likes"
+            yield PROFIT.at(pack.place("actions", one.action), said, help="give it a cost or a limit")
     near = _Near(found)
     for one in found:
         for other in near.to(one):
@@ -33,7 +32,7 @@ def check(pack: Subject) -> Iterator[Problem]:
 
 
 class _Near:
-    """Exchanges by what they take and by what they give: a loop's other half gives what the one takes, and takes what it gives."""
+    """Exchanges by what they take and give: a loop's other half gives what one takes."""
 
     def __init__(self, found: list[Exchange]) -> None:
         self._takers: dict[str, list[Exchange]] = {}

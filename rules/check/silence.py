@@ -1,4 +1,4 @@
-"""Problems and what authors allow -> the problems that are left, and the allowances that are wrong themselves.
+"""Problems and what authors allow -> the problems that are left, and what is wrong with allowances.
 
 What stops a pack from being read cannot be allowed: only what a check found (E6.. from E610, every warning).
 """
@@ -25,7 +25,7 @@ FIRST_ALLOWED = "E610"
 
 @dataclass(frozen=True, slots=True)
 class Allowance:
-    """What is allowed, where that is said, and on which line of which file it holds; everywhere without one."""
+    """What is allowed, where that is said, and on which line it holds; everywhere without one."""
 
     code: str
     reason: str

@@ -1,4 +1,4 @@
-"""What checks look at: a resolved pack, what it was lowered to, and what they all ask of it, worked out once."""
+"""What checks look at: a pack, what it was lowered to, and what they all ask of it, worked out once."""
 
 from __future__ import annotations
 
@@ -50,7 +50,9 @@ class Subject:
     @cached_property
     def own(self) -> frozenset[str]:
         """Return the files of the pack itself, without those of packs that it extends."""
-        return frozenset(file.source.file for file in self.resolved.files if file.pack == self.resolved.packs[-1])
+        return frozenset(
+            file.source.file for file in self.resolved.files if file.pack == self.resolved.packs[-1]
+        )
 
     @cached_property
     def uses(self) -> Uses:
@@ -69,17 +71,21 @@ class Subject:
 
     @property
     def spared(self) -> frozenset[str]:
-        """Return the words on lines where something is wrong, and what may be meant: whether they are used is not known."""
+        """Return the words on lines where something is wrong, and what may be meant there."""
         if len(self.found) not in self._spared:
             self._spared.clear()
-            self._spared[len(self.found)] = frozenset(word for problem in self.found for word in _words(problem))
+            self._spared[len(self.found)] = frozenset(
+                word for problem in self.found for word in _words(problem)
+            )
         return self._spared[len(self.found)]
 
     def broken(self, node: Node) -> bool:
         """Tell whether something is wrong inside a definition already, so that what it does is not known."""
         span = node.place.span
         return any(
-            problem.is_error and problem.place.file == node.source.file and span.line <= problem.place.line <= span.end_line
+            problem.is_error
+            and problem.place.file == node.source.file
+            and span.line <= problem.place.line <= span.end_line
             for problem in self.found
         )
 

@@ -1,4 +1,4 @@
-"""Texts by locale -> those of the game's own, and those that translate what records and definitions say themselves."""
+"""Texts by locale -> those that are the game's own, and those that translate what definitions say."""
 
 from __future__ import annotations
 
@@ -6,15 +6,16 @@ from collections.abc import Iterator
 
 from rules.check.subject import Subject
 from rules.define.form import entry, items, scalar_text
-from rules.document import Mapping
+from rules.document import Mapping, Node
 from rules.lower.words import FORMS, PLACEHOLDER
 
 # What every game says in the engine's words, unless it has its own.
 ENGINE = frozenset(
     (
-        "yes no none nothing short lacking params bad_param limit limit_over fault refused page "
-        "week day hour minute second"
-    ).split()
+        *("yes", "no", "none", "nothing", "short", "lacking", "params", "bad_param"),
+        *("limit", "limit_over", "fault", "refused", "page"),
+        *("week", "day", "hour", "minute", "second"),
+    )
 )
 REASONS = ("limit.", "params.")
 
@@ -35,9 +36,9 @@ def translates(key: str) -> bool:
     return "." in key and not key.startswith(REASONS)
 
 
-def placeholders(node: object) -> set[str]:
+def placeholders(node: Node | None) -> set[str]:
     """Return what stands in the braces of a text, in any of its forms."""
-    text = scalar_text(node)  # type: ignore[arg-type]
+    text = scalar_text(node)
     found = {match[1].strip() for match in PLACEHOLDER.finditer(text)}
     for form in FORMS if isinstance(node, Mapping) else ():
         found |= placeholders(entry(node, form))

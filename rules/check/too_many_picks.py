@@ -16,11 +16,13 @@ CODES = (TOO_MANY,)
 
 
 def check(pack: Subject) -> Iterator[Problem]:
-    """Yield choices that pick more records than their kind has, and draws of more entries than a table has."""
+    """Yield choices of more records than a kind has, and draws of more entries than a table has."""
     for name, choice in pack.declared("choices"):
         kind = pack.definitions.kinds.get(word(choice, "one_of"))
         if kind is not None:
-            yield from _problem(entry(choice, "pick"), len(kind.records), f"`{name}` picks", f"`{kind.name}` has")
+            yield from _problem(
+                entry(choice, "pick"), len(kind.records), f"`{name}` picks", f"`{kind.name}` has"
+            )
     for name, table in tables(pack):
         distinct = entry(entry(table, "pick"), "distinct")
         found = [node for _, node in entries(entry(table, "entries"))]
@@ -31,4 +33,6 @@ def check(pack: Subject) -> Iterator[Problem]:
 def _problem(node: Node | None, there: int, picks: str, has: str) -> Iterator[Problem]:
     wanted = whole(scalar_text(node)) or 0
     if node is not None and wanted > there:
-        yield TOO_MANY.at(node.place, f"{picks} {wanted}, but {has} only {there}", help="pick fewer, or write more")
+        yield TOO_MANY.at(
+            node.place, f"{picks} {wanted}, but {has} only {there}", help="pick fewer, or write more"
+        )

@@ -26,7 +26,11 @@ def check(pack: Subject) -> Iterator[Problem]:
 
     for node, kind in [*pack.definitions.unknown, *_arguments(pack)]:
         name = scalar_text(node)
-        said = f"`{name}` can be neither held nor spent" if kind == "amounts" else f"there is no `{kind}` called `{name}`"
+        said = (
+            f"`{name}` can be neither held nor spent"
+            if kind == "amounts"
+            else f"there is no `{kind}` called `{name}`"
+        )
         yield UNKNOWN_RECORD.at(node.place, said, help=did_you_mean(name, known(kind)) or _where(kind))
 
 

@@ -1,4 +1,4 @@
-"""A text that nobody wrote: why an action is refused, what a view says, what a scenario expects to be said."""
+"""A text that nobody wrote: why an action is refused, what a view says, what a scenario waits for."""
 
 from __future__ import annotations
 

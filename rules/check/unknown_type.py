@@ -33,7 +33,9 @@ def _wrong(node: Node, kinds: Collection[str]) -> Iterator[Problem]:
     if isinstance(node, Scalar):
         if node.text not in SIMPLE and node.text not in kinds:
             known = [*SIMPLE, *kinds]
-            help_ = did_you_mean(node.text, known) or f"declare it: `kinds: {{{node.text}: {{fields: {{…}}}}}}`"
+            help_ = (
+                did_you_mean(node.text, known) or f"declare it: `kinds: {{{node.text}: {{fields: {{…}}}}}}`"
+            )
             yield UNKNOWN_TYPE.at(node.place, f"`{node.text}` is no type and no kind", help=help_)
     elif isinstance(node, Sequence):
         for item in node.items:
@@ -54,5 +56,8 @@ def _in_mapping(node: Mapping, kinds: Collection[str]) -> Iterator[Problem]:
 
 def _bounds(node: Node | None) -> Iterator[Problem]:
     ends = [exact(scalar_text(part)) for part in items(node)]
-    if node is not None and len(ends) == 2 and ends[0] is not None and ends[1] is not None and ends[0] > ends[1]:  # noqa: PLR2004
-        yield NO_BOUNDS.at(node.place, "the least is greater than the greatest", help="write the lesser end first")
+    known = [end for end in ends if end is not None]
+    if node is not None and len(known) == len(ends) and known != sorted(known):
+        yield NO_BOUNDS.at(
+            node.place, "the least is greater than the greatest", help="write the lesser end first"
+        )

@@ -21,4 +21,6 @@ def check(pack: Subject) -> Iterator[Problem]:
         for code, key in enumerate(kind.records):
             if code not in given and key not in pack.spared:
                 said = f"nothing ever gives `{key}`"
-                yield UNOBTAINABLE.at(pack.place(name, key), said, help="put it into a table or a reward, or take it out")
+                yield UNOBTAINABLE.at(
+                    pack.place(name, key), said, help="put it into a table or a reward, or take it out"
+                )

@@ -23,6 +23,8 @@ def check(pack: Subject) -> Iterator[Problem]:
             records = pack.definitions.kinds[kind].records if kind in pack.definitions.kinds else {}
             for name, record in records.items():
                 if (kind, name, field) not in parts and record.get(field):
-                    said = f"`{name}` has no `{field}` in `{locale}`, where other records of its kind have one"
+                    said = (
+                        f"`{name}` has no `{field}` in `{locale}`, where other records of its kind have one"
+                    )
                     help_ = f"write `{kind}.{name}.{field}` in `texts.{locale}`"
                     yield UNTRANSLATED.at(pack.place(kind, name), said, help=help_)

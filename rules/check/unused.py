@@ -12,4 +12,9 @@ def unused(pack: Subject, code: Code, noun: str, used: Container[str], nobody: s
     """Yield each definition under *noun* that is not among *used*; *nobody* says who would use it."""
     for name in pack.definitions.declared(noun):
         if name not in used and name not in pack.spared:
-            yield code.at(pack.place(noun, name), f"{nobody} `{name}`", help="use it, or take it out", path=f"{noun}.{name}")
+            yield code.at(
+                pack.place(noun, name),
+                f"{nobody} `{name}`",
+                help="use it, or take it out",
+                path=f"{noun}.{name}",
+            )

@@ -38,9 +38,15 @@ def _nowhere(pack: Subject, key: str) -> tuple[str, str | None] | None:
     noun, name, *_ = key.split(".")
     if noun == "views":
         return _label(pack, name)
-    known = pack.definitions.kinds[noun].records if noun in pack.definitions.kinds else pack.definitions.declared(noun)
+    known = (
+        pack.definitions.kinds[noun].records
+        if noun in pack.definitions.kinds
+        else pack.definitions.declared(noun)
+    )
     if not known:
-        return f"there is neither a kind nor a noun called `{noun}`", did_you_mean(noun, pack.definitions.kinds)
+        return f"there is neither a kind nor a noun called `{noun}`", did_you_mean(
+            noun, pack.definitions.kinds
+        )
     if pack.resolved.current(noun, name) in known:
         return None
     return f"there is no `{name}` under `{noun}`", did_you_mean(name, known)

@@ -16,7 +16,11 @@ UNUSED = warning("W712", "a variable is neither read nor written")
 CODES = (NEVER_WRITTEN, NEVER_READ, UNUSED)
 
 _SAID: dict[tuple[bool, bool], tuple[Code, str, str]] = {
-    (True, False): (NEVER_WRITTEN, "is read, but nothing ever changes it", "write it in a step, or make it a formula"),
+    (True, False): (
+        NEVER_WRITTEN,
+        "is read, but nothing ever changes it",
+        "write it in a step, or make it a formula",
+    ),
     (False, True): (NEVER_READ, "is written, but nothing ever reads it", "show it in a view, or take it out"),
     (False, False): (UNUSED, "is neither read nor written", "take it out"),
 }
@@ -39,7 +43,7 @@ def _moves(variable: VariableForm) -> bool:
 
 
 def _named(pack: Subject, reads: set[str], writes: set[str]) -> None:
-    """Note what is named where no expression stands: reports read, amounts of records give and cost, words reset."""
+    """Note what is named where no expression stands: reports read, steps write."""
     report = entry(pack.definitions.root.get("game"), "report")
     reads.update(scalar_text(each) for each in items(entry(report, "curves")))
     for _, _, node in doing(pack):

@@ -6,9 +6,22 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from rules.check.pool import possible
-from rules.expression.node import Apply, Best, Cell, Const, Domain, Field, Fold, Local, MapField, Node, Reached, walk
-from rules.lower.pack import Lowered
+from rules.expression.node import (
+    Apply,
+    Best,
+    Cell,
+    Const,
+    Domain,
+    Field,
+    Fold,
+    Local,
+    MapField,
+    Node,
+    Reached,
+    walk,
+)
 from rules.expression.scalar import ScalarCode
+from rules.lower.pack import Lowered
 from rules.program.node import Assign, Each, Give, Reaction, Row, Select, Step, Steps, Sweep, Take
 from rules.program.walk import inside
 
@@ -64,7 +77,7 @@ def every_step(steps: Iterable[Step]) -> Iterator[Step]:
 
 
 def _blocks(lowered: Lowered) -> Iterator[Iterable[Step]]:
-    """Yield the steps of every action without settling, which touches whatever is declared; each reaction once."""
+    """Yield the steps of every action but for settling, which touches all there is; each reaction once."""
     standing: set[str] = set()
     for program in lowered.programs.values():
         for phase, steps in program.phases:
@@ -153,16 +166,20 @@ def _codes(key: Node, pools: dict[str, Select], code: ScalarCode) -> set[int]:
 
 
 def _constant(found: Uses, lowered: Lowered) -> None:
-    """Note the records that fields of other records name, and the kinds that variables and choices go through."""
+    """Note which records fields of others name, and which kinds variables and choices go through."""
     definitions = lowered.session.definitions
     for name, kind in definitions.kinds.items():
         known = lowered.catalogue.kinds[name]
         for field_, form in kind.fields.items():
             item = form.type.item or form.type
             if item.name == "record":
-                rows = [*known.lists.get(field_, ()), *known.maps.get(field_, ()), known.columns.get(field_, ())]
+                rows = [
+                    *known.lists.get(field_, ()),
+                    *known.maps.get(field_, ()),
+                    known.columns.get(field_, ()),
+                ]
                 found.named.setdefault(item.kind, set()).update(*rows)
     for variable in definitions.variables.values():
         found.ranged |= {variable.per, variable.form.type.kind}
-    for _, node in definitions.vocabulary.choices.items():
+    for node in definitions.vocabulary.choices.values():
         found.ranged.add(node.kind)

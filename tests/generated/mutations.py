@@ -1,4 +1,4 @@
-"""A file's bytes and chance -> the same file with one thing changed: a byte, a token, a line, the shape of a value."""
+"""A file's bytes and chance -> the same with one thing changed: a byte, a token, a line, a value's shape."""
 
 from __future__ import annotations
 
@@ -8,11 +8,72 @@ from random import Random
 
 TOKEN = re.compile(rb"[A-Za-z_][A-Za-z_0-9]*|[0-9]+|[^\sA-Za-z_0-9]")
 HOSTILE = (
-    *(b"[]", b"{}", b"''", b"~", b"null", b"-1", b"0", b"1e9", b"9" * 20, b"150%", b"-5%", b"1..0", b"2026-02-30"),
-    *(b"&a", b"*a", b"!!x", b"<<", b"? ", b"- ", b": ", b"#", b"\t", b"\x00", b"\xff", b"\xe2\x80\xae", b"'", b'"'),
-    *(b"it", b"me", b"none", b"true", b"rest", b"this_draw", b"int", b"table", b"text", b"amounts", b"{any: it}"),
-    *(b"1/0", b"2 ** 99", b"sum(1 for x in x)", b"(" * 60, b"not not", b"lambda: 0", b"a.b.c", b"x[0]", b"__class__"),
-    *(b"[[[[]]]]", b"{a: {b: {c: 1}}}", b"[1, 2]", b"{int: [1, 2]}", b"{distinct: 3}", b"1h", b"30..50", b"all", b"each"),
+    *(
+        b"[]",
+        b"{}",
+        b"''",
+        b"~",
+        b"null",
+        b"-1",
+        b"0",
+        b"1e9",
+        b"9" * 20,
+        b"150%",
+        b"-5%",
+        b"1..0",
+        b"2026-02-30",
+    ),
+    *(
+        b"&a",
+        b"*a",
+        b"!!x",
+        b"<<",
+        b"? ",
+        b"- ",
+        b": ",
+        b"#",
+        b"\t",
+        b"\x00",
+        b"\xff",
+        b"\xe2\x80\xae",
+        b"'",
+        b'"',
+    ),
+    *(
+        b"it",
+        b"me",
+        b"none",
+        b"true",
+        b"rest",
+        b"this_draw",
+        b"int",
+        b"table",
+        b"text",
+        b"amounts",
+        b"{any: it}",
+    ),
+    *(
+        b"1/0",
+        b"2 ** 99",
+        b"sum(1 for x in x)",
+        b"(" * 60,
+        b"not not",
+        b"lambda: 0",
+        b"a.b.c",
+        b"x[0]",
+        b"__class__",
+    ),
+    *(
+        b"[[[[]]]]",
+        b"{a: {b: {c: 1}}}",
+        b"[1, 2]",
+        b"{int: [1, 2]}",
+        b"{distinct: 3}",
+        b"1h",
+        b"30..50",
+        b"all",
+        b"each",
+    ),
 )
 
 Mutation = Callable[[Random, bytes], bytes]
