@@ -31,7 +31,7 @@ def odds(
     second: str = typer.Argument(
         "", metavar="[TABLE|ACTION]", help="What is drawn; all tables, if left out."
     ),
-    player: str = typer.Option("", "--as", metavar="STATE", help="The player: level=10,echo_pity=40"),
+    player: str = typer.Option("", "--as", metavar="STATE", help="The player: level=10,dragon=2"),
     given: str = typer.Option("", "--with", metavar="PARAMS", help="An action's parameters: count=10"),
     path: str = typer.Option(
         "", "--solve", metavar="PATH", help="Find this number: entries.legendary.weight"
@@ -88,19 +88,21 @@ def _write(ruleset: Ruleset, pages: list[Page], form: Format) -> None:
 def _solve(
     pack: Path | None,
     name: str,
-    wish: tuple[str, str, str],
+    sought: tuple[str, str, str],
     written: tuple[str, str, str],
     form: Format,
 ) -> None:
-    from cli.chances.solve import Wish, solve, target
+    from cli.chances.solve import Sought, solve, target
     from engine.view.measure import percent
 
-    path, rate, entry = wish
+    path, rate, entry = sought
     player, given, at = written
     loaded = load_pack(pack)
     now = clock.clock_at(usable(loaded).catalogue.calendar, at)()
     assert loaded.resolved is not None  # noqa: S101 - a ruleset comes of it
-    found = solve(Wish(find_pack(pack), loaded.resolved, name, path, entry, target(rate), player, given, now))
+    found = solve(
+        Sought(find_pack(pack), loaded.resolved, name, path, entry, target(rate), player, given, now)
+    )
     if form is Format.JSON:
         emit_json(path=found.path, entry=found.entry, before=found.before, value=found.value, rate=found.rate)
         return

@@ -35,7 +35,7 @@ def roll(
     pack: Path | None = typer.Option(None, "--pack", "-p", metavar="PACK", help="The folder of a pack."),
     times: int = typer.Option(1, "--times", "-n", min=1, max=MOST, help="How often."),
     seed: int | None = typer.Option(None, "--seed", help="The luck; without one, nobody chose it."),
-    player: str = typer.Option("", "--as", metavar="STATE", help="The player: level=10,echo_pity=40"),
+    player: str = typer.Option("", "--as", metavar="STATE", help="The player: level=10,dragon=2"),
     given: str = typer.Option("", "--with", metavar="PARAMS", help="An action's parameters: count=10"),
     at: str = typer.Option("", "--at", metavar="TIME", help="When it is drawn, as `2026-01-09 12:00`."),
     form: Format = typer.Option(Format.HUMAN, "--format", help="How they are written."),

@@ -24,7 +24,9 @@ class Format(StrEnum):
 
 
 def show(
-    name: str = typer.Argument("", metavar="[ID]", help="An id, or a path such as tables.wish.entries.five."),
+    name: str = typer.Argument(
+        "", metavar="[ID]", help="An id, or a path such as tables.chest.entries.rare."
+    ),
     pack: Path | None = typer.Option(None, "--pack", "-p", metavar="PACK", help="The folder of a pack."),
     resolved: bool = typer.Option(False, "--resolved", help="Say of each value where it came from."),
     form: Format = typer.Option(Format.HUMAN, "--format", help="How it is written."),

@@ -1,4 +1,4 @@
-"""`level=10,stars.phoenix=2` -> a player's state, or what is wrong with it."""
+"""`level=10,dragon=2,shine.dragon=1` -> a player's state, or what is wrong with it."""
 
 from __future__ import annotations
 

@@ -18,5 +18,7 @@ _FAMILIES: tuple[tuple[Code, ...], ...] = (
     tuple(getattr(check, "CODES", ())),
 )
 
-CODES: tuple[Code, ...] = tuple(sorted((code for family in _FAMILIES for code in family), key=lambda code: code.id))
+CODES: tuple[Code, ...] = tuple(
+    sorted((code for family in _FAMILIES for code in family), key=lambda code: code.id)
+)
 BY_ID: dict[str, Code] = {code.id: code for code in CODES}

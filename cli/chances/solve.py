@@ -36,7 +36,7 @@ class Solved:
 
 
 @dataclass(frozen=True, slots=True)
-class Wish:
+class Sought:
     """What is asked of a pack: the number at *path* may change, so that *entry* of *name* has *rate*."""
 
     folder: Path
@@ -50,20 +50,20 @@ class Wish:
     now: int = 0
 
 
-def solve(wish: Wish) -> Solved:
+def solve(sought: Sought) -> Solved:
     """Find the value; the rate is taken to grow with it, or to fall."""
-    path, before = _leaf(wish)
+    path, before = _leaf(sought)
     start = exact(before)
     if start is None or start <= 0:
         raise UsageProblem(f"`{path}` is `{before}`; only a number above 0 can be solved for")
-    texts = read_folder(wish.folder, Problems())
+    texts = read_folder(sought.folder, Problems())
 
     def rate(value: float) -> float:
-        return _rate(wish, texts, path, _written(value, before))
+        return _rate(sought, texts, path, _written(value, before))
 
     first = rate(float(start))
-    found = _root(rate, wish.rate, float(start), first)
-    return Solved(path, _entry(wish, path), before, _written(found, before), first, rate(found))
+    found = _root(rate, sought.rate, float(start), first)
+    return Solved(path, _entry(sought, path), before, _written(found, before), first, rate(found))
 
 
 def target(written: str) -> float:
@@ -74,27 +74,27 @@ def target(written: str) -> float:
     return float(found)
 
 
-def _leaf(wish: Wish) -> tuple[str, str]:
+def _leaf(sought: Sought) -> tuple[str, str]:
     """Return the whole path of the number, and its text."""
-    for path in (f"tables.{wish.name}.{wish.path}", wish.path):
-        found = wish.tree.at(path)
+    for path in (f"tables.{sought.name}.{sought.path}", sought.path):
+        found = sought.tree.at(path)
         if found is not None and isinstance(found.node, Scalar):
             return path, found.node.text
     raise UsageProblem(
-        f"there is no value at `{wish.path}` of `{wish.name}`; `reve show` lists what there is"
+        f"there is no value at `{sought.path}` of `{sought.name}`; `reve show` lists what there is"
     )
 
 
-def _entry(wish: Wish, path: str) -> str:
+def _entry(sought: Sought, path: str) -> str:
     """Return the entry whose rate is asked for: the one named, or the one on the path."""
     parts = path.split(".")
     named = [parts[at + 1] for at, part in enumerate(parts[:-1]) if part in _ENTRIES]
-    if not wish.entry and not named:
+    if not sought.entry and not named:
         raise UsageProblem("say whose rate it is: `--entry NAME`")
-    return wish.entry or named[-1]
+    return sought.entry or named[-1]
 
 
-def _rate(wish: Wish, texts: Texts, path: str, value: str) -> float:
+def _rate(sought: Sought, texts: Texts, path: str, value: str) -> float:
     """Return the long-run rate of the entry where *value* stands at *path*."""
     text = (
         f"game: {{id: {_SOLVED}, title: Solved, version: 1.0.0, language: 1, extends: {_SOLVED}}}\n"
@@ -110,12 +110,12 @@ def _rate(wish: Wish, texts: Texts, path: str, value: str) -> float:
     ruleset = compile_pack(Texts(_SOLVED, {"game.yaml": text}), Problems(), find).ruleset
     if ruleset is None:
         raise UsageProblem(f"with `{path}: {value}` the pack has errors")
-    state, moment = player(ruleset, wish.player, wish.now)
-    rates = report(asked(ruleset, wish.name, state, moment, wish.given).draw).entries
-    entry = _entry(wish, path)
+    state, moment = player(ruleset, sought.player, sought.now)
+    rates = report(asked(ruleset, sought.name, state, moment, sought.given).draw).entries
+    entry = _entry(sought, path)
     found = next((rate for name, rate in rates.items() if name.endswith(f".{entry}")), None)
     if found is None:
-        raise UsageProblem(f"`{wish.name}` never gives `{entry}`")
+        raise UsageProblem(f"`{sought.name}` never gives `{entry}`")
     return float(found.next) if found.long_run is None else found.long_run
 
 

@@ -133,7 +133,7 @@ class Voice:
         return measure.percent(self.locale, value) if share else measure.number(self.locale, value)
 
     def amounts(self, rows: tuple[tuple[str, str | None, int], ...]) -> str:
-        """Return what was drawn or is paid: `3 Gold, 1 Ticket`."""
+        """Return what was drawn or is paid: `3 Coins, 1 Dragon`."""
         shown = [self.counted(slot, key, amount) for slot, key, amount in rows if amount]
         return ", ".join(shown) or self.word("nothing")
 

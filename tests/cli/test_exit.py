@@ -11,6 +11,8 @@ import pytest
 from cli import exit as ending
 from cli.exit import UsageProblem, ended
 
+DEFECT = "reve: this is a defect of reve, not of your pack"
+
 
 def raising(problem: BaseException) -> Callable[[], object]:
     def command() -> object:
@@ -35,12 +37,12 @@ CASES = {
     "a defect": (
         ValueError("seven"),
         70,
-        "reve: this is a defect of reve, not of your pack: ValueError: seven (set REVE_TRACE=1 to see where)\n",
+        f"{DEFECT}: ValueError: seven (set REVE_TRACE=1 to see where)\n",
     ),
     "a defect without a word": (
         AssertionError(),
         70,
-        "reve: this is a defect of reve, not of your pack: AssertionError (set REVE_TRACE=1 to see where)\n",
+        f"{DEFECT}: AssertionError (set REVE_TRACE=1 to see where)\n",
     ),
 }
 
