@@ -36,6 +36,10 @@ class Active:
         steps = tuple(step if len(step) == 1 else step[holds] for step in self._steps)
         return Active(self.rows[holds], self._coordinate[holds], steps)
 
+    def at(self, places: Array) -> Active:
+        """Return the rows that stand at *places* among these."""
+        return Active(self.rows[places], self.coordinate[places])
+
     def inside(self, step: Array) -> Active:
         """Return the same rows in round *step* (64 bits, one for all or one for each) of a loop."""
         return Active(self.rows, self._coordinate, (*self._steps, step))

@@ -30,6 +30,25 @@ def high_word(a: Array, b: Array) -> Array:
     return high
 
 
+def below_one(n: int, seed: int, site: Site, active: Active) -> Array:
+    """Return a whole number from 0 to n - 1 for each row, one n for all, as `below` does."""
+    if n >> 32:
+        return below(np.array(n), seed, site, active)
+    found, size = bits(seed, site, active.coordinate), np.uint64(n)
+    low = found * size
+    value = found >> _HALF
+    value *= size
+    found &= _LOW
+    found *= size
+    found >>= _HALF
+    value += found
+    value >>= _HALF
+    again = np.flatnonzero(low < np.uint64((1 << 64) % n))
+    if len(again):
+        value[again] = below(np.array(n), seed, site, active.at(again)).astype(np.uint64)
+    return value.view(np.int64)
+
+
 def below(n: Array, seed: int, site: Site, active: Active) -> Array:
     """Return a whole number from 0 to n - 1 for each row (its own n, or one for all); rejected rows retry."""
     n = np.broadcast_to(n.astype(np.uint64), active.rows.shape)

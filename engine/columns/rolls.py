@@ -10,14 +10,20 @@ from engine.columns import luck
 from engine.columns.active import Active
 from engine.columns.assembly import Action, Assembly, Read, look, spread
 from engine.columns.draft import FAULT, Draft
+from engine.columns.wheel import Wheel
 from rules.expression import column_loop
-from rules.expression.column_array import figures
+from rules.expression.column_array import Array, figures
+from rules.expression.node import ONE
+from rules.expression.scalar import ScalarCode
+from rules.expression.scalar_loop import is_constant
 from rules.expression.type import NONE
 from rules.program.node import Choose, Select, Uniform, Weights
 
 
 def choose(out: Assembly, step: Choose) -> Action:
     """Roll for a place: the first whose weight, added to those before, exceeds what was rolled."""
+    if not step.weights.nodes and step.weights.index is None:
+        return _turn(Wheel(step.weights.rows[0]), step, None)
     cumulative = _cumulative(out, step.weights)
     may_fault = [node.type.lo < 0 for node in step.weights.nodes]
 
@@ -35,14 +41,23 @@ def choose(out: Assembly, step: Choose) -> Action:
     return run
 
 
+def _turn(wheel: Wheel, step: Choose | Select, codes: Array | None) -> Action:
+    """Return the roll on weights that are the same for all; places are *codes*, where those are given."""
+
+    def run(draft: Draft, active: Active) -> None:
+        places = wheel.roll(draft.seed, step.site, active)
+        draft.frame.bind(step.local, active.rows, places if codes is None else codes.take(places))
+
+    return run
+
+
 def _cumulative(out: Assembly, weights: Weights) -> Read:
-    """Return what adds weights up: `[places, rows]`, or one column for all rows."""
+    """Return what adds up weights that differ between rows: `[places, rows]`."""
     if weights.nodes:
         nodes = [out.whole(node) for node in weights.nodes]
         return lambda draft, active: np.cumsum([node(draft, active) for node in nodes], axis=0)
+    assert weights.index is not None  # noqa: S101 - the caller looked
     rows = np.array([tuple(accumulate(row)) for row in weights.rows], dtype=np.int64).T
-    if weights.index is None:
-        return lambda _, __: rows
     index = out.whole(weights.index)
     return lambda draft, active: rows.take(index(draft, active), axis=1)
 
@@ -66,6 +81,9 @@ def uniform(out: Assembly, step: Uniform) -> Action:
 
 def select(out: Assembly, step: Select) -> Action:
     """Roll for a member of a pool: the first whose weight, added to those before, exceeds what was rolled."""
+    constant = _constant(out, step)
+    if constant is not None:
+        return constant
     enter = column_loop.loop(out.code, step.domain, step.var, step.where)
     weigh = out.code.column(step.weigh) if step.weigh is not None else None
 
@@ -84,3 +102,17 @@ def select(out: Assembly, step: Select) -> Action:
         draft.frame.bind(step.local, rolling.rows, chosen)
 
     return run
+
+
+def _constant(out: Assembly, step: Select) -> Action | None:
+    """Return the roll for a pool that the catalogue alone decides, unless nothing is in it."""
+    parts = [part for part in (step.where, step.weigh) if part is not None]
+    if step.domain.form != "kind" or not all(is_constant(part, step.var) for part in parts):
+        return None
+    code = ScalarCode(out.catalogue)
+    holds, weigh = (
+        code.function(part if part is not None else ONE, (step.var,)) for part in (step.where, step.weigh)
+    )
+    codes = [each for each in range(len(out.catalogue.kinds[step.domain.kind].ids)) if holds((), None, each)]
+    wheel = Wheel([int(weigh((), None, each)) for each in codes])
+    return _turn(wheel, step, np.array(codes)) if wheel.total else None

@@ -36,6 +36,9 @@ class Frame:
     def bind(self, name: str, rows: Array, values: Array) -> None:
         """Give a local its values at *rows*; what it was elsewhere, at first `NONE`, stays."""
         held = self.locals.get(name)
+        if len(rows) == self.rows and values.shape == rows.shape:
+            self.locals[name] = values.astype(np.result_type(np.int64, values.dtype))  # a copy
+            return
         if held is None:
             held = np.full(self.rows, NONE, dtype=np.result_type(np.int64, values.dtype))
         elif held.dtype != values.dtype:

@@ -11,7 +11,7 @@ from engine.chance import CounterChance
 from engine.columns import luck
 from engine.columns.active import Active
 from rules.expression.column_hash import word
-from rules.site import MASK, Site, hash_name, inside
+from rules.site import GOLDEN, MASK, Site, hash_name, inside, mix
 
 WORDS = st.integers(0, MASK)
 SITE = Site("actions.open/do/prize")
@@ -40,6 +40,22 @@ def test_a_number_below_n_is_the_same_for_one_and_for_many(n: int) -> None:
     chance = CounterChance(5)
     expected = [chance.below(n, SITE, coordinate) for coordinate in coordinates]
     assert luck.below(np.array([n]), 5, SITE, active).tolist() == expected
+
+
+@pytest.mark.parametrize("n", SIZES)
+def test_one_n_for_all_rows_gives_what_an_n_for_each_gives(n: int) -> None:
+    rows = np.arange(200)
+    active = Active(rows, np.array([hash_name(f"at{row}") for row in rows], dtype=np.uint64))
+    assert luck.below_one(n, 5, SITE, active).tolist() == luck.below(np.array([n]), 5, SITE, active).tolist()
+
+
+def test_a_rare_rejection_is_retried() -> None:
+    zero = -mix(mix(5 + GOLDEN) + SITE.hash) & MASK  # where the bits of the first attempt are all 0
+    active = Active(np.arange(2), np.array([7, zero], dtype=np.uint64))
+    chance = CounterChance(5)
+    assert chance.bits(SITE.hash, zero) == 0
+    expected = [chance.below(3, SITE, coordinate) for coordinate in (7, zero)]
+    assert luck.below_one(3, 5, SITE, active).tolist() == expected
 
 
 def test_a_coordinate_is_mixed_when_a_roll_asks_and_follows_its_row() -> None:

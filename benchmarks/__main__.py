@@ -1,0 +1,23 @@
+"""`python -m benchmarks [NAME ...]` -> a line for each benchmark; exit code 0 if all goals are reached."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+
+from benchmarks.frame import Modules, run
+
+NAMES = ("expressions", "interpreter", "draws", "odds", "validation", "startup", "fuzz", "mutants")
+
+
+def main() -> int:
+    """Read the arguments and run."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks")
+    parser.add_argument("names", nargs="*", metavar="NAME", help=f"one of {', '.join(NAMES)}; none: all")
+    parser.add_argument("--count", type=int, help="how many mutations `fuzz` or mutants `mutants` tries")
+    arguments = parser.parse_args()
+    return run(arguments.names, Modules(NAMES), arguments.count)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
