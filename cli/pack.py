@@ -50,9 +50,11 @@ def known(name: str) -> Path | None:
 
 def load_pack(path: Path | None) -> Loaded:
     """Read, check and compile the pack that is meant."""
+    from cli.cache import cache_for
     from rules.load import load
 
-    return load(find_pack(path), find=known)
+    folder = find_pack(path)
+    return load(folder, find=known, cache=cache_for(folder))
 
 
 def playable(path: Path | None) -> Ruleset:
