@@ -29,9 +29,12 @@ def word(value: int) -> Array:
 
 def mix(z: Array) -> Array:
     """Scramble 64 bits, as `rules.site.mix` does."""
-    z = (z ^ (z >> _S30)) * _M1
-    z = (z ^ (z >> _S27)) * _M2
-    mixed: Array = z ^ (z >> _S31)
+    mixed: Array = z >> _S30
+    mixed ^= z
+    mixed *= _M1
+    mixed ^= mixed >> _S27
+    mixed *= _M2
+    mixed ^= mixed >> _S31
     return mixed
 
 
