@@ -19,7 +19,7 @@ from rules.define.code import UNREAD
 from rules.expression.code import SYNTAX
 from rules.lower.pack import Lowered
 from rules.pack import Resolved
-from rules.problem import Code, Problem, Problems
+from rules.problem import Code, Problem, Problems, Severity
 from rules.schema.code import WRONG_FORM
 from rules.source import Place
 
@@ -28,6 +28,7 @@ _LEADS_TO = {
     OUTSIDE.id: SYNTAX.id,
     UNREAD.id: MISFIT.id,
 }  # what says it well, and what it leads to in the same place
+_LOST = {"E101", "E109", "E110", "E111", "E121"}  # what keeps a file, or a noun of it, from being read
 _EARLY = ("E1", "E2")  # what is said before anything is understood
 
 Check = Callable[[Subject], Iterator[Problem]]
@@ -36,8 +37,10 @@ Check = Callable[[Subject], Iterator[Problem]]
 def check_pack(resolved: Resolved, lowered: Lowered, problems: Problems) -> list[Problem]:
     """Return all problems of a pack, those of *problems* included, without the ones that were allowed."""
     pack = Subject(resolved, lowered, problems.found)
-    for check, _ in checks():
-        problems.extend([*check(pack)])
+    lost = any(problem.code in _LOST for problem in problems)
+    for check, codes in checks():
+        if not (lost and _only_warns(codes)):  # who knows what an unread file uses
+            problems.extend([*check(pack)])
     return silence.silenced(resolved, once(problems.sorted()), KNOWN)
 
 
@@ -50,7 +53,11 @@ def checks() -> tuple[tuple[Check, tuple[Code, ...]], ...]:
     names = sorted(module.name for module in pkgutil.iter_modules(__path__))
     modules = [import_module(f"{__name__}.{name}") for name in names]
     found = [(module.check, module.CODES) for module in modules if hasattr(module, "check")]
-    return tuple(sorted(found, key=lambda pair: not any(code.id.startswith("E") for code in pair[1])))
+    return tuple(sorted(found, key=lambda pair: _only_warns(pair[1])))
+
+
+def _only_warns(codes: tuple[Code, ...]) -> bool:
+    return not any(code.severity is Severity.ERROR for code in codes)
 
 
 def once(problems: list[Problem]) -> list[Problem]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from rules.check.subject import Subject
 from rules.expression.cost import MOST_EVALUATIONS, cost
-from rules.lower.session import Typed
+from rules.lower.session import Session, Typed
 from rules.problem import Problem, error
 
 TOO_MANY = error("E617", "an expression is evaluated too often")
@@ -15,7 +15,7 @@ CODES = (TOO_MANY,)
 
 def check(pack: Subject) -> Iterator[Problem]:
     """Yield every expression that needs more than a million evaluations."""
-    for rounds, each in costs(pack):
+    for rounds, each in costs(pack.session):
         if rounds > MOST_EVALUATIONS:
             said = f"this takes {rounds:,} evaluations, at most {MOST_EVALUATIONS:,} are possible"
             yield TOO_MANY.at(
@@ -23,12 +23,12 @@ def check(pack: Subject) -> Iterator[Problem]:
             )
 
 
-def costs(pack: Subject) -> Iterator[tuple[int, Typed]]:
+def costs(session: Session) -> Iterator[tuple[int, Typed]]:
     """Yield how many evaluations each expression of the pack takes at most."""
-    for each in pack.session.typed:
+    for each in session.typed:
         yield cost(each.node, each.scope), each
 
 
-def dearest(pack: Subject) -> tuple[int, Typed] | None:
+def dearest(session: Session) -> tuple[int, Typed] | None:
     """Return the expression that takes most evaluations."""
-    return max(costs(pack), key=lambda pair: pair[0], default=None)
+    return max(costs(session), key=lambda pair: pair[0], default=None)
