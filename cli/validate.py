@@ -15,6 +15,7 @@ from cli.out import colour, emit
 from cli.pack import find_pack, load_pack
 
 if TYPE_CHECKING:
+    from rules.load import Loaded
     from rules.problem import Problem
 
 
@@ -38,8 +39,21 @@ def validate(
     problems = [problem for each in loaded for problem in each.problems]
     files = [file.source.file for each in loaded if each.resolved for file in each.resolved.files]
     emit(_written(form, problems, files))
+    if form is Format.HUMAN and sys.stderr.isatty():
+        for each in loaded:
+            _dearest(each)
     failed = any(strict or problem.is_error for problem in problems)
     return FINDINGS if failed else FINE
+
+
+def _dearest(loaded: Loaded) -> None:
+    """Tell, to whoever watches, which expression takes most: the one to look at when a game grows slow."""
+    from rules.check.evaluations import dearest
+
+    found = dearest(loaded.session) if loaded.session and loaded.ruleset else None
+    if found:
+        rounds, typed = found
+        typer.echo(f"dearest expression: {rounds:,} evaluations, {typed.written.place}", err=True)
 
 
 def _written(form: Format, problems: Sequence[Problem], files: Sequence[str]) -> str:
