@@ -31,10 +31,21 @@ _PROGRAMS = "::test_two_thousand_random_programs_do_the_same_for_one_and_for_man
 
 # Which tests notice a change of what, the quickest first.
 ROOMS: dict[str, tuple[str, ...]] = {
-    "rules/expression": ("tests/rules/expression", "tests/engine/player", f"{AGREE}{_PROGRAMS}[0]"),
+    "rules/expression": (
+        "tests/rules/expression",
+        "tests/engine/player",
+        "tests/engine/columns",
+        f"{AGREE}{_PROGRAMS}[0]",
+        f"{AGREE}{_PROGRAMS}[100]",
+        f"{AGREE}{_PROGRAMS}[200]",
+    ),
     "engine/player": ("tests/engine/player", f"{AGREE}{_PROGRAMS}[0]", f"{AGREE}{_PROGRAMS}[100]"),
     "engine/columns": ("tests/engine/columns", f"{AGREE}{_PROGRAMS}[0]", f"{AGREE}{_PROGRAMS}[100]"),
-    "engine/distribution": ("tests/engine/distribution", "tests/test_distribution_agrees.py"),
+    "engine/distribution": (
+        "tests/engine/distribution",
+        "tests/engine/odds",
+        "tests/test_distribution_agrees.py",
+    ),
 }
 
 
