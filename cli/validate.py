@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from cli.exit import FINDINGS, FINE
-from cli.out import colour, emit
+from cli.out import colour, emit, note
 from cli.pack import find_pack, load_pack
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ def _dearest(loaded: Loaded) -> None:
     found = dearest(loaded.session) if loaded.session and loaded.ruleset else None
     if found:
         rounds, typed = found
-        typer.echo(f"dearest expression: {rounds:,} evaluations, {typed.written.place}", err=True)
+        note(f"dearest expression: {rounds:,} evaluations, {typed.written.place}")
 
 
 def _written(form: Format, problems: Sequence[Problem], files: Sequence[str]) -> str:

@@ -57,7 +57,7 @@ class State:
     def of(cls, catalogue: Catalogue, names: Mapping[str, Any]) -> State:
         """Return the state that *names* describes: what is not named holds its default.
 
-        Holdable records and slots share one namespace: `{"gold": 5, "stars": {"phoenix": 2}, "phoenix": 1}`.
+        Holdable records and slots share one namespace: `{"coins": 5, "marks": {"owl": 2}, "owl": 1}`.
         """
         return cls.empty(catalogue).with_(names)
 

@@ -23,7 +23,7 @@ class Severity(Enum):
 class Problem:
     """One mistake, its place, and the other places that matter.
 
-    *path* names the value in the pack, such as `tables.wish.entries.five`.
+    *path* names the value in the pack, such as `tables.chest.entries.five`.
     """
 
     code: str

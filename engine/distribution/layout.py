@@ -1,6 +1,6 @@
 """Names of variables -> places in the tuples that stand for states, and moves between such tuples.
 
-`#gold` is a slot, `prize` a local, and `~hits` one that an executor keeps for itself.
+`#coins` is a slot, `prize` a local, and `~hits` one that an executor keeps for itself.
 """
 
 from __future__ import annotations

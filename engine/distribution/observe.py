@@ -1,4 +1,4 @@
-"""Emit, and what gifts and payments let one see: hits counted in the states, expected numbers beside them."""
+"""Emit, and what is given and paid let one see: hits counted in the states, expected numbers beside them."""
 
 from __future__ import annotations
 

@@ -61,7 +61,7 @@ class Question:
     """What has to be known after the steps; what cannot reach it is not even forked.
 
     *slots* and *locals*: their values. *watch*: how many hits, counted up to *most*. *rates*: the expected
-    number of every mark, gain and loss. *strict*: payments may fail, gifts be cut and values leave their
+    number of every mark, gain and loss. *strict*: payments may fail, gains be cut and values leave their
     bounds; without it nobody is refused for what is not there, and a write is looked at only where its slot
     matters. *exact*: rationals, else doubles.
     """

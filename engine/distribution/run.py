@@ -59,7 +59,7 @@ class Prepared:
         self._begin = {**_tallies(steps), **(params or {}), HITS: 0, WRITTEN: frozenset()}
 
     def start(self, origin: int = 0, cells: Mapping[str, Any] | None = None) -> Key:
-        """Return the state to begin with; *cells* replace those of the variables named (`#gold`)."""
+        """Return the state to begin with; *cells* replace those of the variables named (`#coins`)."""
         values = {**self._begin, **(cells or {}), ORIGIN: origin}
         return tuple(values[name] if name in values else self._given(name) for name in self.names)
 

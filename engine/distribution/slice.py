@@ -97,7 +97,7 @@ class Slice:
         return tuple(write for write in step.writes if strict or self.tracks(write.slot, after))
 
     def rows(self, step: Give, after: Live) -> tuple[Row, ...]:
-        """Return the gifts that are kept."""
+        """Return the steps that give and are kept."""
         watch = self.question.watch.slots() if self.question.watch else frozenset()
         whole = self.question.rates or self.question.strict or step.tally in after
         return tuple(

@@ -22,7 +22,7 @@ COMES = Site("profile/comes")
 HOUR_OF = Site("profile/hour")
 IN_THE_MOOD = Site("profile/mood")
 
-# How long a command takes a player; limits on hurry are for those who are quicker.
+# How long a command takes a player; a limit that is tighter is for those who are quicker.
 PACE = 5 * SECOND
 
 Ask = Callable[..., Any]
@@ -56,7 +56,7 @@ class Faulted:
 
 
 @dataclass(frozen=True, slots=True)
-class Morning:
+class Daybreak:
     """The first day begins: what a new player has."""
 
     state: State
@@ -70,7 +70,7 @@ class Evening:
     sessions: int
 
 
-Event = Morning | Played | Faulted | Evening
+Event = Daybreak | Played | Faulted | Evening
 
 
 @dataclass(slots=True)
@@ -105,7 +105,7 @@ class Lives:
         begins = self.ruleset.catalogue.calendar.start_of(first_day)
         player = _Player(number, State.empty(self.ruleset.catalogue), begins)
         player.state = State.new(self.ruleset.catalogue, self._moment(player))
-        yield Morning(player.state)
+        yield Daybreak(player.state)
         for day in range(days):
             sessions = 0
             for session, arrival in enumerate(self._arrivals(number, first_day + day, day)):

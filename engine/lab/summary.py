@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from engine.lab.life import Evening, Event, Faulted, Morning, Played
+from engine.lab.life import Evening, Event, Faulted, Daybreak, Played
 from engine.lab.watch import Watch
 from engine.outcome import Given, Taken
 from engine.state import State
@@ -59,7 +59,7 @@ class Summary:
         before = last = State.empty(watch.catalogue)
         for event in life:
             match event:
-                case Morning(state):
+                case Daybreak(state):
                     before = last = state
                 case Played():
                     self._reach(self._play(event, day, watch) - seen, day, seen)

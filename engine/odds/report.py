@@ -1,4 +1,4 @@
-"""A drawn table, a player and a wish -> all that an odds page shows."""
+"""A drawn table, a player and a hope -> all that an odds page shows."""
 
 from __future__ import annotations
 

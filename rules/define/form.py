@@ -1,4 +1,4 @@
-"""The way a type is written (`int`, `{int: [1, 200]}`, `[ability]`, `{map: [a, b]}`) -> a `Type`."""
+"""The way a type is written (`int`, `{int: [1, 200]}`, `[kind]`, `{map: [a, b]}`) -> a `Type`."""
 
 from __future__ import annotations
 
@@ -27,6 +27,7 @@ from rules.expression.type import (
     record,
 )
 
+BOTH = 2  # ends of bounds, parts of a map
 SIMPLE = {
     "bool": BOOL,
     "int": COUNT,
@@ -98,7 +99,7 @@ def _read_mapping(node: Mapping, kinds: Container[str]) -> Type | None:
         return TEXTS
     if "map" in node.entries:
         pair = [read_type(part, kinds) for part in items(node.entries["map"])]
-        return map_of(pair[0], pair[1]) if len(pair) == 2 and pair[0] and pair[1] else None
+        return map_of(pair[0], pair[1]) if len(pair) == BOTH and pair[0] and pair[1] else None
     if "formula" in node.entries:
         return _formula(node, kinds)
     return read_type(node.entries["type"], kinds) if "type" in node.entries else None
@@ -108,7 +109,7 @@ def _bounded(base: Type, node: Node) -> Type | None:
     """Return *base* between the two ends that *node* writes."""
     read = exact if base.name == "number" else duration if base.name == "duration" else whole
     ends = [end for part in items(node) if (end := read(scalar_text(part))) is not None]
-    if len(ends) != len(items(node)) or len(ends) != len(("lo", "hi")) or ends[0] > ends[1]:
+    if len(ends) != len(items(node)) or len(ends) != BOTH or ends[0] > ends[1]:
         return None
     lo, hi = (float(end) if base.name == "number" else int(end) for end in ends)
     return base.within(lo, hi)

@@ -1,4 +1,4 @@
-"""The text of amounts (`recipe.needs * count`) -> a small tree that the lowering turns into rows."""
+"""The text of amounts (`thing.price * 2`) -> a small tree that the lowering turns into rows."""
 
 from __future__ import annotations
 

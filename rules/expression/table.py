@@ -1,4 +1,4 @@
-"""The text of a table, a limit or a list (`wish(banner)`) -> what is drawn from, checked, gone over."""
+"""The text of a table, a limit or a list (`chest(key)`) -> what is drawn from, checked, gone over."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a scenario says of a cell (`gold: 500`, `stars: {phoenix: 2}`) -> the value as a state takes it."""
+"""What a scenario says of a cell (`coins: 500`, `marks: {owl: 2}`) -> the value as a state takes it."""
 
 from __future__ import annotations
 

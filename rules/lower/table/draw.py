@@ -1,4 +1,4 @@
-"""A table as it is named (`booster.table`, `wish(banner)`) -> the steps that draw it, inlined where it is drawn."""
+"""A table as it is named (`box.table`, `chest(key)`) -> the steps that draw it, inlined where it is drawn."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def _draw(here: Here, table: TableExpression, drawing: Drawing, written: Node) -
 
 
 def _named(here: Here, name: str, args: tuple[Expression, ...], drawing: Drawing, written: Node) -> Steps:
-    """Bind the parameters of a declared table, then draw it; its rolls are named by the way that leads there."""
+    """Bind a table's parameters, then draw it; its rolls are named by the way that leads there."""
     name = here.definitions.current("tables", name)
     node = here.definitions.tables.get(name)
     if node is None or len(here.nested) >= MOST_NESTED or name in here.nested:
