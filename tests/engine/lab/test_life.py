@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from engine.chance import Chance
-from engine.lab.life import PACE, Evening, Event, Faulted, Lives, Morning, Played
+from engine.lab.life import PACE, Evening, Event, Faulted, Lives, Daybreak, Played
 from engine.lab.summary import Summary
 from engine.lab.watch import watch_of
 from engine.outcome import Outcome, Refused
@@ -59,7 +59,7 @@ def played(events: list[Event]) -> Iterator[str]:
 
 def test_a_life_begins_with_a_morning_and_ends_each_day_with_an_evening() -> None:
     events, _ = life("keen")
-    assert isinstance(events[0], Morning)
+    assert isinstance(events[0], Daybreak)
     assert isinstance(events[-1], Evening)
     assert sum(isinstance(event, Evening) for event in events) == 6
 
