@@ -129,7 +129,7 @@ STEPS: dict[str, tuple[str, dict[str, Schema], list[str]]] = {
             "at": key(
                 ref("expression"),
                 "When; now if left out. A new telling replaces one that waits.",
-                "full_at(verve)",
+                "now + 2 * hour",
             ),
         },
         [],
