@@ -1,4 +1,4 @@
-"""A folder -> a ruleset, or everything that is wrong with it: the one way in, and the only one that reads files."""
+"""A folder -> a ruleset, or everything that is wrong with it: the one way in, which alone reads files."""
 
 from __future__ import annotations
 
@@ -50,15 +50,15 @@ def _uncollected() -> Iterator[None]:
 
 
 def load(folder: Path, *, find: FindPack | None = None, cache: Store | None = None) -> Loaded:
-    """Read, check and compile the pack in *folder*; *find* knows the packs that are shipped, by name;
-    *cache* keeps what unchanged files were found to hold.
+    """Read, check and compile the pack in *folder*.
 
-    Raises OSError where the folder or a file cannot be read.
+    *find* knows the packs that are shipped, by name; *cache* keeps what unchanged files were
+    found to hold. Raises OSError where the folder or a file cannot be read.
     """
     with _uncollected():
         problems = Problems()
         texts = read_folder(folder, problems)
-        return compile_pack(texts, problems, _finder(folder, find), Cache(cache) if cache else None)
+        return compile_pack(texts, problems, _finder(find), Cache(cache) if cache else None)
 
 
 def compile_pack(
@@ -79,7 +79,7 @@ def compile_pack(
 
 
 def read_folder(folder: Path, problems: Problems) -> Texts:
-    """Return the texts of a pack's files, by the path that an author is shown; raise OSError where one is unreadable."""
+    """Return the texts of a pack's files, by the paths that authors see; raise OSError as reading does."""
     if not folder.is_dir():
         raise NotADirectoryError(folder)
     files: dict[str, str] = {}
@@ -108,7 +108,7 @@ def _shown(path: Path) -> str:
         return path.as_posix()
 
 
-def _finder(folder: Path, find: FindPack | None) -> Callable[[str, Texts], Texts | None]:
+def _finder(find: FindPack | None) -> Callable[[str, Texts], Texts | None]:
     def found(name: str, pack: Texts) -> Texts | None:
         beside = Path(pack.name) / name
         shipped = find(name) if find else None

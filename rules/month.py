@@ -1,4 +1,4 @@
-"""A day -> the number of its month; by whole-number arithmetic alone, so that columns of days go through it too."""
+"""A day -> the number of its month, by whole-number arithmetic: columns of days go through it too."""
 
 from __future__ import annotations
 

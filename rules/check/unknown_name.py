@@ -20,7 +20,11 @@ Named = tuple[Node | None, str, Collection[str]]  # where it stands, what it sho
 def check(pack: Subject) -> Iterator[Problem]:
     """Yield every name of a definition that leads nowhere."""
     for node, what, known in (*_actions(pack), *_kinds(pack), *_exceptions(pack)):
-        if isinstance(node, Scalar) and node.text not in known:
+        if (
+            isinstance(node, Scalar)
+            and node.text not in known
+            and pack.definitions.current("actions", node.text) not in known
+        ):
             help_ = did_you_mean(node.text, known)
             yield UNKNOWN_NAME.at(node.place, f"there is no {what} called `{node.text}`", help=help_)
 

@@ -82,7 +82,7 @@ class Columns:
         return value
 
     def _dense(self, kind: str, name: str, slot: Form, rows: Rows) -> tuple[tuple[Any, ...], ...]:
-        """Return a row for each record, with a value for each key: a default that is one value is that of all."""
+        """Return a row for each record, with a value for each key; a default may be one for all."""
         absent = NONE
         plain = None if slot.default is None else image(slot.default)
         if slot.type.item is not None and isinstance(plain, str):

@@ -30,8 +30,8 @@ Any_ = TypeVar("Any_")
 class Definitions:
     """What a pack declares.
 
-    *tables* has inline tables too, as `kind.record.field`; *table_fields* says which table a record's field names
-    (nothing where it is absent). *misses* are values that could not be read.
+    *tables* has inline tables too, as `kind.record.field`; *table_fields* says which table a
+    record's field names (nothing where it is absent). *misses* are values that could not be read.
     """
 
     resolved: Resolved
@@ -81,7 +81,7 @@ class Definitions:
 
 
 def define(resolved: Resolved) -> Definitions:
-    """Return the definitions of a pack; what cannot be read is left out (its shape is a problem elsewhere)."""
+    """Return the definitions of a pack; what cannot be read is left out, and is a problem elsewhere."""
     misses: list[Miss] = []
     kinds = kind_forms(resolved)
     variables = variable_forms(resolved.root.entries, kinds)

@@ -13,7 +13,7 @@ _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 def moment(text: str, calendar: Calendar) -> int | None:
-    """Return milliseconds since 1970 UTC, or None where the text is no moment; a day alone is its midnight."""
+    """Return milliseconds since 1970 UTC, or None where a text is no moment; a day alone is its midnight."""
     if not _MOMENT.fullmatch(text):
         return None
     try:

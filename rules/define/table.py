@@ -1,4 +1,4 @@
-"""Tables by name, those that stand in a record too -> their nodes, and which one each record's field names."""
+"""Tables, also those that stand in records -> their nodes, and which one each record's field names."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from rules.pack.image import Plain, image
 
 @dataclass(frozen=True, slots=True)
 class Tables:
-    """Every table, inline ones as `kind.record.field`; *fields*: (kind, field) -> the table of each record."""
+    """Every table, inline ones as `kind.record.field`; *fields*: (kind, field) -> each record's."""
 
     nodes: dict[str, Node]
     fields: dict[tuple[str, str], tuple[str, ...]] = field(default_factory=dict)

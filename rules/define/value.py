@@ -27,7 +27,8 @@ TABLE = "table"  # what is wanted where a table is named
 class Miss:
     """A value that was not read: where it stands, and what was *wanted* there.
 
-    That is a kind whose record it names, `amounts`, `table`, or with *worded* a form in words. *key*: the key is wrong.
+    That is a kind whose record it names, `amounts`, `table`, or with *worded* a form in words.
+    *key*: the key is wrong.
     """
 
     path: Path

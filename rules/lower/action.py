@@ -43,7 +43,7 @@ def lower_action(session: Session, name: str, node: Node) -> Program:
     asked = _asked(session, node)
     scope = Scope(session.definitions.vocabulary, params={each.name: each.type for each in asked})
     here = Here(session, scope, f"actions.{name}/do", name)
-    general = _general(session, node)
+    general = _general(session)
     phases: list[tuple[Phase, Steps]] = [("settle", settle(here))]
     attempts, uses = _limits(here, node, general)
     phases.append(("attempt", attempts))
@@ -90,8 +90,8 @@ def _default(here: Here, asked: Asked) -> int | float | str | None:
     return cast("int | float | str | None", getattr(value, "value", None))
 
 
-def _general(session: Session, node: Node) -> Node | None:
-    """Return what the game says of every action, unless the action says that it is an exception."""
+def _general(session: Session) -> Node | None:
+    """Return what the game says of every action."""
     return entry(session.definitions.root.get("game"), "every_action")
 
 

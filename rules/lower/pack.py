@@ -1,4 +1,4 @@
-"""The definitions of a pack -> programs, tables, views, profiles and scenarios, and all that is wrong with them."""
+"""The definitions of a pack -> programs, tables, views, profiles, scenarios, and what is wrong with them."""
 
 from __future__ import annotations
 

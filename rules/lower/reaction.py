@@ -1,4 +1,4 @@
-"""Reactions -> the Sweep that ends an action: those that follow it, and those that wake by what was written."""
+"""Reactions -> the Sweep that ends an action: what follows it, and what wakes by what was written."""
 
 from __future__ import annotations
 

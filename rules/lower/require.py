@@ -1,34 +1,28 @@
-"""Requirement rows (`that`, `have`) -> Require and Take-that-only-looks steps, in the order in which they stand."""
+"""Requirement rows (`that`, `have`) -> one Require step, so that all rows that fail are told together."""
 
 from __future__ import annotations
 
 from rules.define.form import entry, scalar_text
 from rules.document import Node
+from rules.expression.node import TRUE, ZERO, Cell, Const
+from rules.expression.node import Node as Expression
 from rules.expression.type import BOOL
+from rules.lower.build import both, choose, compare, whole
 from rules.lower.here import Here
 from rules.lower.step.amounts import amount_rows
 from rules.lower.words import exists, words
-from rules.program.node import Require, Requirement, Step, Steps, Take
+from rules.program.node import Require, Requirement, Row, Steps
 
 
 def requirement_rows(here: Here, written: list[Node]) -> Steps:
     """Return the steps of the require phase; each row knows that the rows before it held."""
-    steps: list[Step] = []
     rows: list[Requirement] = []
     first = here.before()
     for row in written:
         reason = scalar_text(entry(row, "else"))
         _word(here, reason, row)
-        have = entry(row, "have")
-        if have is not None:
-            steps += _flush(rows)
-            rows = []
-            steps.append(
-                Take(amount_rows(here, have, "ceil"), reason or "short", check=True, place=row.place)
-            )
-            continue
-        rows.append(_row(here, first, row, reason, len(rows)))
-    return (*steps, *_flush(rows))
+        rows.append(_row(here, first, row, reason or "short", len(rows)))
+    return (Require(tuple(rows)),) if rows else ()
 
 
 def _word(here: Here, reason: str, row: Node) -> None:
@@ -40,12 +34,34 @@ def _word(here: Here, reason: str, row: Node) -> None:
 
 def _row(here: Here, first: Here, row: Node, reason: str, number: int) -> Requirement:
     """Return one row; where it can be read only after others held, it names them."""
-    that = entry(row, "that")
+    that, have = entry(row, "that"), entry(row, "have")
+    if have is not None:
+        test = held(here, amount_rows(here, have, "ceil"))
+        here.assume(test)
+        return Requirement(test, reason, row.place)
     test = here.value(that, BOOL)
     here.assume(test)
     needs = tuple(range(number)) if number and first.needs(that) else ()
     return Requirement(test, reason, row.place, needs)
 
 
-def _flush(rows: list[Requirement]) -> Steps:
-    return (Require(tuple(rows)),) if rows else ()
+def held(here: Here, rows: tuple[Row, ...]) -> Expression:
+    """Return whether so much is there; what two rows name of one thing adds up."""
+    tests = [
+        compare(Cell(here.slot(row.slot).type, row.slot, row.key), ">=", _needed(row, rows)) for row in rows
+    ]
+    return both(*tests) if tests else TRUE
+
+
+def _needed(row: Row, rows: tuple[Row, ...]) -> Expression:
+    total = row.amount
+    for other in rows:
+        if other is row or other.slot != row.slot:
+            continue
+        if other.key is None or row.key is None:
+            total = whole("+", total, other.amount)
+        elif not (isinstance(other.key, Const) and isinstance(row.key, Const)):
+            total = whole("+", total, choose(compare(other.key, "==", row.key), other.amount, ZERO))
+        elif other.key.value == row.key.value:
+            total = whole("+", total, other.amount)
+    return total

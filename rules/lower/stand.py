@@ -144,7 +144,7 @@ class Stand:
         return name
 
     def roll_name(self, word: str, step: Mapping | None = None) -> str:
-        """Return how a roll is called: `as`, else by its step, which only one unnamed roll of an action may be."""
+        """Return how a roll is called: `as`, else by its step; of each only one may go unnamed."""
         named = entry(step, "as") if step is not None else None
         return self.claim(scalar_text(named) or word, named or step)
 

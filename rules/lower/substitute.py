@@ -23,7 +23,7 @@ def substitute(node: Node, meant: Meant) -> Node:
 
 
 def _loop(node: Fold | Best, meant: Meant) -> Node:
-    """Put in what a loop's inside reads; its variable hides a name, and is renamed where it would catch one."""
+    """Put in what a loop reads; its variable hides a name, and is renamed where it would catch one."""
     domain = _part(node.domain, meant)
     inner = {name: value for name, value in meant.items() if name != node.var}
     var, caught = node.var, _names(inner)

@@ -4,6 +4,8 @@ Each record has about 200 characters: references to two kinds and to its own, nu
 in some a formula of their own; tables, actions and formulas use them.
 """
 
+# ruff: noqa: E501 - packs are written one definition a line
+
 from __future__ import annotations
 
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""`pick: {distinct: 3}` -> entries drawn by weight until so many different things came: no card, no entry twice.
+"""`pick: {distinct: 3}` -> entries drawn by weight until so many came: no record and no entry twice.
 
 A pool never gives a record that this draw has given; an entry with nothing left loses its weight.
 """

@@ -16,7 +16,8 @@ from rules.program.node import Give, Row, Step, Steps
 class Drawing:
     """A draw of *table*: gains go to the player, to another (*to*) or to nobody, and are counted in *tally*.
 
-    *counters* are the locals that stand for `this_draw`, by table and entry. *nest* draws a table inside this one.
+    *counters* are the locals that stand for `this_draw`, by table and entry.
+    *nest* draws a table inside this one.
     """
 
     nest: Callable[[Here, Node, Drawing], Steps]

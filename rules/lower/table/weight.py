@@ -1,4 +1,4 @@
-"""The weights or chances of a table's entries -> exact rationals, or whole numbers that are worked out when drawn."""
+"""The weights or chances of a table's entries -> exact rationals, or whole numbers worked out when drawn."""
 
 from __future__ import annotations
 

@@ -85,17 +85,19 @@ def test_before_the_days_start_it_is_still_yesterday() -> None:
     assert calendar.day_of(morning) == calendar.day_of(night) + 1
 
 
-@given(st.datetimes(datetime(2021, 1, 1), datetime(2090, 1, 1)))
-def test_a_moment_is_read_as_the_clock_on_the_wall(when: datetime) -> None:
+@given(st.integers(0, 35_000_000))
+def test_a_moment_is_read_as_the_clock_on_the_wall(minutes: int) -> None:
     calendar = CALENDARS["Asia/Kolkata", "04:00"]
-    minute = when.replace(second=0, microsecond=0)
+    wall = datetime(2021, 1, 1, tzinfo=ZoneInfo("Asia/Kolkata")) + timedelta(minutes=minutes)
 
-    read = moment(minute.strftime("%Y-%m-%d %H:%M"), calendar)
+    read = moment(wall.strftime("%Y-%m-%d %H:%M"), calendar)
 
-    assert read == (minute.replace(tzinfo=ZoneInfo("Asia/Kolkata")) - EPOCH) // timedelta(milliseconds=1)
+    assert read == (wall - EPOCH) // timedelta(milliseconds=1)
 
 
-@pytest.mark.parametrize("text", ["", "today", "2026-02-30", "2026-01-01T10:00", "2026-01-01 24:00", "2026-01-01 10:00:00+01:00"])
+@pytest.mark.parametrize(
+    "text", ["", "today", "2026-02-30", "2026-01-01T10:00", "2026-01-01 24:00", "2026-01-01 10:00:00+01:00"]
+)
 def test_what_is_no_moment_is_none(text: str) -> None:
     assert moment(text, Calendar()) is None
 

@@ -1,5 +1,7 @@
 """Records -> codes in canonical order and constant columns; what cannot be read is told in its place."""
 
+# ruff: noqa: E501 - packs are written one definition a line
+
 from __future__ import annotations
 
 from collections.abc import Iterator
@@ -9,11 +11,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rules.define import definitions as of_packs
 from rules.define.definitions import Definitions, define
 from rules.expression import formula
+from rules.expression.code import ExpressionProblem
 from rules.expression.infer import type_formulas
+from rules.expression.inference import Inference
+from rules.expression.node import Node
+from rules.expression.scope import FormulaSign
 from rules.expression.type import COUNT, NONE, number, record
+from rules.pack import Resolved
 from rules.program.catalogue import Kind
 from tests.generated.packs import many
 from tests.packs import GAME, pack
@@ -93,7 +99,9 @@ def test_a_map_has_a_value_for_every_record_of_its_key() -> None:
 def test_each_pair_of_a_symmetric_map_is_written_once() -> None:
     kinds = "kinds: {family: {fields: {with: {map: [family, int], symmetric: true, default: 0}}}}\n"
     families = "family: {a: {with: {b: 1, a: 5}}, b: {with: {c: 2}}, c: {with: {a: 3}}}\n"
-    found = define(pack(game=GAME + kinds.replace("{with:", "{joined:") + families.replace("with:", "joined:")))
+    found = define(
+        pack(game=GAME + kinds.replace("{with:", "{joined:") + families.replace("with:", "joined:"))
+    )
 
     assert found.vocabulary.catalogue.kinds["family"].maps["joined"] == ((5, 1, 3), (1, 0, 2), (3, 2, 0))
 
@@ -150,7 +158,11 @@ def test_a_reference_that_leads_nowhere_has_its_place(
 @pytest.mark.parametrize(
     ("fields", "records", "message"),
     [
-        ("{on: day}", "{a: {on: 2026-02-30}}", "`2026-02-30` is not a day of the calendar, such as `2026-10-25`"),
+        (
+            "{on: day}",
+            "{a: {on: 2026-02-30}}",
+            "`2026-02-30` is not a day of the calendar, such as `2026-10-25`",
+        ),
         ("{on: [day]}", "{a: {on: [2026-02-28, 2026-02-30]}}", "`2026-02-30` is not a day of the calendar"),
         ("{at: time}", "{a: {at: 2026-02-30}}", "`2026-02-30` is not a day, or a day and a time"),
     ],
@@ -186,8 +198,14 @@ def test_fields_that_hold_formulas_have_a_body_for_each_record() -> None:
 def test_bodies_that_read_alike_are_typed_once(monkeypatch: pytest.MonkeyPatch) -> None:
     typed: list[str] = []
     once = formula._body
-    monkeypatch.setattr(formula, "_body", lambda inference, sign, text: typed.append(text) or once(inference, sign, text))
-    found = defined("{force: {formula: int, default: 1 + 1}}", "{%s}" % ", ".join(f"c{n}: {{}}" for n in range(50)))
+
+    def counted(inference: Inference, sign: FormulaSign, text: str) -> tuple[Node, list[ExpressionProblem]]:
+        typed.append(text)
+        return once(inference, sign, text)
+
+    monkeypatch.setattr(formula, "_body", counted)
+    cards = ", ".join(f"c{number}: {{}}" for number in range(50))
+    found = defined("{force: {formula: int, default: 1 + 1}}", f"{{{cards}}}")
 
     (body,) = set(type_formulas(found.vocabulary)["card.force"].bodies)
 
@@ -232,7 +250,7 @@ def _shuffled(random: Random, text: str) -> Iterator[str]:
 def test_records_are_read_without_a_node_of_theirs(monkeypatch: pytest.MonkeyPatch) -> None:
     resolved = pack(**{name.removesuffix(".yaml"): text for name, text in many(60).items()})
     asked: list[object] = []
-    monkeypatch.setattr(of_packs.Resolved, "at", lambda _self, path: asked.append(path))
+    monkeypatch.setattr(Resolved, "at", lambda _self, path: asked.append(path))
 
     define(resolved)
 

@@ -1,5 +1,7 @@
 """What each step of `do` does to a player, as small packs played by script."""
 
+# ruff: noqa: E501 - packs are written one definition a line
+
 from __future__ import annotations
 
 from typing import Any
@@ -109,7 +111,9 @@ def test_a_roll_is_what_was_scripted(do: str, rolls: dict[str, Any], held: dict[
 
 
 def test_within_one_step_everything_is_read_before_anything_is_written() -> None:
-    held = acted("[{when: level < 7, then: [{set: {marks(fox): level, free: level == 1, level: level + 3}}]}]")
+    held = acted(
+        "[{when: level < 7, then: [{set: {marks(fox): level, free: level == 1, level: level + 3}}]}]"
+    )
 
     assert held == {"level": 4, "free": True, "marks": {"fox": 1}}
 
@@ -151,10 +155,14 @@ def test_what_a_reward_names_is_handed_out_by_one_way() -> None:
 
 
 def test_another_player_is_given_to_counted_up_and_told() -> None:
-    text = PACK + OFTEN + (
-        "texts: {en: {hello: 'Hello {level}.'}}\n"
-        "actions: {act: {limit: often, params: {p: {type: player}}, cost: {gold: 30}, do: [{give: {gold: 30}, to: p}, {add: {p.level: 1}},"
-        " {tell: hello, to: p, at: now + 2 * hour}]}}\n"
+    text = (
+        PACK
+        + OFTEN
+        + (
+            "texts: {en: {hello: 'Hello {level}.'}}\n"
+            "actions: {act: {limit: often, params: {p: {type: player}}, cost: {gold: 30}, do: [{give: {gold: 30}, to: p}, {add: {p.level: 1}},"
+            " {tell: hello, to: p, at: now + 2 * hour}]}}\n"
+        )
     )
     one = player(text)
     one.players[7] = player(text, gold=5).state

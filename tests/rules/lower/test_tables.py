@@ -1,5 +1,7 @@
 """Tables: one entry, all, each by its own chance, several different ones; pools, nesting, parameters, guarantees."""
 
+# ruff: noqa: E501 - packs are written one definition a line
+
 from __future__ import annotations
 
 from fractions import Fraction
@@ -29,7 +31,9 @@ tables:
 """
 
 
-def drawn(tables: str, rolls: dict[str, Any] | None = None, step: str = "{draw: t, as: prize}", **given: Any) -> Player:
+def drawn(
+    tables: str, rolls: dict[str, Any] | None = None, step: str = "{draw: t, as: prize}", **given: Any
+) -> Player:
     """Return who drew once; *tables* are the entries under `tables`."""
     actions = f"actions: {{act: {{limit: often, do: [{step}]}}}}\n"
     return player(f"{KINDS}{tables}\n{actions}", **given).do("act", rolls)
@@ -90,10 +94,15 @@ def test_a_draw_for_nobody_is_counted_and_given_to_no_one() -> None:
     assert drawn("  t: {entries: {a: {give: {fox: 2}}}}", {}, step).has() == {"gold": 1}
 
 
-@pytest.mark.parametrize(("card", "rolls", "held"), [("fox", {"b": "many"}, {"gold": 9}), ("owl", {}, {"gold": 3})])
-def test_a_record_holds_its_own_table_or_names_one(card: str, rolls: dict[str, Any], held: dict[str, Any]) -> None:
+@pytest.mark.parametrize(
+    ("card", "rolls", "held"), [("fox", {"b": "many"}, {"gold": 9}), ("owl", {}, {"gold": 3})]
+)
+def test_a_record_holds_its_own_table_or_names_one(
+    card: str, rolls: dict[str, Any], held: dict[str, Any]
+) -> None:
     text = (
-        KINDS + "actions: {act: {limit: often, params: {c: {type: card, where: has(it.box)}}, do: [{draw: c.box, as: b}]}}\n"
+        KINDS
+        + "actions: {act: {limit: often, params: {c: {type: card, where: has(it.box)}}, do: [{draw: c.box, as: b}]}}\n"
     )
 
     assert player(text).do("act", rolls, c=card).has() == held
@@ -151,7 +160,10 @@ def weights(table: str) -> list[Fraction]:
     [
         ("{a: {weight: 1}, b: {weight: 2}}", [Fraction(1, 3), Fraction(2, 3)]),
         ("{a: {weight: 24.5}, b: {weight: 0.5}}", [Fraction(49, 50), Fraction(1, 50)]),
-        ("{a: {chance: 0.6%}, b: {chance: 5.1%}, c: {chance: rest}}", [Fraction(6, 1000), Fraction(51, 1000), Fraction(943, 1000)]),
+        (
+            "{a: {chance: 0.6%}, b: {chance: 5.1%}, c: {chance: rest}}",
+            [Fraction(6, 1000), Fraction(51, 1000), Fraction(943, 1000)],
+        ),
         ("{a: {}, b: {}, c: {}}", [Fraction(1, 3)] * 3),
         ("{b: {weight: 3}, a: {weight: 1}}", [Fraction(1, 4), Fraction(3, 4)]),
     ],
