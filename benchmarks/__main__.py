@@ -15,7 +15,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m benchmarks")
     parser.add_argument("names", nargs="*", metavar="NAME", help=f"one of {', '.join(NAMES)}; none: all")
     parser.add_argument("--count", type=int, help="how many mutations `fuzz` or mutants `mutants` tries")
-    arguments = parser.parse_args()
+    arguments = parser.parse_intermixed_args()
     return run(arguments.names, Modules(NAMES), arguments.count)
 
 

@@ -76,7 +76,7 @@ def _changes(tree: ast.AST) -> Iterator[tuple[ast.AST, Change]]:
                     yield node, partial(_constant, node, step)
             case ast.If() | ast.IfExp() | ast.While():
                 yield node, partial(_condition, node)
-            case ast.Return(value=ast.expr()):
+            case ast.Return(value=ast.expr() as value) if ast.unparse(value) != "None":
                 yield node, partial(_return, node)
             case _:
                 pass
