@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from collections.abc import Mapping as Dict
+from operator import itemgetter
 from typing import Any
 
 from rules.define.form import Form
 from rules.define.kind import KindForm
-from rules.define.value import Miss, Reader, Reading
+from rules.define.value import Miss, Reader, Reading, as_text
 from rules.expression.type import NONE, TEXT, TEXTS, Type
 from rules.pack.image import Plain, image
 from rules.pack.tree import Path
@@ -59,7 +62,7 @@ class Columns:
             kind.columns[name] = tuple(values)
 
     def _values(self, form: KindForm, name: str, read: Reader, otherwise: Any) -> list[Any]:
-        plains = [record.get(name) for record in form.records.values()]
+        plains = written_in(form.records.values(), name)
         found = read_together(plains, read, otherwise)
         if not self._reading.amiss:
             return found
@@ -93,10 +96,20 @@ class Columns:
         return tuple(tuple(row.get(key, absent) for key in range(width)) for row in filled)
 
 
+def written_in(records: Iterable[Dict[str, Plain]], name: str) -> list[Plain]:
+    """Return what each record says under *name*, None where it says nothing."""
+    try:
+        return list(map(itemgetter(name), records))  # most fields are in every record
+    except KeyError:
+        return [record.get(name) for record in records]
+
+
 def read_together(plains: list[Plain], read: Reader, otherwise: Any) -> list[Any]:
     """Return the value of each; what stands in many records is read once."""
     if plains.count(None) == len(plains):
         return [otherwise] * len(plains)
+    if read is as_text:
+        return [plain if type(plain) is str else otherwise for plain in plains]
     try:
         different = set(plains)
     except TypeError:  # lists and mappings

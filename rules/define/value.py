@@ -67,7 +67,7 @@ class Reading:
             return self._list(self.reader(type_.item), known)
         if type_.name == "map" and type_.item:
             return self._map(self._record(type_.params[0].kind), self.reader(type_.item))
-        return self._plain.get(type_.name, _text)
+        return self._plain.get(type_.name, as_text)
 
     def missed(self, path: Path) -> Iterator[Miss]:
         """Hand over what was amiss since it was last asked, which stands at *path*."""
@@ -143,12 +143,13 @@ class Reading:
         self._amiss[before:] = [miss.under((name,)) for miss in self._amiss[before:]]
 
 
-def _text(plain: Plain) -> str:
+def as_text(plain: Plain) -> str:
+    """Return a text as it is written."""
     return plain if type(plain) is str else ""
 
 
 def _texts(plain: Plain) -> tuple[str, ...]:
-    return tuple(_text(part) for part in plain) if isinstance(plain, list) else ()
+    return tuple(as_text(part) for part in plain) if isinstance(plain, list) else ()
 
 
 def _number(text: str) -> float | None:

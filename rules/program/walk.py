@@ -186,8 +186,8 @@ class Walker:
         known = self._formulas.get(name)
         if known is None:
             self._formulas[name] = Reads()  # cycles are refused before; this keeps one from hanging
-            bodies = self.catalogue.formulas[name].bodies
-            known = self._formulas[name] = Reads(self.reads(*bodies).slots)
+            bodies = {id(body): body for body in self.catalogue.formulas[name].bodies}  # records share some
+            known = self._formulas[name] = Reads(self.reads(*bodies.values()).slots)
         return known
 
     def _step(self, step: Step) -> Use:
