@@ -189,4 +189,7 @@ def _words(program: Program, case: dict[str, Any], catalogue: Catalogue) -> str:
 
 def _spoken(asset: Asset, catalogue: Catalogue) -> str:
     slot = catalogue.slot(asset[0])
-    return slot.name if not slot.kind else catalogue.kinds[slot.kind].ids[asset[1]]
+    if not slot.kind:
+        return slot.name
+    ids = catalogue.kinds[slot.kind].ids
+    return ids[asset[1]] if 0 <= asset[1] < len(ids) else "nothing"  # a reference that leads nowhere
