@@ -95,6 +95,5 @@ class Family:
         """Return the value, cut to the slot's bounds; what is absent has none."""
         if value == NONE and self.slot.type.optional:
             return value
-        if self.least is not None and value < self.least:
-            return self.least
-        return self.most if self.most is not None and value > self.most else value
+        value = value if self.least is None else max(value, self.least)
+        return value if self.most is None else min(value, self.most)

@@ -145,7 +145,7 @@ def best(code: ColumnCode, node: Best) -> Column:
             return np.array(NONE, dtype=np.int64)
         values = figures(measure(inner))
         if there is not None:
-            values = np.where(there, values, -np.inf if values.dtype.kind == "f" else np.iinfo(np.int64).min)
+            values = np.where(there, values, -np.inf)
         values = along(values, codes)
         place = values.argmax(axis=0)[np.newaxis]
         found: Array = np.take_along_axis(np.broadcast_to(codes, values.shape), place, axis=0)[0]

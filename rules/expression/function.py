@@ -16,7 +16,7 @@ from rules.expression.node import Function, Node
 from rules.expression.type import DATE, DAY, TIME, Type, integer
 from rules.expression.unify import numeric, union
 
-_ORDERED = frozenset({"int", "number", "day", "time", "duration"})
+_ORDERED = ({"day"}, {"time"}, {"duration"})
 
 Builder = Callable[[Inference, ast.Call, str], Node]
 
@@ -51,8 +51,7 @@ def _ordered(inference: Inference, tree: ast.Call, name: str) -> tuple[Node, ...
     args = tuple(inference.value(arg) for arg in tree.args)
     if not known(*args):
         return None
-    first = args[0].type
-    if first.name in _ORDERED and (numeric(*args) or all(arg.type.name == first.name for arg in args)):
+    if numeric(*args) or {arg.type.name for arg in args} in _ORDERED:
         return args
     types = ", ".join(described(arg.type) for arg in args)
     inference.report(

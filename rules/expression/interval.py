@@ -43,7 +43,7 @@ def divide_whole(a: Interval, b: Interval) -> Interval:
 def remainder(a: Interval, b: Interval) -> Interval:
     """Return the interval of a % b, of whole numbers; b does not contain 0."""
     if b[0] > 0:
-        return (a[0], min(a[1], b[1] - 1)) if a[0] >= 0 and a[1] < b[0] else (0, b[1] - 1)
+        return a if a[0] >= 0 and a[1] < b[0] else (0, b[1] - 1)
     return b[0] + 1, 0
 
 

@@ -23,7 +23,7 @@ from rules.expression.node import (
 from rules.expression.scalar_function import is_short
 from rules.expression.scalar_names import mangle
 from rules.expression.sparse import vanishing
-from rules.expression.type import NONE
+from rules.expression.type import BOOL, NONE
 
 if TYPE_CHECKING:
     from rules.expression.scalar import ScalarCode
@@ -89,7 +89,7 @@ def pool(
 
 def conjunction(parts: tuple[Node, ...]) -> Node:
     """Return the condition that all *parts* hold; there is at least one."""
-    return parts[0] if len(parts) == 1 else Logic(parts[0].type, "and", parts)
+    return parts[0] if len(parts) == 1 else Logic(BOOL, "and", parts)
 
 
 def fold(code: ScalarCode, node: Fold) -> str:
