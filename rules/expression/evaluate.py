@@ -215,7 +215,7 @@ def members(domain: Domain, at: Situation) -> list[int]:
     """Return what a loop goes over."""
     if domain.form == "slots":
         cells = [at.cells[at.catalogue.slot(slot).index] for slot in domain.slots]
-        return sorted(cell for cell in cells if cell != NONE)
+        return sorted({cell for cell in cells if cell != NONE})
     if domain.node is None:
         return list(range(len(at.catalogue.kinds[domain.kind].ids)))
     value = evaluate(domain.node, at)

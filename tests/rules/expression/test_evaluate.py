@@ -10,6 +10,7 @@ import pytest
 from rules.expression.evaluate import Situation, evaluate
 from rules.expression.infer import read
 from rules.expression.node import Const, Domain, Fold, Function, Local, Node, const
+from rules.expression.reference_value import Sample
 from rules.expression.type import COUNT, DAY, INTEGER_MOST, NONE, integer
 from rules.number import luck
 from rules.program.moment import Moment
@@ -93,7 +94,7 @@ VALUES = (
     ("count(a for a in e.abilities)", 2),
     ("any(o.attack > 80 for o in esprit)", 1),
     ("all(o.attack > 80 for o in esprit)", 0),
-    ("size(tasks_today)", 2),
+    ("size(tasks_today)", 1),
     ("best((o.attack, o) for o in esprit) == phoenix", 1),
     ("has(best((q.xp, q) for q in quest if q.xp > 99))", 0),
     ("after.success", 1),
@@ -120,9 +121,17 @@ def test_what_only_lowering_writes_has_a_value_too() -> None:
     assert luck(1, 2, 3, 4) < INTEGER_MOST
 
 
+def test_no_moment_is_the_first() -> None:
+    now = Function(COUNT, "now", ())
+    assert evaluate(now, Situation(CATALOGUE)) == 0
+    assert Situation(CATALOGUE).moment == Sample().moment == Moment(0, 0)
+
+
 def test_cells_without_a_record_are_left_out_of_a_loop() -> None:
     over = Domain("slots", 2, "task", slots=("choice.tasks.0", "choice.tasks.1"))
     count = Fold(COUNT, "count", over, "it", None, None)
     cells = list(AT.cells)
     cells[CATALOGUE.slot("choice.tasks.0").index] = NONE
+    assert evaluate(count, replace(AT, cells=cells)) == 1
+    cells[CATALOGUE.slot("choice.tasks.0").index] = cells[CATALOGUE.slot("choice.tasks.1").index]
     assert evaluate(count, replace(AT, cells=cells)) == 1
