@@ -61,6 +61,11 @@ def test_amounts_are_read_before_the_first_is_given() -> None:
     }
 
 
+def test_two_amounts_are_read_before_the_first_is_given() -> None:
+    step = Give((Row("coins", None, const(5)), Row("free", None, cell("coins"))))
+    assert run(step, given={"coins": 1}).named == {"coins": 6, "free": 1}
+
+
 def test_a_tally_counts_what_nobody_gets() -> None:
     steps = (
         Tally("got"),
@@ -122,6 +127,11 @@ TAKEN: tuple[tuple[tuple[Row, ...], dict[str, Any], dict[str, Any]], ...] = (
         {"axe": 4},
         {"axe": 1},
     ),
+    (
+        tuple(Row("owned.item", item(id_), const(1)) for id_ in ("axe", "bow", "axe")),
+        {"axe": 3, "bow": 1},
+        {"axe": 1},
+    ),
     ((Row("coins", None, cell("level")), COIN), {"coins": 20, "level": 3}, {"coins": 7, "level": 3}),
     ((Row("coins", None, const(0)),), {}, {}),
     ((Row("credit", None, const(4)),), {}, {"credit": -4}),
@@ -152,6 +162,12 @@ def test_everything_lacking_is_listed_and_nothing_is_taken() -> None:
         Lack("owned.item", "axe", 0, 1),
         Lack("credit", None, 5, 6),
     )
+
+
+def test_equal_assets_add_up_beside_others() -> None:
+    rows = tuple(Row("owned.item", item(id_), const(1)) for id_ in ("axe", "axe", "bow"))
+    refused = run(Take(rows), given={"axe": 1, "bow": 1}).refused
+    assert refused.lacking == (Lack("owned.item", "axe", 1, 2),)
 
 
 def test_a_check_takes_nothing() -> None:

@@ -19,6 +19,15 @@ READ = (
     "-1.5e3",
     "'a text with ( and 3m in it' == x",
     "((((1))))",
+    # no larger than it may be
+    " " * 511 + "1",
+    "(" * 40 + "1" + ")" * 40,
+    "max(" + ",".join(["(1)"] * 41) + ")",
+    "-" * 39 + "1",
+    "max(" + ",".join("1" * 157) + ")",
+    "a in [" + ",".join("1" * 32) + "]",
+    "'" + "a" * 64 + "'",
+    "9007199254740992",
 )
 
 REFUSED = (
@@ -65,6 +74,10 @@ REFUSED = (
     ("a" + "**a" * 170, "E402", "40 inside each other"),
     ("lambda:" * 73 + "1", "E402", "40 inside each other"),
     ("max(" + ",".join("a" * 200) + ")", "E402", "at most 160 parts"),
+    (" " * 512 + "1", "E402", "at most 512 characters, this one has 513"),
+    ("[" * 41, "E402", "more than 40 brackets"),
+    ("-" * 40 + "1", "E402", "40 inside each other"),
+    ("max(" + ",".join("1" * 158) + ")", "E402", "at most 160 parts"),
     # E403 forms that are not part of the language
     ("lambda: 1", "E403", "expressions have no `lambda`"),
     ("(lambda: 1)()", "E403", "this cannot be called"),
@@ -181,6 +194,33 @@ def test_a_form_that_is_not_of_the_language_is_refused_with_a_place(text: str, c
     assert code in {problem.code.id for problem in problems}
     assert any(words in f"{problem.message}; {problem.help}" for problem in problems), problems
     assert all(0 <= problem.start <= problem.end <= len(text) for problem in problems)
+
+
+# Where a problem begins and ends.
+PLACES = (
+    ("a b", 2, 3),
+    ("  a b", 4, 5),
+    ("a +", 0, 3),
+    ("(", 0, 1),
+    (" )", 1, 2),
+    ("1; 2", 1, 4),
+    ("  x = 3", 4, 7),
+    ("   ", 0, 3),
+    ("  30m", 2, 5),
+    ("a\nb", 1, 2),
+    ("(" * 41 + "1" + ")" * 41, 40, 41),
+    ("1" * 513, 512, 513),
+    ("-" * 40 + "1", 0, 41),
+    ("1 + f(a=1)", 6, 9),
+    ("  1 + f(a=1)", 8, 11),
+)
+
+
+@pytest.mark.parametrize(("text", "start", "end"), PLACES)
+def test_a_problem_says_where_it_is(text: str, start: int, end: int) -> None:
+    problems = parse(text)
+    assert isinstance(problems, tuple)
+    assert [(problem.start, problem.end) for problem in problems] == [(start, end)]
 
 
 @pytest.mark.parametrize("text", ESCAPES)

@@ -38,6 +38,7 @@ SOURCES = {
     "floor(x)": "(t1 if v_x - (t1 := math_floor(v_x)) < 0.75 else floor_(v_x))",
     "floor(n)": "v_n",
     "sum(owned(o) * 2 for o in esprit)": "sum([(t1 * 2) for v_o, t1 in C[3].items()])",
+    "sum(owned(o) // 2 for o in esprit)": "sum([(t1 // 2) for v_o, t1 in C[3].items()])",
     "count(o for o in esprit if o.element == water)": "len([v_o for v_o in K1])",
     "count(o for o in esprit if o.power > 99 and owned(o) > 0)": (
         "len([v_o for v_o in K1 if (C[3].get(v_o, 0) > 0)])"
