@@ -78,7 +78,7 @@ def _syntax(text: str, indent: int) -> ast.expr | ExpressionProblem:
     try:
         return ast.parse(text, mode="eval").body
     except SyntaxError as error:
-        start = min(max((error.offset or 1) - 1, 0), len(text) - 1)
+        start = min((error.offset or 1) - 1, len(text) - 1)
     return ExpressionProblem(SYNTAX, "this cannot be read", indent + start, indent + len(text), hint(text))
 
 
