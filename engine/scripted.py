@@ -108,10 +108,9 @@ class ScriptedChance(Chance):
     def _message(self, site: Site, possible: str) -> str:
         label = _label(site)
         queue = self._queues.get(label)
-        wrong = (
-            f"`{label}` cannot be `{queue[0]}` here" if queue else f"`{label}` was rolled but is not scripted"
-        )
-        return f"{wrong}; it may be {possible}"
+        if queue:
+            return f"`{label}` cannot be `{queue[0]}` here; it may be {possible}"
+        return f"`{label}` was rolled but is not scripted; say under `rolls` what it is: {possible}"
 
 
 def _words(value: Any) -> str:

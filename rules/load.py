@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -22,6 +23,7 @@ from rules.schema import check as check_shape
 
 SUFFIXES = {".yaml", ".yml", ".json"}
 MANIFEST = "game.yaml"
+_RESULT = re.compile(r'\s*\{\s*"format_version"')  # a saved game, or what `--format json` printed
 
 FindPack = Callable[[str], Path | None]
 
@@ -87,7 +89,7 @@ def read_folder(folder: Path, problems: Problems) -> Texts:
         if path.suffix in SUFFIXES and path.is_file() and _belongs(path, folder):
             source, found = decode(_shown(path), path.read_bytes())
             problems.extend(found)
-            if source is not None:
+            if source is not None and not (path.suffix == ".json" and _RESULT.match(source.text)):
                 files[source.file] = source.text
     return Texts(str(folder), files)
 

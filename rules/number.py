@@ -54,10 +54,11 @@ def luck(site: int, owner: int, period: int, record: int) -> int:
     """
     bits = mix(mix(mix(site + owner * GOLDEN) + period * GOLDEN) ^ record) | 1
     whole = bits.bit_length() - 1
-    mantissa = bits >> (whole - 31) if whole >= 31 else bits << (31 - whole)
+    shift = whole - LUCK_BITS + 1
+    mantissa = bits >> shift if shift >= 0 else bits << -shift
     fraction = 0
     for _ in range(LUCK_BITS):
-        mantissa = (mantissa * mantissa) >> 31
+        mantissa = (mantissa * mantissa) >> (LUCK_BITS - 1)
         fraction <<= 1
         if mantissa >= _LUCK_ONE:
             fraction |= 1

@@ -26,8 +26,9 @@ class Text:
 class Ruleset:
     """What a pack became.
 
-    *tables* are the steps that draw each table without parameters once, for nobody (their odds); *texts* are by
-    locale and key, locales in the order in which the game prefers them; *reasons* are the texts of requirements, by action and key.
+    *tables* are the steps that draw each table without parameters once, for nobody. *texts* are by
+    locale and key, locales in the order in which the game prefers them; *reasons* are the texts of
+    requirements, by action and key.
     """
 
     hash: str

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from engine.lab.life import Evening, Event, Faulted, Daybreak, Played
+from engine.lab.life import Daybreak, Evening, Event, Faulted, Played
 from engine.lab.watch import Watch
 from engine.outcome import Given, Taken
 from engine.state import State

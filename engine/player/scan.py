@@ -27,7 +27,6 @@ from rules.program.walk import every
 from rules.site import Site
 from rules.source import Place
 
-
 _NAMES: dict[type, tuple[str, ...] | None] = {}
 
 

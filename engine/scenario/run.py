@@ -48,6 +48,7 @@ class _Stage:
     said: list[str] = field(default_factory=list)
     refused: str = ""
     failures: list[Failure] = field(default_factory=list)
+    stopped: bool = False
 
 
 def run(ruleset: Ruleset, executor: Executor, scenario: Scenario) -> Verdict:
@@ -58,6 +59,8 @@ def run(ruleset: Ruleset, executor: Executor, scenario: Scenario) -> Verdict:
     for number, act in enumerate(scenario.acts):
         expected = act.refused or (scenario.refused if number == last else "")
         _play(ruleset, executor, stage, act, expected)
+        if stage.stopped:  # nothing was done, so what was expected of it says no more
+            return Verdict(scenario, tuple(stage.failures))
     _compare(stage, scenario)
     return Verdict(scenario, tuple(stage.failures))
 
@@ -81,6 +84,7 @@ def _play(ruleset: Ruleset, executor: Executor, stage: _Stage, act: Act, expecte
         )
     except Unscripted as unscripted:
         stage.failures.append(Failure(str(unscripted), act.place))
+        stage.stopped = True
         return
     stage.state = outcome.state
     _judge(stage, act, outcome, expected)

@@ -123,7 +123,8 @@ def _asked(program: Program, phases: tuple[Phase, ...]) -> list[_Asked]:
 def _of(phase: Phase, step: Step) -> Iterator[_Asked]:
     if isinstance(step, Require):
         for row in step.rows:
-            yield _Asked(step.phase, row.reason, row.place or step.place, row.test, needs=row.needs)
+            place = row.place or step.place
+            yield _Asked(step.phase, row.reason, place, row.test, row.assets, row.needs)
     elif isinstance(step, Take) and not step.partly:
         yield _Asked(phase, step.reason, step.place, rows=step.rows)
 

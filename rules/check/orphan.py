@@ -20,7 +20,9 @@ def check(pack: Subject) -> Iterator[Problem]:
         named = pack.uses.named.get(name, set())
         if not named & set(range(len(kind.records))):
             yield NOBODY.at(
-                pack.place("kinds", name), f"nothing refers to a `{name}`", help="use it, or take it out"
+                pack.place("kinds", name),
+                f"nothing refers to the kind `{name}`",
+                help="use it, or take it out",
             )
             continue
         for code, key in enumerate(kind.records):

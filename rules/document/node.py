@@ -30,7 +30,7 @@ class Scalar(Node):
 
     __slots__ = ("plain", "text")
 
-    def __init__(self, source: Source, start: int, end: int, text: str, plain: bool) -> None:  # noqa: FBT001 - hot
+    def __init__(self, source: Source, start: int, end: int, text: str, plain: bool) -> None:
         self.source = source
         self.start = start
         self.end = end

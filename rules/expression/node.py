@@ -148,7 +148,8 @@ class Function(Node):
     """A built-in function of the language on values.
 
     min, max (two or more), clamp(x, lo, hi), abs, floor, ceil, round (all three snap, see decision 0001),
-    parts (a chance to whole 10^-9 parts), millionths (a weight to whole 10^-6 parts), has(x), default(x, y), now(), today(), me(), seed(),
+    parts (a chance to whole 10^-9 parts), millionths (a weight to whole 10^-6 parts),
+    has(x), default(x, y), now(), today(), me(), seed(),
     weekday(day) (Monday is 1), month(day) (months since January 1970), start_of(day) (a time), day_of(time),
     luck(site hash, owner, period, record hash) (minus log2 of a hash, in 2^-32: see `rules.number`),
     record_hash(x) of a record *x*.
@@ -233,7 +234,7 @@ class Best(Node):
     measure: Node
 
 
-def const(value: int | float, type_: Type | None = None) -> Const:
+def const(value: float, type_: Type | None = None) -> Const:
     """Return a constant; a whole number without a type is an int of exactly that value."""
     return Const(type_ or integer(value, value), value)
 

@@ -36,9 +36,10 @@ def _row(here: Here, first: Here, row: Node, reason: str, number: int) -> Requir
     """Return one row; where it can be read only after others held, it names them."""
     that, have = entry(row, "that"), entry(row, "have")
     if have is not None:
-        test = held(here, amount_rows(here, have, "ceil"))
+        rows = amount_rows(here, have, "ceil")
+        test = held(here, rows)
         here.assume(test)
-        return Requirement(test, reason, row.place)
+        return Requirement(test, reason, row.place, assets=rows)
     test = here.value(that, BOOL)
     here.assume(test)
     needs = tuple(range(number)) if number and first.needs(that) else ()

@@ -8,8 +8,8 @@ from typing import Any
 
 from rules.expression.node import Node
 from rules.expression.type import DAY, Type
-from rules.site import hash_name
 from rules.program.slot import Slot
+from rules.site import hash_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +17,7 @@ class Kind:
     """One kind of record: its ids in canonical order, and constant fields as columns by code.
 
     *columns*: field -> one value a record (`NONE` where an optional is absent). *maps*: field -> one row a
-    record, one value for each record of the key's kind. *lists*: field -> the codes (or texts) of each record.
+    record, one value for each record of the key's kind. *lists*: field -> the codes (or texts) of each.
     *renamed*: an id that a record had -> the one it has; *codes* has both.
     """
 
@@ -51,7 +51,7 @@ class Kind:
 class Formula:
     """A named expression with parameters.
 
-    A formula field is named `kind.field`; its first parameter is the record, and *bodies* has one body for each
+    A formula field is named `kind.field`; its first parameter is the record, and *bodies* has one for each
     record of the kind. A plain formula has one body.
     """
 
@@ -87,7 +87,7 @@ class Calendar:
 class Catalogue:
     """The constant part of a ruleset: all that expressions and programs name.
 
-    *renamed*: a slot's name before -> the one it has; `by_name` has both, so that stored states are understood.
+    *renamed*: a slot's name before -> the one it has; `by_name` has both, for stored states.
     """
 
     kinds: dict[str, Kind]

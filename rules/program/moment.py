@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 class Moment:
     """Say when a command runs, and for whom.
 
-    *now* is in milliseconds since 1970 UTC, *today* a day of the game's calendar, *me* the player's id, *seed* the
-    public seed of shared choices, *players* the cells of other players that the request names, by id.
+    *now* is in milliseconds since 1970 UTC, *today* a day of the game's calendar, *me* the player's id,
+    *seed* the public seed of shared choices, *players* the cells of other players that the request names.
     """
 
     now: int

@@ -132,7 +132,7 @@ class Uniform(Step):
 class Select(Step):
     """Roll for a record of *domain* that satisfies *where* (which sees it as local *var*).
 
-    *weigh* gives whole-number weights, without it all are equal. *local* is `NONE` if nothing is left to choose
+    *weigh* gives whole-number weights, without it all are equal. *local* is `NONE` if nothing is left
     (no record satisfies *where*, or all weights are 0).
     """
 
@@ -225,6 +225,7 @@ class Requirement:
     reason: str
     place: Place | None = field(default=None, compare=False, repr=False)
     needs: tuple[int, ...] = ()  # the earlier rows that must hold for this one to be read
+    assets: tuple[Row, ...] = ()  # what *test* asks the player to have, for whoever explains it
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,7 +247,7 @@ class Tally(Step):
 class Emit(Step):
     """Tell what happened; it changes nothing.
 
-    say: *name* is a text or a view. tell: a notice, *to* a player, *at* a time. drawn: entry *name* of a table.
+    say: *name* is a text or a view. tell: a notice, *to* a player, *at* a time. drawn: an entry of a table.
     *values* are what the words need, read now.
     """
 

@@ -31,7 +31,10 @@ class Expected:
 
 @dataclass(frozen=True, slots=True)
 class Scenario:
-    """A story with a known end. *at* is when it begins, in milliseconds; *said* are the texts of the last act, in their order."""
+    """A story with a known end.
+
+    *at* is when it begins, in milliseconds; *said* are the texts of the last act, in their order.
+    """
 
     name: str
     at: int

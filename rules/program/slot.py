@@ -16,7 +16,7 @@ class Slot:
     """A family of whole numbers that a state remembers: one cell, or one for each record of *kind*.
 
     Holdings of a kind are the slot `owned.KIND`. Truths are 0 or 1, records their codes, optionals may be
-    `NONE`. *type* has the bounds that every write keeps. A *draw* slot is scratch: gone when the command ends.
+    `NONE`. *type* has the bounds that every write keeps. A *draw* slot is scratch: gone with the command.
     """
 
     index: int

@@ -10,6 +10,7 @@ from rules.document.node import Mapping, Scalar
 from rules.problem import Problem
 from rules.schema.code import BAD_ID, MISSING_KEY, UNKNOWN_KEY, WRONG_FORM
 from rules.schema.judged import JUDGED, cut, form_of, shown, wrong_form
+from rules.schema.noun import nouns
 from rules.schema.part import Json
 from rules.schema.subject import Subject
 from rules.schema.word import LATER_STEPS, RESERVED
@@ -57,19 +58,29 @@ def _unknown(
     subject: Subject, steps: tuple[str | int, ...], known: dict[str, Json], near: str | None
 ) -> Problem:
     help_ = f"did you mean `{near}`?" if near else f"known here: {_listed(known)}"
+    if not near and _is_record(subject, steps):
+        help_ += f"; a new field is declared in `kinds.{subject.path[0]}.fields`"
     said = f"unknown key `{steps[-1]}` in {subject.name(steps[:-1])}"
     return UNKNOWN_KEY.at(subject.key_at(steps), said, help=help_, path=subject.dotted(steps))
 
 
 def _lacking(subject: Subject, steps: tuple[str | int, ...], name: str, schema: dict[str, Json]) -> Problem:
-    help_ = str(schema.get("description", "")) or None
+    help_ = str(schema.get("description", ""))
     said = f"{subject.name(steps)} has no `{name}`"
+    remedy = f"add `{name}`: {_lower(help_)}" if help_ else None
+    if remedy and _is_record(subject, (*steps, name)):
+        remedy += f", or give the field a `default` in `kinds.{subject.path[0]}.fields`"
     return MISSING_KEY.at(
         subject.key_at(steps),
         said,
-        help=help_ and f"add `{name}`: {_lower(help_)}",
+        help=remedy,
         path=subject.dotted(steps),
     )
+
+
+def _is_record(subject: Subject, steps: tuple[str | int, ...]) -> bool:
+    """Tell whether *steps* lead to a field of a record, whose kind could declare it."""
+    return len(steps) == 1 and subject.path[0] not in nouns()
 
 
 def _one(subject: Subject, error: ValidationError) -> Problem:

@@ -98,7 +98,9 @@ KINDS = Noun(
         {
             "fields": key(
                 mapping("fields and their types", ref("id"), ref("field")),
-                "What each record has beside name, emoji, summary, image and tags.",
+                "What each record has beside name, emoji, summary, image and tags. "
+                "What only some records say has a `default` or is `optional`: "
+                "`{type: [trick], default: []}`.",
             ),
             "ordered_by": key(
                 ref("reference"), "The field by which records are in order; by id if left out.", "order"
