@@ -93,6 +93,14 @@ TAKEN: dict[str, tuple[Take, list[Named]]] = {
             {"axe": 1, "pick": "bow"},
         ],
     ),
+    "what has no lower bound": (
+        Take((Row("free", None, const(3)),)),
+        [{"free": 3}, {"free": 2}, {"free": 4}],
+    ),
+    "what has no lower bound, in part": (
+        Take((Row("free", None, const(3)),), partly=True),
+        [{"free": 2}, {}],
+    ),
     "in part": (
         Take((Row("coins", None, const(3)), Row("credit", None, const(4))), partly=True),
         [{"coins": 2, "credit": 5}, {"coins": 3, "credit": -4}, {"credit": -5}],

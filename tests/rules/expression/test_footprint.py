@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from rules.expression.footprint import footprint, loops
-from rules.expression.node import Apply, Cell, Const, Function, Local, Node, Tallied
+from rules.expression.node import Apply, Cell, Const, Domain, Fold, Function, Local, Node, Tallied
 from rules.expression.type import COUNT, PLAYER, record
 from rules.program.catalogue import Formula
 from tests.rules.expression.remembered import ESPRIT, Params, with_formulas
@@ -104,6 +104,39 @@ def test_a_formula_is_looked_at_once() -> None:
     found = footprint(twice, twice.formulas["twice"])
     assert found is not None
     assert [_told(value) for value in found.values] == ["stars(e)"]
+
+
+def test_a_read_of_the_record_is_told_as_one_of_the_first_parameter() -> None:
+    catalogue = with_formulas(
+        it=((*ESPRIT, ("n", COUNT)), "stars(e) + owned(e) + stars(blazeling) + n + level")
+    )
+    first, other = (footprint(catalogue, catalogue.formulas["it"], code) for code in (0, 2))
+    e = Local(record("esprit"), "e")
+    assert first is not None
+    assert other is not None
+    cells = [value for value in first.values if isinstance(value, Cell)]
+    assert {(cell.slot, cell.key) for cell in cells} == {("stars", e), ("owned.esprit", e), ("level", None)}
+    more = {(cell.slot, cell.key) for cell in other.values if isinstance(cell, Cell)}
+    assert more == {*((cell.slot, cell.key) for cell in cells), ("stars", Const(record("esprit"), 0))}
+
+
+def test_the_first_of_two_parameters_says_which_body() -> None:
+    catalogue, type_ = with_formulas(), record("esprit")
+    bodies = tuple(Cell(COUNT, slot, Local(type_, "f")) for slot in ("stars", "owned.esprit"))
+    both = Formula("both", ("e", "f"), (type_, type_), COUNT, (*bodies, *bodies))
+    found = footprint(catalogue, both, 1)
+    assert found is not None
+    assert list(found.values) == [Cell(COUNT, "owned.esprit", Local(type_, "f"))]
+
+
+def test_a_loop_hides_a_parameter_of_its_name_alone() -> None:
+    catalogue, type_ = with_formulas(), record("esprit")
+    over = Domain("kind", 4, "esprit")
+    for var, slots in (("e", ("stars",)), ("f", ())):
+        body = Fold(COUNT, "sum", over, var, None, Cell(COUNT, "stars", Local(type_, "e")))
+        found = footprint(catalogue, Formula("it", ("e",), (type_,), COUNT, (body,)))
+        assert found is not None
+        assert (found.whole, len(found.values)) == (slots, 1 - len(slots))
 
 
 LOOPING = {
