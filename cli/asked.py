@@ -39,7 +39,7 @@ def _action(ruleset: Ruleset, name: str, state: State, moment: Moment, given: st
     program = ruleset.programs[name]
     values = read_params(ruleset.catalogue, program, dict(pairs(given)), state)
     if isinstance(values, Refused):
-        raise UsageProblem(f"{values.message}; write `--with {_example(ruleset, name)}`")
+        raise UsageProblem(f"{values.message}; write `--with {example(ruleset, name)}`")
     before = (*program.phase("settle"), *program.phase("let"))
     steps = (*before, *program.phase("do"))
     return Asked(
@@ -47,7 +47,8 @@ def _action(ruleset: Ruleset, name: str, state: State, moment: Moment, given: st
     )
 
 
-def _example(ruleset: Ruleset, name: str) -> str:
+def example(ruleset: Ruleset, name: str) -> str:
+    """Return parameters that an action may be asked with, as `--with` wants them."""
     parts = []
     for param in ruleset.programs[name].params:
         kind = ruleset.catalogue.kinds.get(param.type.kind)

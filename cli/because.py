@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from cli.asked import player
+from cli.asked import example, player
 from cli.exit import UsageProblem
-from cli.playing.command import usage
 from cli.state import pairs
 from engine.outcome import Refused
 from engine.player.run import Executor
@@ -28,7 +27,7 @@ def because(ruleset: Ruleset, action: str, who: str, given: str, locale: str, no
     program = ruleset.programs[action]
     params = read_params(ruleset.catalogue, program, dict(pairs(given)), state)
     if isinstance(params, Refused):
-        raise UsageProblem(f"{params.message} (`--with`, as in `{usage(program)}`)")
+        raise UsageProblem(f"{params.message}; write `--with {example(ruleset, action)}`")
     situation = Situation(state, moment, params)
     found = replier.gate.checks(action, situation)
     head = f"{action}: {voice.summary(action)}"

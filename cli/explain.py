@@ -25,7 +25,7 @@ def explain(
     ),
     pack: Path | None = typer.Option(None, "--pack", "-p", metavar="PACK", help="The folder of a pack."),
     player: str | None = typer.Option(
-        None, "--as", metavar="STATE", help="Whom an action is asked for: level=10"
+        None, "--as", metavar="STATE", help="Whether an action is allowed, for whom: level=10"
     ),
     given: str = typer.Option("", "--with", metavar="PARAMS", help="An action's parameters."),
     locale: str = typer.Option("", "--locale", help="The language of the game's words."),

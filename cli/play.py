@@ -40,7 +40,10 @@ def play(
     luck = seed if seed is not None else saved.get("seed", clock.seed())
     game = Game(ruleset, locale, luck, clock.clock_at(ruleset.catalogue.calendar, at))
     for lost in save.restore(game, saved) if saved else []:
-        note(f"reve: the game does not know `{lost}` any more; it is left out")
+        note(
+            f"reve: the game does not know `{lost}` any more; it is kept aside. "
+            f"Where it has a new id, say so: `patches: {{renamed: [{{at: KIND.{lost}, rename: NEW_ID}}]}}`"
+        )
     asking = interactive() and not commands
     session = Session(game, file, _agree if asking else None)
     if asking:

@@ -89,7 +89,7 @@ def read_folder(folder: Path, problems: Problems) -> Texts:
         if path.suffix in SUFFIXES and path.is_file() and _belongs(path, folder):
             source, found = decode(_shown(path), path.read_bytes())
             problems.extend(found)
-            if source is not None and not (path.suffix == ".json" and _RESULT.match(source.text)):
+            if not _RESULT.match(source.text):
                 files[source.file] = source.text
     return Texts(str(folder), files)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from cli.chances.page import Line, Page
+from engine.distribution.question import TooWide
 from engine.view.measure import number, percent
 from rules.report.cells import cells
 
@@ -19,9 +20,9 @@ def human(pages: Sequence[Page]) -> str:
 
 
 def _human(page: Page) -> list[str]:
-    lines = [f"{page.name}{f', {page.pulls} pulls a draw' if page.pulls > 1 else ''}"]
+    lines = [_title(page)]
     if page.wide:
-        return [*lines, f"  too wide to reckon with: `{page.wide.variable}` takes {page.wide.count:,} values"]
+        return [*lines, f"  {_wide(page.wide)}"]
     if page.lines:
         lines += _columns([_HEADS, *map(_cells, page.lines)])
     things = page.inner[:_THINGS]
@@ -29,10 +30,21 @@ def _human(page: Page) -> list[str]:
         lines += _columns([_HEADS[:3], *(_cells(line)[:3] for line in things)])
     if len(page.inner) > _THINGS and not page.lines:
         lines.append(f"  and {len(page.inner) - _THINGS} more")
+    return [*lines, *(f"  {note}" for note in _notes(page))]
+
+
+def _title(page: Page) -> str:
+    return f"{page.name}{f', {page.pulls} pulls a draw' if page.pulls > 1 else ''}"
+
+
+def _wide(wide: TooWide) -> str:
+    return f"too wide to reckon with: `{wide.variable}` takes {wide.count:,} values"
+
+
+def _notes(page: Page) -> list[str]:
+    """Return what a draw costs, and what its odds depend on."""
     costs = ", ".join(f"{number('en', amount)} {name}" for name, amount in page.costs)
-    lines += [f"  costs {costs}"] * bool(costs)
-    lines += [f"  depends on {', '.join(page.slots)}"] * bool(page.slots)
-    return lines
+    return [f"costs {costs}"] * bool(costs) + [f"depends on {', '.join(page.slots)}"] * bool(page.slots)
 
 
 def _cells(line: Line) -> tuple[str, ...]:
@@ -70,6 +82,14 @@ def markdown(pages: Sequence[Page]) -> str:
 
 
 def _markdown(page: Page) -> list[str]:
-    lines = page.lines or page.inner
-    rows = [_HEADS, ("---", *(["---:"] * (len(_HEADS) - 1))), *map(_cells, lines)]
-    return [f"## {page.name}", "", *(f"| {' | '.join(row)} |" for row in rows)]
+    """Return a page as a table without empty columns, and below it a sentence for each note."""
+    title = [f"## {_title(page)}", ""]
+    if page.wide:
+        return [*title, f"{_wide(page.wide)}."]
+    found = [*map(_cells, page.lines or page.inner)]
+    shown = [place for place in range(len(_HEADS)) if any(row[place] != _NOTHING for row in found)]
+    rule = ("---", *(["---:"] * (len(_HEADS) - 1)))
+    whole = (_HEADS, rule, *found) if found else ()
+    rows = [f"| {' | '.join(row[place] for place in shown)} |" for row in whole]
+    notes = [f"{note[:1].upper()}{note[1:]}." for note in _notes(page)]
+    return [*title, *rows, *([""] * bool(rows and notes)), *notes]

@@ -41,7 +41,8 @@ def params_of(voice: Voice, program: Program, words: tuple[str, ...]) -> dict[st
         if not equals:
             free = [each for each in names if each not in found]
             if not free:
-                return f"`{program.name}` takes no more than {len(names)}: `{usage(program)}`"
+                most = f"no more than {len(names)}" if names else "nothing with it"
+                return f"`{program.name}` takes {most}: `{usage(program)}`"
             name, value = free[0], word
         if name not in names:
             return f"`{program.name}` has no `{name}`: `{usage(program)}`"

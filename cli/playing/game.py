@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from cli.state import moment_of
 from engine.chance import CounterChance
@@ -44,6 +45,7 @@ class Game:
         self.seed = seed
         self.count = 0
         self.waited = 0
+        self.aside: dict[str, Any] = {}  # what was saved and the game does not know (any more)
         self._clock = clock
         self._chance = CounterChance(seed)
         self.state = State.new(ruleset.catalogue, self.moment)

@@ -20,7 +20,7 @@ def write(game: Game, path: Path) -> None:
         "seed": game.seed,
         "commands": game.count,
         "waited": game.waited,
-        "state": game.state.named(),
+        "state": _joined(game.aside, game.state.named()),
     }
     draft = path.with_name(f"{path.name}.part")
     draft.write_text(json.dumps(content, ensure_ascii=False, indent=1) + "\n", "utf-8")
@@ -41,13 +41,32 @@ def read(path: Path) -> dict[str, Any]:
 
 
 def restore(game: Game, content: dict[str, Any]) -> list[str]:
-    """Put a game back to where it was; return the names that it does not know any more, left out."""
+    """Put a game back to where it was; return the names that it does not know any more, kept aside."""
     game.count = int(content.get("commands", 0))
     game.waited = int(content.get("waited", 0))
-    lost = []
     for name, value in content.get("state", {}).items():
-        try:
-            game.state = game.state.with_({name: value})
-        except (KeyError, ValueError, TypeError):
-            lost.append(name)
-    return lost
+        parts = value if isinstance(value, dict) else {}
+        if not _put(game, {name: value}):
+            unknown = {key: part for key, part in parts.items() if not _put(game, {name: {key: part}})}
+            game.aside[name] = unknown or value
+    return [
+        key for name, value in game.aside.items() for key in (value if isinstance(value, dict) else [name])
+    ]
+
+
+def _put(game: Game, cell: dict[str, Any]) -> bool:
+    """Tell whether the game knows what was written down, and take it over if so."""
+    try:
+        game.state = game.state.with_(cell)
+    except (KeyError, ValueError, TypeError):
+        return False
+    return True
+
+
+def _joined(aside: dict[str, Any], held: dict[str, Any]) -> dict[str, Any]:
+    """Return what a player has, with what the game does not know: it may know it again."""
+    kept = {
+        name: {**value, **held.get(name, {})} if isinstance(value, dict) else value
+        for name, value in aside.items()
+    }
+    return {**held, **kept}

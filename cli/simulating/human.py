@@ -66,4 +66,4 @@ def _curves(profile: ProfileReport) -> Iterator[str]:
 
 def _level(level: Level) -> str:
     low, middle, high = level.values
-    return f"day {level.day} {middle:,} ({low:,} to {high:,})"
+    return f"day {level.day}: {middle:,} ({low:,} to {high:,})"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -56,6 +57,24 @@ def test_what_a_game_does_not_know_any_more_is_left_out(mill: Ruleset) -> None:
 
     assert save.restore(game, {"state": {"penny": 3, "crown": 1}, "commands": 4}) == ["crown"]
     assert (game.state.read("owned.coin", "penny"), game.count) == (3, 4)
+
+
+def test_what_a_game_does_not_know_any_more_stays_in_its_file(mill: Ruleset, tmp_path: Path) -> None:
+    game = begun(mill)
+    save.restore(game, {"state": {"penny": 3, "crown": 1, "polish": {"crown": 2}}})
+    save.write(game, tmp_path / "mine.json")
+
+    kept = save.read(tmp_path / "mine.json")["state"]
+    assert (kept["penny"], kept["crown"], kept["polish"]) == (3, 1, {"crown": 2})
+
+
+def test_a_game_that_is_saved_in_its_pack_is_no_part_of_it(tmp_path: Path) -> None:
+    pack = tmp_path / "mill"
+    shutil.copytree(MILL, pack)
+    (pack / "odds.json").write_text(ran("odds", str(pack), "--format", "json")[0], "utf-8")
+
+    assert ran("play", str(pack), "--save", str(pack / "mine.json"), "-c", "hire")[2] == 0
+    assert ran("validate", str(pack)) == ("no problems\n", "", 0)
 
 
 @pytest.mark.parametrize("text", ["", "[]", '{"state": {}}', '{"format_version": "7.0"}'])

@@ -70,10 +70,14 @@ def test_rolls_give_what_is_scripted_in_order(
 
 
 WRONG: tuple[tuple[dict[str, Any], Roll, str], ...] = (
-    ({}, EITHER, "`success` was rolled but is not scripted; it may be `false`, `true`"),
+    ({}, EITHER, "`success` was rolled but is not scripted; say under `rolls` what it is: `false`, `true`"),
     ({"success": "maybe"}, EITHER, "`success` cannot be `maybe` here; it may be `false`, `true`"),
     ({"prize": "four"}, _choose(PRIZE, 1, 1, 2), "`prize` cannot be `four` here; it may be `five`, `three`"),
-    ({"prize": "pot"}, _pick(0, 2), "`prize.three` was rolled but is not scripted; it may be `axe`, `cup`"),
+    (
+        {"prize": "pot"},
+        _pick(0, 2),
+        "`prize.three` was rolled but is not scripted; say under `rolls` what it is: `axe`, `cup`",
+    ),
     (
         {"force": 121},
         _force(80, 120),
@@ -83,7 +87,10 @@ WRONG: tuple[tuple[dict[str, Any], Roll, str], ...] = (
     (
         {},
         _pick(*range(30), site=BARE),
-        f"`bare` was rolled but is not scripted; it may be {', '.join(f'`{n}`' for n in range(12))} and more",
+        (
+            "`bare` was rolled but is not scripted; say under `rolls` what it is: "
+            f"{', '.join(f'`{n}`' for n in range(12))} and more"
+        ),
     ),
 )
 
