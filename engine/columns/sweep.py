@@ -32,8 +32,8 @@ def sweep(out: Assembly, step: Sweep) -> Action:
 
 
 def _rounds(draft: Draft, active: Active, asked: list[Asked], rounds: int) -> Array:
-    """Run rounds; return for which rows something fired in the last."""
-    fired = np.zeros(draft.frame.rows, dtype=np.bool_)
+    """Run rounds; return for which rows something fired in the last; before the first, anything may have."""
+    fired = np.ones(draft.frame.rows, dtype=np.bool_)
     for number in range(rounds):
         fired = np.zeros(draft.frame.rows, dtype=np.bool_)
         for each in asked:

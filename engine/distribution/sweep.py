@@ -58,14 +58,14 @@ def _ordered(step: Sweep) -> list[Reaction]:
 
 
 def _enter(frame: _Frame, before: Live) -> Any:
-    """Return what begins a sweep: nothing has fired, and what waits is remembered."""
+    """Return what begins a sweep: nothing has fired, though it may, and what waits is remembered."""
     names = layout(before)
     waiting = names.index(cell("waiting")) if cell("waiting") in names else None
     move = mover((*names, FIRED, GOING, WAITED), frame.live)
 
     def enter(states: Distribution) -> Distribution:
         return {
-            move((*key, EMPTY, 0, EMPTY if waiting is None else key[waiting])): mass
+            move((*key, EMPTY, 1, EMPTY if waiting is None else key[waiting])): mass
             for key, mass in states.items()
         }
 
