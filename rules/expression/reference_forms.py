@@ -44,7 +44,7 @@ class Forms:
 
     def _places(self, a: Value, b: Value) -> tuple[Value, Value]:
         """Return what is compared; records are ordered as their kind is."""
-        if not (isinstance(a, Ref) and isinstance(b, Ref)):
+        if not isinstance(a, Ref):
             return a, b
         ids = self._asks[-1].declared.kind(a.kind or b.kind).ids
         return ids.index(a.id), ids.index(b.id)

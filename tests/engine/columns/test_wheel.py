@@ -33,6 +33,15 @@ def test_places_are_those_of_the_counter(weights: tuple[int, ...]) -> None:
     assert Wheel(weights).roll(3, SITE, active).tolist() == expected
 
 
+@pytest.mark.parametrize("total", [1, 5, 4095, 4096])
+def test_of_few_numbers_each_names_its_place(total: int) -> None:
+    active = Active(np.arange(1), np.array([hash_name("at")], dtype=np.uint64))
+    assert Wheel([1] * total)._named.tolist() == list(range(total))
+    assert Wheel([1] * total).roll(3, SITE, active).tolist() == [
+        CounterChance(3).below(total, SITE, hash_name("at"))
+    ]
+
+
 @pytest.mark.parametrize("weights", [(), (0, 0)])
 def test_of_nothing_there_is_no_wheel(weights: tuple[int, ...]) -> None:
     assert Wheel(weights).total == 0

@@ -8,8 +8,8 @@ import pytest
 
 from rules.expression.facts import NO_FACTS, Facts, facts_from
 from rules.expression.interval import Interval
-from rules.expression.node import Binary, Cell, Compare, CompareOp, Local, Node, Unary, const
-from rules.expression.place import Place, place
+from rules.expression.node import Apply, Binary, Cell, Compare, CompareOp, Local, Node, Unary, const
+from rules.expression.place import Place, mentions, place
 from rules.expression.type import BOOL, Type, integer, number
 
 A, B = Local(integer(0, 9), "a"), Local(integer(3, 5), "b")
@@ -97,3 +97,18 @@ def test_what_is_present_is_no_longer_optional() -> None:
     cell = Cell(Type("record", kind="card").maybe(), "s")
     assert not Facts(present=frozenset({place(cell)})).narrowed(cell).type.optional
     assert Facts(present=frozenset({ONE})).narrowed(cell) is cell
+
+
+def test_places_are_equal_where_forms_are_but_for_their_types() -> None:
+    one, other = (Apply(integer(), "f", (A, arg)) for arg in (B, X))
+    assert place(one) == place(Apply(number(), "f", (Local(integer(), "a"), B)))
+    assert place(one) != place(other)
+    assert facts_from(Compare(BOOL, ">", one, const(3))).narrowed(other) is other
+
+
+def test_a_place_mentions_what_is_inside() -> None:
+    where = place(Apply(integer(), "f", (A, Cell(integer(), "s", X))))
+    asked = [("Local", "a"), ("Local", "x"), ("Cell", "s"), ("Apply", "f"), ("Apply", "")]
+    assert [mentions(where, form, name) for form, name in asked] == [True] * 5
+    asked = [("Local", "s"), ("Cell", "x"), ("Apply", "g"), ("Local", "f"), ("Tallied", "")]
+    assert [mentions(where, form, name) for form, name in asked] == [False] * 5
