@@ -172,12 +172,12 @@ def choice(code: ColumnCode, node: Choice) -> Column:
 def tallied(code: ColumnCode, node: Tallied) -> Column:
     """Read a tally; without a slot, all of it."""
     name, nothing = node.local, np.zeros((), dtype=np.int64)
-    index = code.catalogue.slot(node.slot).index if node.slot else -1
+    index = code.catalogue.slot(node.slot).index if node.slot else None
     key = code.column(node.key) if node.key is not None else None
 
     def read(view: View) -> Array:
         tally = view.frame.tallies.get(name, {})
-        if index < 0:
+        if index is None:
             held = [counts[..., view.rows] for counts in tally.values()]
             return reduce(np.add, [each.sum(axis=0) if each.ndim > 1 else each for each in held], nothing)
         counts = tally.get(index)
