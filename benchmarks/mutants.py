@@ -53,11 +53,12 @@ def measure(count: int | None) -> Verdict:
     """Try *count* mutants, two at a time."""
     wanted = count or COUNT
     allowed = max(1, MOST * wanted // COUNT)
-    tried = chosen(wanted)
     trees: Queue[Path] = Queue()
     with TemporaryDirectory() as folder, ThreadPoolExecutor(WORKERS) as pool:
+        code = _copied(ROOT, Path(folder) / "code")  # which nobody changes while this runs
         for worker in range(WORKERS):
-            trees.put(_copied(Path(folder) / str(worker)))
+            trees.put(_copied(code, Path(folder) / str(worker)))
+        tried = chosen(wanted, code)
         if not all(pool.map(lambda room: _sound(trees, room), ROOMS)):
             return Verdict("the tests fail without a mutant", 0, reached=False)
         survived = list(pool.map(lambda each: _survives(trees, each), tried))
@@ -67,20 +68,20 @@ def measure(count: int | None) -> Verdict:
     return Verdict(f"{len(alive)} of {wanted} mutants survive", len(alive) / allowed, len(alive) <= allowed)
 
 
-def chosen(wanted: int) -> list[Mutation]:
+def chosen(wanted: int, code: Path = ROOT) -> list[Mutation]:
     """Return so many mutants out of all, the same for the same code."""
     texts = {
-        file.relative_to(ROOT).as_posix(): file.read_text()
+        file.relative_to(code).as_posix(): file.read_text()
         for room in ROOMS
-        for file in sorted((ROOT / room).glob("*.py"))
+        for file in sorted((code / room).glob("*.py"))
     }
     every = [(file, number) for file, text in texts.items() for number in range(mutation.count(text))]
     return [mutation.mutant(file, texts[file], number) for file, number in Random(SEED).sample(every, wanted)]
 
 
-def _copied(tree: Path) -> Path:
+def _copied(code: Path, tree: Path) -> Path:
     hidden = shutil.ignore_patterns("__pycache__", ".*")
-    return Path(shutil.copytree(ROOT, tree, ignore=hidden))
+    return Path(shutil.copytree(code, tree, ignore=hidden))
 
 
 def _sound(trees: Queue[Path], room: str) -> bool:
