@@ -6,6 +6,7 @@ import pytest
 
 from rules.expression import type as types
 from rules.expression.fit import described
+from rules.expression.node import ONE, TRUE, ZERO, Const
 from rules.expression.type import Type, integer, list_of, map_of, number, record
 from rules.expression.words import NOW, TODAY, VALUES
 
@@ -69,3 +70,5 @@ def test_a_type_may_be_absent_or_proved_to_be_there() -> None:
 def test_words_stand_for_these_values() -> None:
     assert {name: getattr(VALUES[name], "value", None) for name in VALUE} == VALUE
     assert types.CHANCE_PARTS == 1_000_000_000
+    assert [ZERO, ONE] == [Const(integer(n, n), n) for n in (0, 1)]
+    assert [TRUE] == [Const(types.BOOL, 1)]
