@@ -70,5 +70,5 @@ def test_a_type_may_be_absent_or_proved_to_be_there() -> None:
 def test_words_stand_for_these_values() -> None:
     assert {name: getattr(VALUES[name], "value", None) for name in VALUE} == VALUE
     assert types.CHANCE_PARTS == 1_000_000_000
-    assert [ZERO, ONE] == [Const(integer(n, n), n) for n in (0, 1)]
-    assert [TRUE] == [Const(types.BOOL, 1)]
+    assert [Const(integer(n, n), n) for n in (0, 1)] == [ZERO, ONE]
+    assert [Const(types.BOOL, 1)] == [TRUE]

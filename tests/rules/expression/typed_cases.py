@@ -182,7 +182,8 @@ CASES: tuple[tuple[str, str, float | None, float | None], ...] = (
     ("(now - now) // day", "int", -3257813, 3257812),
     ("hour // 7 % minute", "duration", 0, 59999),
     ("start_of(today + 1) + 20 * hour", "time", None, None),
-    ("day_of(now)", "day", None, None),
+    ("day_of(now)", "day", -2, 3_257_814),
+    ("start_of(today)", "time", -172_800_000, 86_400_172_800_000),
     ("now > start_of(today) and now - start_of(today) < 2 * hour", "bool", 0, 1),
     # loops
     ("count(o for o in esprit)", "int", 0, 4),
