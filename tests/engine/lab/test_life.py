@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from engine.chance import Chance
-from engine.lab.life import PACE, Evening, Event, Faulted, Lives, Daybreak, Played
+from engine.lab.life import PACE, Daybreak, Evening, Event, Faulted, Lives, Played
 from engine.lab.summary import Summary
 from engine.lab.watch import watch_of
 from engine.outcome import Outcome, Refused

@@ -277,7 +277,7 @@ TREES = st.recursive(
 
 
 @given(TREES, st.booleans(), st.booleans())
-def test_what_is_written_out_is_read_back(tree: object, flow: bool, escaped: bool) -> None:  # noqa: FBT001 - drawn
+def test_what_is_written_out_is_read_back(tree: object, flow: bool, escaped: bool) -> None:
     text = yaml.safe_dump(
         tree, default_flow_style=flow, allow_unicode=not escaped, width=1000, default_style="'"
     )

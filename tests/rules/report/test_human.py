@@ -78,7 +78,7 @@ def test_what_a_file_says_never_reaches_the_terminal_as_a_command() -> None:
 
 
 @given(st.lists(problems(), max_size=4), st.booleans())
-def test_any_problems_can_be_shown(found: list[Problem], colour: bool) -> None:  # noqa: FBT001 - drawn
+def test_any_problems_can_be_shown(found: list[Problem], colour: bool) -> None:
     assert human.render(found, colour=colour).endswith("\n")
 
 
