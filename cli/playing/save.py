@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 from typing import Any
 
 from cli.exit import UsageProblem
 from cli.out import FORMAT_VERSION
 from cli.playing.game import Game
+from rules.expression.type import NONE
+
+_FORMS = {"game": str, "seed": int, "commands": int, "waited": int, "state": dict}
 
 
 def write(game: Game, path: Path) -> None:
     """Write a game down, whole or not at all."""
+    if path.exists() and not path.is_file():
+        raise UsageProblem(f"`{path}` is no file; name one that may be written")
     content = {
         "format_version": FORMAT_VERSION,
         "game": game.ruleset.id,
@@ -22,33 +28,44 @@ def write(game: Game, path: Path) -> None:
         "waited": game.waited,
         "state": _joined(game.aside, game.state.named()),
     }
-    draft = path.with_name(f"{path.name}.part")
-    draft.write_text(json.dumps(content, ensure_ascii=False, indent=1) + "\n", "utf-8")
-    draft.replace(path)
+    draft = path.with_name(f"{path.name}.{os.getpid()}.part")  # two sittings never share one
+    try:
+        draft.write_text(json.dumps(content, ensure_ascii=False, indent=1) + "\n", "utf-8")
+        draft.replace(path)
+    finally:
+        draft.unlink(missing_ok=True)
 
 
 def read(path: Path) -> dict[str, Any]:
     """Return what was written down."""
+    if not path.is_file():
+        raise UsageProblem(f"`{path}` is no file; name one that may be written")
     try:
         content = json.loads(path.read_text("utf-8"))
         version = content["format_version"].split(".")[0]
-    except (ValueError, KeyError, AttributeError, TypeError):
+    except (ValueError, KeyError, AttributeError, TypeError, RecursionError):
         raise UsageProblem(f"`{path}` is no saved game") from None
     if version != FORMAT_VERSION.split(".", maxsplit=1)[0]:
         raise UsageProblem(f"`{path}` was written by another version of reve")
     found: dict[str, Any] = content
+    for name, wanted in _FORMS.items():
+        if name in found and type(found[name]) is not wanted:
+            raise UsageProblem(f"`{path}` is no saved game: its `{name}` is broken")
     return found
 
 
 def restore(game: Game, content: dict[str, Any]) -> list[str]:
     """Put a game back to where it was; return the names that it does not know any more, kept aside."""
-    game.count = int(content.get("commands", 0))
-    game.waited = int(content.get("waited", 0))
+    if content.get("game", game.ruleset.id) != game.ruleset.id:
+        raise UsageProblem(f"this is a saved game of `{content['game']}`, not of `{game.ruleset.id}`")
+    game.count = content.get("commands", 0)
+    game.waited = content.get("waited", 0)
     for name, value in content.get("state", {}).items():
         parts = value if isinstance(value, dict) else {}
         if not _put(game, {name: value}):
             unknown = {key: part for key, part in parts.items() if not _put(game, {name: {key: part}})}
             game.aside[name] = unknown or value
+    _possible(game)
     return [
         key for name, value in game.aside.items() for key in (value if isinstance(value, dict) else [name])
     ]
@@ -58,9 +75,28 @@ def _put(game: Game, cell: dict[str, Any]) -> bool:
     """Tell whether the game knows what was written down, and take it over if so."""
     try:
         game.state = game.state.with_(cell)
-    except (KeyError, ValueError, TypeError):
+    except KeyError:
         return False
+    except (ValueError, TypeError, AttributeError):
+        name = next(iter(cell))
+        raise UsageProblem(
+            f"the saved game has a `{name}` that cannot be; change or remove it there"
+        ) from None
     return True
+
+
+def _possible(game: Game) -> None:
+    """Refuse a state that no player can be in."""
+    for slot, cell in zip(game.ruleset.catalogue.slots, game.state.cells, strict=True):
+        known = {slot.default, NONE} if slot.type.optional else {slot.default}
+        least, most = slot.type.lo, slot.type.hi
+        if slot.type.name == "record":
+            least, most = 0, len(game.ruleset.catalogue.kinds[slot.type.kind].ids) - 1
+        for value in cell.values() if isinstance(cell, dict) else (cell,):
+            if value not in known and not least <= value <= most:
+                raise UsageProblem(
+                    f"the saved game has a `{slot.name}` of {value}; change or remove it there"
+                )
 
 
 def _joined(aside: dict[str, Any], held: dict[str, Any]) -> dict[str, Any]:
@@ -69,4 +105,4 @@ def _joined(aside: dict[str, Any], held: dict[str, Any]) -> dict[str, Any]:
         name: {**value, **held.get(name, {})} if isinstance(value, dict) else value
         for name, value in aside.items()
     }
-    return {**held, **kept}
+    return {**kept, **held, **{name: value for name, value in kept.items() if isinstance(value, dict)}}

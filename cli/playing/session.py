@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
+from cli.exit import UsageProblem
 from cli.out import emit
 from cli.playing import save
 from cli.playing.command import Command, params_of, split
@@ -133,12 +134,21 @@ class Session:
         self._keep()
 
     def _save(self, words: tuple[str, ...]) -> None:
-        self.file = Path(words[0]) if words else self.file
-        if self.file is None:
+        file = Path(words[0]) if words else self.file
+        if file is None:
             self._wrong("say where: `save FILE`")
             return
-        self._keep()
-        emit(f"written to {self.file}")
+        try:
+            if file != self.file and file.exists():
+                save.read(file)  # what is no saved game is not written over
+            save.write(self.game, file)
+        except UsageProblem as problem:
+            self._wrong(str(problem))
+        except OSError as problem:
+            self._wrong(f"cannot write `{file}`: {problem.strerror}")
+        else:
+            self.file = file
+            emit(f"written to {file}")
 
     def _keep(self) -> None:
         if self.file is not None:

@@ -178,3 +178,54 @@ def _told(line: str) -> str:
     if TIMES in line:
         return line.split(f" {TIMES}", maxsplit=1)[0].rsplit(maxsplit=1)[-1]
     return line.split("\u2500")[-2].strip()
+
+
+BROKEN = {
+    "a seed that is none": {"seed": "x"},
+    "a count that is none": {"commands": None},
+    "time that is none": {"waited": float("nan")},
+    "a state that is none": {"state": []},
+    "coins that are none": {"state": {"penny": "x"}},
+    "more coins than can be": {"state": {"penny": 10**30}},
+    "a family that is none": {"state": {"owned.coin": 3}},
+    "another game": {"game": "pond"},
+}
+
+
+@pytest.mark.parametrize("case", BROKEN)
+def test_a_saved_game_that_is_broken_is_refused_and_stays(case: str, tmp_path: Path) -> None:
+    file = tmp_path / "mine.json"
+    text = json.dumps({"format_version": "1.0", "game": "mill", **BROKEN[case]})
+    file.write_text(text, "utf-8")
+
+    out, err, code = ran("play", MILL, "--save", str(file), "-c", "hire")
+
+    assert (out, code) == ("", 2)
+    assert "saved game" in err
+    assert file.read_text("utf-8") == text
+
+
+def test_a_thousand_lists_in_each_other_are_no_saved_game(tmp_path: Path) -> None:
+    file = tmp_path / "mine.json"
+    file.write_text("[" * 100_000, "utf-8")
+
+    _, err, code = ran("play", MILL, "--save", str(file), "-c", "hire")
+
+    assert (err, code) == (f"reve: `{file}` is no saved game\n", 2)
+
+
+def test_what_a_player_has_by_now_goes_before_what_was_kept_aside(mill: Ruleset, tmp_path: Path) -> None:
+    game = begun(mill, "hire")
+    game.aside = {"penny": "gone"}
+    save.write(game, tmp_path / "mine.json")
+
+    assert save.read(tmp_path / "mine.json")["state"]["penny"] == 1500
+
+
+def test_a_file_that_is_no_saved_game_is_not_written_over(mill: Ruleset, tmp_path: Path) -> None:
+    (tmp_path / "notes.txt").write_text("kept", "utf-8")
+    game = begun(mill, *(f"save {tmp_path / name}" for name in ("notes.txt", "there/mine.json", ".")), "hire")
+
+    assert game.count == 1
+    assert (tmp_path / "notes.txt").read_text("utf-8") == "kept"
+    assert [path.name for path in tmp_path.iterdir()] == ["notes.txt"]
