@@ -55,7 +55,8 @@ def _unexpected(problem: Exception) -> int:
 
 def _named(problem: OSError) -> str:
     reason = (problem.strerror or "it is not there").lower()
-    return f"`{problem.filename or problem}`: {reason}"
+    named = problem.filename or (None if problem.strerror else problem)
+    return f"`{named}`: {reason}" if named else f"the stream: {reason}"
 
 
 def _told(message: str, code: int) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
@@ -72,8 +73,16 @@ def run(arguments: Sequence[str]) -> int:
     return ended(lambda: command(args=list(arguments), prog_name="reve", standalone_mode=False))
 
 
+def _open() -> None:
+    """Give nothing to read, and nowhere to write, where the shell closed a stream."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: SIM115, PTH123 - for good
+
+
 def main() -> None:
     """Run the command that the shell was given; what its terminal cannot show is shown as `?`."""
+    _open()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="replace")

@@ -11,7 +11,7 @@ from cli.exit import FINE, UsageProblem
 from cli.out import emit
 from cli.pack import load_pack
 
-_ID = re.compile(r"[a-z][a-z0-9_]*")
+_BEGINS = re.compile(r"[a-z]")
 
 
 def new(
@@ -39,9 +39,13 @@ def new(
 
 def _names(name: str) -> tuple[str, str]:
     """Return the id and the title that a folder's name makes."""
+    from rules.schema.word import is_id
+
     id_ = re.sub(r"[^a-z0-9]+", "_", name.lower()).strip("_")
-    if not _ID.fullmatch(id_):
+    if not _BEGINS.match(id_):
         raise UsageProblem(f"`{name}` makes no id; begin it with a letter from a to z")
+    if not is_id(id_):
+        raise UsageProblem(f"`{id_}` is a word of the language and no id; choose another name")
     return id_, " ".join(word.capitalize() for word in id_.split("_"))
 
 

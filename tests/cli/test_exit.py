@@ -34,6 +34,11 @@ CASES = {
         2,
         "reve: cannot read or write `x`: it is not there\n",
     ),
+    "a full disk": (
+        OSError(28, "No space left on device"),
+        2,
+        "reve: cannot read or write the stream: no space left on device\n",
+    ),
     "a defect": (
         ValueError("seven"),
         70,

@@ -69,3 +69,17 @@ def test_a_path_may_be_a_folder_a_manifest_or_the_name_of_a_shipped_pack(tmp_pat
     assert find_pack(Path("tutorial")) == shipped() / "examples" / "tutorial"
     with pytest.raises(UsageProblem):
         find_pack(tmp_path / "nowhere")
+
+
+@pytest.mark.parametrize("name", ["stdin", "stdout", "stderr"])
+def test_a_stream_that_the_shell_closed_is_no_problem(name: str) -> None:
+    code = f"""
+import sys
+sys.{name} = None
+from cli import main
+sys.argv = ["reve", "play", "-c", "help"]
+main.main()
+"""
+    ended = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+
+    assert (ended.stderr, ended.returncode) == ("", 0)

@@ -41,6 +41,8 @@ def test_a_new_pack_has_what_stands_around_it(tmp_path: Path, monkeypatch: pytes
     [
         (("there",), "reve: `there` is there already; choose another name, or empty it\n"),
         (("7up",), "reve: `7up` makes no id; begin it with a letter from a to z\n"),
+        (("class",), "reve: `class` is a word of the language and no id; choose another name\n"),
+        (("true",), "reve: `true` is a word of the language and no id; choose another name\n"),
         (("mine", "--from", "nothing"), "reve: there is no game called `nothing` to begin with; there are "),
     ],
 )
