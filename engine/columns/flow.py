@@ -27,9 +27,10 @@ def if_(out: Assembly, step: If) -> Action:
 def switch(out: Assembly, step: Switch) -> Action:
     """Take one of many branches; equal ones run once, for all their rows."""
     distinct = list(dict.fromkeys(step.cases))
+    place = {case: number for number, case in enumerate(distinct)}
     actions = [out.steps(case) for case in distinct]
     index = out.whole(step.index)
-    cases = np.array([*[distinct.index(case) for case in step.cases], -1], dtype=np.int64)
+    cases = np.array([*[place[case] for case in step.cases], -1], dtype=np.int64)
 
     def run(draft: Draft, active: Active) -> None:
         asked = index(draft, active)

@@ -21,7 +21,8 @@ def if_(compiler: Compiler, step: If, before: Live, after: Live) -> Run:
 def switch(compiler: Compiler, step: Switch, before: Live, after: Live) -> Run:
     """Split by a number; equal cases are run as one."""
     distinct = list(dict.fromkeys(step.cases))
-    numbers = [distinct.index(case) for case in step.cases]
+    place = {case: number for number, case in enumerate(distinct)}
+    numbers = [place[case] for case in step.cases]
     cases = [compiler.block(steps, before, after) for steps in distinct]
     index = compiler.read(step.index, before)
     inside = range(len(numbers))

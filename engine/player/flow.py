@@ -21,7 +21,8 @@ def switch(out: Writer, step: Switch) -> None:
     if not step.cases:
         return
     distinct = list(dict.fromkeys(step.cases))
-    numbers = tuple(distinct.index(case) for case in step.cases)
+    place = {case: number for number, case in enumerate(distinct)}
+    numbers = tuple(place[case] for case in step.cases)
     index, case = out.names.fresh(), out.names.fresh()
     out.line(f"{index} = {out.source(step.index)}")
     with out.block(f"if 0 <= {index} < {len(numbers)}:"):
