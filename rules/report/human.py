@@ -35,10 +35,16 @@ class _Mark:
 def render(problems: Sequence[Problem], *, colour: bool = False, most: int = 50) -> str:
     """Return the first *most* problems with their lines, and a count of all."""
     ink = _Ink(colour)
-    shown = [*map("\n".join, (_problem(problem, ink) for problem in problems[:most]))]
+    shown = [*map("\n".join, (_problem(problem, ink) for problem in _first(problems, most)))]
     if len(problems) > most:
         shown.append(f"and {len(problems) - most:,} more")
     return "\n\n".join([*shown, summary(problems)]) + "\n"
+
+
+def _first(problems: Sequence[Problem], most: int) -> list[Problem]:
+    """Return so many problems in their order; a warning never takes the room of an error."""
+    graver = sorted(range(len(problems)), key=lambda at: not problems[at].is_error)
+    return [problems[at] for at in sorted(graver[:most])]
 
 
 def _problem(problem: Problem, ink: _Ink) -> Iterator[str]:

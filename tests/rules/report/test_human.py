@@ -48,6 +48,15 @@ def test_only_so_many_problems_are_shown_and_all_are_counted() -> None:
     assert human.render([]) == "no problems\n"
 
 
+def test_a_warning_never_takes_the_room_of_an_error() -> None:
+    errors = [problem for problem in ALL if problem.is_error]
+    warning = next(problem for problem in ALL if not problem.is_error)
+    shown = human.render([warning, *errors], most=len(errors))
+
+    assert "warning[" not in shown
+    assert shown.count("error[") == len(errors)
+
+
 def test_colour_is_there_only_when_wanted() -> None:
     assert "\x1b" not in human.render(ALL)
     assert human.render([UNKNOWN], colour=True).startswith("\x1b[1;31merror[E201]\x1b[0m: ")
