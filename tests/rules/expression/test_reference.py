@@ -14,7 +14,7 @@ from rules.expression.reference import Reference
 from rules.expression.reference_value import Ref, Sample, opened
 from rules.expression.scalar import ScalarCode
 from rules.expression.scope import FormulaSign, Vocabulary
-from rules.expression.type import integer, record
+from rules.expression.type import AMOUNTS, integer, record
 from rules.program.moment import Moment
 from tests.rules.expression.sampled import CATALOGUE, DECLARED, LOCALS, SCOPE, cells, locals_, moments
 from tests.rules.expression.texts import TEXTS
@@ -93,6 +93,11 @@ def test_a_body_that_is_neither_text_nor_literal_is_refused() -> None:
     lookup = Lookup(integer(0, 1), (0, 1), 0, Const(integer(0, 1), 0))
     with pytest.raises(TypeError, match="neither a text nor a literal"):
         _at().applied(FormulaSign("table", (), (lookup,)), ())
+
+
+def test_a_formula_of_amounts_is_worked_out_each_time() -> None:
+    formula = FormulaSign("many", (("some", AMOUNTS),), ("size(some)",))
+    assert _at().applied(formula, ({("owned.currency", 0): 3},)) == 3
 
 
 def test_amounts_that_are_absent_are_none() -> None:
