@@ -112,7 +112,7 @@ def _shown(path: Path) -> str:
 
 def _finder(find: FindPack | None) -> Callable[[str, Texts], Texts | None]:
     def found(name: str, pack: Texts) -> Texts | None:
-        beside = Path(pack.name) / name
+        beside = Path(_shown((Path(pack.name) / name).resolve()))  # one name, however one comes to it
         shipped = find(name) if find else None
         for place in (beside, shipped):
             if place is not None and (place / MANIFEST).is_file():

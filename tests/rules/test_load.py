@@ -1,0 +1,21 @@
+"""A folder becomes a pack, and finds the packs beside it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from rules.load import load
+
+GAME = "game: {{id: {id}, title: T, version: 1.0.0, language: 1, extends: {extends}}}\n"
+
+
+def test_packs_that_extend_each_other_by_paths_are_a_circle(tmp_path: Path) -> None:
+    for name, other in (("one", "two"), ("two", "one")):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "game.yaml").write_text(GAME.format(id=name, extends=f"../{other}"), "utf-8")
+
+    found = load(tmp_path / "one")
+
+    assert found.ruleset is None
+    assert [problem.code for problem in found.problems] == ["E125"]
+    assert found.problems[0].place.file.endswith("two/game.yaml")
