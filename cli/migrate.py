@@ -35,6 +35,10 @@ def migrate(
     version = version_of(texts)
     if version is None:
         raise UsageProblem(f"`{folder}` does not say its language: `game: {{language: {NEWEST}, …}}`")
+    if version > NEWEST:
+        raise UsageProblem(
+            f"`{folder}` is written in language {version}; this reve knows none above {NEWEST}"
+        )
     found = rewritten(texts, wanted)
     changed = {file: text for file, text in found.texts.items() if text != texts[file]}
     for said in found.notes:
@@ -43,11 +47,21 @@ def migrate(
         note(f"nothing to do: the pack is written in language {version}")
     for file, text in changed.items():
         if write:
-            Path(file).write_text(text, "utf-8")
+            _replace(Path(file).resolve(), text)
             note(f"wrote {file}")
         else:
             emit("".join(_difference(file, texts[file], text)))
     return FINE
+
+
+def _replace(file: Path, text: str) -> None:
+    """Write a file, whole or not at all."""
+    draft = file.with_name(f".{file.name}.part")
+    try:
+        draft.write_text(text, "utf-8", newline="")
+        draft.replace(file)
+    finally:
+        draft.unlink(missing_ok=True)
 
 
 def _difference(file: str, before: str, after: str) -> list[str]:

@@ -83,3 +83,20 @@ main.main()
     ended = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
 
     assert (ended.stderr, ended.returncode) == ("", 0)
+
+
+def test_a_pack_of_a_language_to_come_is_not_migrated(tmp_path: Path) -> None:
+    (tmp_path / "game.yaml").write_text("game: {language: 99}\n", "utf-8")
+
+    out, err, code = ran("migrate", str(tmp_path), "--write")
+
+    assert (out, code) == ("", 2)
+    assert "is written in language 99; this reve knows none above 1" in err
+
+
+def test_migrating_leaves_the_rest_of_a_file_and_no_draft(tmp_path: Path) -> None:
+    (tmp_path / "game.yaml").write_bytes(b"game: {language: 0, id: a}  # mine\r\n")
+
+    assert ran("migrate", str(tmp_path), "--write")[2] == 0
+    assert [path.name for path in tmp_path.iterdir()] == ["game.yaml"]
+    assert (tmp_path / "game.yaml").read_bytes() == b"game: {language: 1, id: a}  # mine\r\n"
