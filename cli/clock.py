@@ -12,6 +12,15 @@ from cli.exit import UsageProblem
 if TYPE_CHECKING:
     from rules.program.catalogue import Calendar
 
+FIRST, LAST = 1, 876_581  # days since 1970: to the end of 4369, well inside what a game can count
+
+
+def within(days: int, written: str) -> int:
+    """Return a day since 1970 that games can reckon with; refuse what *written* says otherwise."""
+    if not FIRST <= days <= LAST:
+        raise UsageProblem(f"`{written}` is too far away; games know the years 1970 to 4369")
+    return days
+
 
 def now() -> int:
     """Return the time in milliseconds since 1970."""
@@ -33,11 +42,15 @@ def clock_at(calendar: Calendar, written: str) -> Callable[[], int]:
     date, _, at = written.replace("T", " ").partition(" ")
     hours, _, minutes = (at or "12:00").partition(":")
     number = day(date)
-    if number is None or not (hours.isdigit() and minutes.isdigit()):
+    if number is None or not (_below(hours, 24) and _below(minutes, 60)):
         raise UsageProblem(f"`{written}` is no time; write `2026-01-09 12:00`")
-    local = number * DAY + int(hours) * HOUR + int(minutes) * MINUTE
+    local = within(number, written) * DAY + int(hours) * HOUR + int(minutes) * MINUTE
     moment = local - _offset(calendar, local)
     return lambda: moment
+
+
+def _below(written: str, most: int) -> bool:
+    return written.isdecimal() and len(written) <= 2 and int(written) < most  # noqa: PLR2004 - two digits
 
 
 def _offset(calendar: Calendar, local: int) -> int:

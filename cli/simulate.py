@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
+from cli.clock import within
 from cli.exit import FINDINGS, FINE, INTERRUPTED, UsageProblem
 from cli.out import emit, emit_json, note
 from cli.pack import find_pack, playable
@@ -88,6 +89,7 @@ def _plan(
     first = day(since)
     if first is None:
         raise UsageProblem(f"`{since}` is no day; write `{FIRST_DAY}`")
+    within(first, since)
     return Plan(shared(ruleset, players, profiles), days, seed, first)
 
 

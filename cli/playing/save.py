@@ -7,10 +7,11 @@ import os
 from pathlib import Path
 from typing import Any
 
+from cli.clock import LAST
 from cli.exit import UsageProblem
 from cli.out import FORMAT_VERSION
 from cli.playing.game import Game
-from rules.expression.type import NONE
+from rules.expression.type import DAY, NONE
 
 _FORMS = {"game": str, "seed": int, "commands": int, "waited": int, "state": dict}
 
@@ -60,6 +61,8 @@ def restore(game: Game, content: dict[str, Any]) -> list[str]:
         raise UsageProblem(f"this is a saved game of `{content['game']}`, not of `{game.ruleset.id}`")
     game.count = content.get("commands", 0)
     game.waited = content.get("waited", 0)
+    if not 0 <= game.waited <= LAST * DAY:
+        raise UsageProblem("the saved game has a `waited` that cannot be; change or remove it there")
     for name, value in content.get("state", {}).items():
         parts = value if isinstance(value, dict) else {}
         if not _put(game, {name: value}):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
+from cli.clock import LAST
 from cli.exit import UsageProblem
 from cli.out import emit
 from cli.playing import save
@@ -13,6 +14,7 @@ from cli.playing.game import Game, Turn
 from cli.playing.screen import Screen
 from engine.view.shown import Shown
 from rules.define.literal import duration
+from rules.expression.type import DAY
 from rules.suggest import did_you_mean
 
 HELP = """Type the name of an action, then what it is asked with: by name (`who=Anna`) or in order.
@@ -128,6 +130,9 @@ class Session:
         length = duration(words[0]) if words else None
         if length is None or length < 0:
             self._wrong("say how long: `wait 30m`, `wait 3h`, `wait 1d`")
+            return
+        if self.game.moment.now + length > LAST * DAY:
+            self._wrong("that is longer than games can wait")
             return
         self.game.waited += length
         emit(self.screen.clock())

@@ -180,10 +180,11 @@ def _told(line: str) -> str:
     return line.split("\u2500")[-2].strip()
 
 
-BROKEN = {
+BROKEN: dict[str, dict[str, object]] = {
     "a seed that is none": {"seed": "x"},
     "a count that is none": {"commands": None},
     "time that is none": {"waited": float("nan")},
+    "time without end": {"waited": 10**30},
     "a state that is none": {"state": []},
     "coins that are none": {"state": {"penny": "x"}},
     "more coins than can be": {"state": {"penny": 10**30}},
@@ -229,3 +230,19 @@ def test_a_file_that_is_no_saved_game_is_not_written_over(mill: Ruleset, tmp_pat
     assert game.count == 1
     assert (tmp_path / "notes.txt").read_text("utf-8") == "kept"
     assert [path.name for path in tmp_path.iterdir()] == ["notes.txt"]
+
+
+@pytest.mark.parametrize(
+    "at", ["2026-01-09 \u00b2:00", "2026-01-09 24:00", "1969-12-31", "9999-01-01", "soon"]
+)
+def test_a_time_that_no_game_knows_is_refused(at: str) -> None:
+    out, err, code = ran("play", MILL, "--at", at, "-c", "hire")
+
+    assert (out, code) == ("", 2)
+    assert err.startswith(f"reve: `{at}` is ")
+
+
+def test_nobody_waits_for_ever(mill: Ruleset) -> None:
+    game = begun(mill, "wait 99999999d", "wait 999999999999999999999d", "wait 1d", "hire")
+
+    assert (game.waited, game.count) == (86_400_000, 1)

@@ -79,6 +79,7 @@ def test_only_the_profiles_that_are_named_play(pond: Path, capsys: Capture) -> N
     ("arguments", "said"),
     [
         (("--profile", "kean"), "the pack has no profile called `kean`; did you mean `keen`?"),
+        (("--from", "9999-12-31"), "`9999-12-31` is too far away; games know the years 1970 to 4369"),
         (("--from", "tomorrow"), "`tomorrow` is no day; write `2026-06-01`"),
     ],
 )
