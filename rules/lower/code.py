@@ -5,7 +5,6 @@ from __future__ import annotations
 from rules.problem import error
 
 ROLL_NAME = error("E501", "two rolls of an action have the same name")
-NOT_AN_ASSET = error("E502", "this can be neither held nor spent")
 NO_RANGE = error("E503", "a range cannot stand here")
 BAD_RANGE = error("E504", "a range is empty or below 0")
 NOTHING_RESETS = error("E505", "nothing is reset by this word")
@@ -25,7 +24,6 @@ LATER = error("E517", "a step may refuse after a roll")
 
 CODES = (
     ROLL_NAME,
-    NOT_AN_ASSET,
     NO_RANGE,
     BAD_RANGE,
     NOTHING_RESETS,

@@ -6,6 +6,7 @@ from rules.document import Mapping, Node
 from rules.expression.node import Binary, Cell, Function, Local, const
 from rules.expression.node import Node as Expression
 from rules.expression.type import integer
+from rules.lower import code
 from rules.lower.build import WHOLE, loosened
 from rules.lower.here import Here
 from rules.program.node import Assign, Let, Step, Steps, Write
@@ -42,6 +43,9 @@ def _lower(here: Here, step: Mapping, word: str) -> Steps:
 
 
 def _write(here: Here, cell: Cell, written: Node, *, add: bool) -> Write:
+    if cell.owner is not None and not add:
+        said = f"`{cell.slot}` of another player cannot be set"
+        here.session.report(code.NOT_OTHERS, written, said, "write `add`, or `give` with `to`")
     if add:
         value = here.increase(cell, written)
     else:

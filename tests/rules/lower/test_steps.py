@@ -214,3 +214,9 @@ def test_a_step_that_cannot_be_is_an_error_at_load(do: str, code: str) -> None:
 
     assert found
     assert found[0][0].startswith(code), found
+
+
+def test_what_another_player_has_is_counted_up_but_never_set() -> None:
+    acts = "actions: {act: {params: {p: {type: player}}, do: [{set: {p.level: 3}}]}}\n"
+
+    assert "E511" in {found[0] for found in problems(f"{PACK}{acts}")}
