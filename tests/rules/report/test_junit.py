@@ -1,33 +1,15 @@
-"""The report for build servers, against the structure that they accept."""
+"""The report for build servers, against the schema that Jenkins has of it."""
 
 from xml.etree import ElementTree as ET
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from rules.problem import Problem
 from rules.report import junit
+from tests.published import junit as schema
 from tests.rules.report.made import ALL, problems
-
-# Of the common JUnit schema: what may stand in what, and which attributes each must and may have.
-CHILDREN = {
-    "testsuites": {"testsuite"},
-    "testsuite": {"testcase"},
-    "testcase": {"failure"},
-    "failure": set[str](),
-}
-MUST = {
-    "testsuites": set[str](),
-    "testsuite": {"name", "tests", "failures", "errors"},
-    "testcase": {"name"},
-    "failure": set[str](),
-}
-MAY = {
-    "testsuites": {"name", "tests", "failures", "errors", "time"},
-    "testsuite": {"name", "tests", "failures", "errors", "skipped"},
-    "testcase": {"name", "classname"},
-    "failure": {"type", "message"},
-}
 
 
 def parsed(found: list[Problem], files: tuple[str, ...] = ()) -> ET.Element:
@@ -37,11 +19,8 @@ def parsed(found: list[Problem], files: tuple[str, ...] = ()) -> ET.Element:
 
 
 def check(root: ET.Element) -> None:
-    """Hold a report to the structure."""
-    assert root.tag == "testsuites"
-    for element in root.iter():
-        assert MUST[element.tag] <= set(element.attrib) <= MAY[element.tag]
-        assert {child.tag for child in element} <= CHILDREN[element.tag]
+    """Hold a report to the schema, and its counts to what it has."""
+    schema().validate(root)
     for suite in root:
         assert int(suite.attrib["tests"]) == len(suite)
         assert int(suite.attrib["failures"]) == len(suite.findall("testcase/failure"))
@@ -64,3 +43,15 @@ def test_a_file_is_a_suite_and_a_problem_is_a_case_that_fails() -> None:
 @given(st.lists(problems(), max_size=4))
 def test_any_report_is_junit(found: list[Problem]) -> None:
     assert len(parsed(found).findall(".//failure")) == len(found)
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [
+        '<testsuites><case name="a"/></testsuites>',
+        '<testsuites><testsuite tests="1"/></testsuites>',
+        '<testsuites><testsuite name="a" tests="1" failures="0" errors="0"><testcase/></testsuite></testsuites>',
+    ],
+)
+def test_the_schema_refuses_what_is_not_junit(broken: str) -> None:
+    assert not schema().is_valid(ET.fromstring(broken))  # noqa: S314 - our own text
