@@ -50,7 +50,7 @@ def test_any_report_is_junit(found: list[Problem]) -> None:
     [
         '<testsuites><case name="a"/></testsuites>',
         '<testsuites><testsuite tests="1"/></testsuites>',
-        '<testsuites><testsuite name="a" tests="1" failures="0" errors="0"><testcase/></testsuite></testsuites>',
+        '<testsuite name="a" tests="1" failures="0" errors="0"><testcase/></testsuite>',
     ],
 )
 def test_the_schema_refuses_what_is_not_junit(broken: str) -> None:
