@@ -15,7 +15,7 @@ from cli.out import emit, emit_json, note
 from cli.pack import find_pack, playable
 
 if TYPE_CHECKING:
-    from engine.lab.simulate import Plan, Summaries
+    from engine.lab.simulate import Experiment, Summaries
     from rules.ruleset import Ruleset
 
 PLAYERS, DAYS, SEED = 100, 30, 1
@@ -45,25 +45,26 @@ def simulate(
 
     folder = find_pack(pack)
     ruleset = playable(folder)
-    plan = _plan(ruleset, players, days, seed, tuple(profile or ruleset.profiles), since)
-    with bar(plan.total) as told:
-        gathered = lived(folder, plan, workers or _cores(), told)
+    experiment = _experiment(ruleset, players, days, seed, tuple(profile or ruleset.profiles), since)
+    with bar(experiment.total) as told:
+        gathered = lived(folder, experiment, workers or _cores(), told)
     if gathered.partial:
-        note(f"reve: interrupted after {gathered.done:,} of {plan.total:,} players; this is what they did")
-    faulty = _show(ruleset, plan, gathered.summaries, form) if gathered.done else False
+        done = f"{gathered.done:,} of {experiment.total:,} players"
+        note(f"reve: interrupted after {done}; this is what they did")
+    faulty = _show(ruleset, experiment, gathered.summaries, form) if gathered.done else False
     if gathered.partial:
         return INTERRUPTED
     return FINDINGS if faulty else FINE
 
 
-def _show(ruleset: Ruleset, plan: Plan, summaries: Summaries, form: Format) -> bool:
+def _show(ruleset: Ruleset, experiment: Experiment, summaries: Summaries, form: Format) -> bool:
     """Write the report; tell whether the game has faults."""
     from cli.simulating.human import human
     from cli.simulating.programs import programs
     from engine.lab.report import report
     from engine.lab.watch import watch_of
 
-    found = report(plan, summaries, watch_of(ruleset), tuple(ruleset.programs))
+    found = report(experiment, summaries, watch_of(ruleset), tuple(ruleset.programs))
     if form is Format.JSON:
         emit_json(
             pack={"id": ruleset.id, "version": ruleset.version, "hash": ruleset.hash}, **programs(found)
@@ -73,10 +74,10 @@ def _show(ruleset: Ruleset, plan: Plan, summaries: Summaries, form: Format) -> b
     return any(profile.faults for profile in found.profiles)
 
 
-def _plan(
+def _experiment(
     ruleset: Ruleset, players: int, days: int, seed: int, profiles: tuple[str, ...], since: str
-) -> Plan:
-    from engine.lab.simulate import Plan, shared
+) -> Experiment:
+    from engine.lab.simulate import Experiment, shared
     from rules.define.literal import day
     from rules.suggest import did_you_mean
 
@@ -90,7 +91,7 @@ def _plan(
     if first is None:
         raise UsageProblem(f"`{since}` is no day; write `{FIRST_DAY}`")
     within(first, since)
-    return Plan(shared(ruleset, players, profiles), days, seed, first)
+    return Experiment(shared(ruleset, players, profiles), days, seed, first)
 
 
 def _profiles(ruleset: Ruleset) -> str:

@@ -65,7 +65,15 @@ class Drawn(NamedTuple):
     values: tuple[tuple[str, Any], ...] = ()
 
 
-Event = Given | Taken | Cut | Said | Told | Drawn
+class Met(NamedTuple):
+    """A draw that met a guarantee, whose counter held so many misses; *slot* and *key* name the counter."""
+
+    slot: str
+    key: str | None
+    misses: int
+
+
+Event = Given | Taken | Cut | Said | Told | Drawn | Met
 
 
 class Lack(NamedTuple):

@@ -22,8 +22,9 @@ def brief(report: Report, title: str) -> list[str]:
 
 def _lines(report: Report, title: str) -> Iterator[str]:
     players = sum(profile.players for profile in report.profiles)
-    cut = f", of {report.plan.total:,} (interrupted)" if report.partial else ""
-    yield f"In short: {title}, {players:,} players{cut}, {report.plan.days} days, {report.actions:,} actions"
+    cut = f", of {report.experiment.total:,} (interrupted)" if report.partial else ""
+    days = report.experiment.days
+    yield f"In short: {title}, {players:,} players{cut}, {days} days, {report.actions:,} actions"
     if any(profile.faults for profile in report.profiles):
         yield "  the game has faults: actions that a value outside its bounds ended (see above)"
     for profile in report.profiles[:PROFILES]:

@@ -13,13 +13,13 @@ DIGITS = 6
 
 def programs(report: Report) -> dict[str, Any]:
     """Return the report; the same simulation gives the same bytes, however it was shared among processes."""
-    plan = report.plan
+    experiment = report.experiment
     return {
         "partial": report.partial,
-        "players": dict(plan.players),
-        "days": plan.days,
-        "seed": plan.seed,
-        "first_day": date.fromordinal(EPOCH.toordinal() + plan.first_day).isoformat(),
+        "players": dict(experiment.players),
+        "days": experiment.days,
+        "seed": experiment.seed,
+        "first_day": date.fromordinal(EPOCH.toordinal() + experiment.first_day).isoformat(),
         "actions": report.actions,
         "idle": list(report.idle),
         "profiles": {profile.name: _profile(profile) for profile in report.profiles},

@@ -1,4 +1,4 @@
-"""A pack's folder and a plan -> what its players did, lived by processes; the same by any number."""
+"""A pack's folder and an experiment -> what its players did, lived by processes; the same by any number."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cli.pack import load_pack, usable
-from engine.lab.simulate import Block, Gathered, Plan, live_block
+from engine.lab.simulate import Block, Experiment, Gathered, live_block
 from engine.player.run import Executor
 
 if TYPE_CHECKING:
@@ -23,12 +23,14 @@ AHEAD = 4  # blocks that wait for each worker: it is never idle, and the rest is
 
 
 def lived(
-    folder: Path, plan: Plan, workers: int, told: Callable[[int], None], size: int | None = None
+    folder: Path, experiment: Experiment, workers: int, told: Callable[[int], None], size: int | None = None
 ) -> Gathered:
     """Live every block; what is done when somebody interrupts is kept. *told* hears of every player."""
-    gathered = Gathered(plan)
-    blocks = plan.blocks(size) if size else plan.blocks()
-    done = _here(folder, plan, blocks) if workers == 1 else _elsewhere(folder, plan, blocks, workers)
+    gathered = Gathered(experiment)
+    blocks = experiment.blocks(size) if size else experiment.blocks()
+    done = (
+        _here(folder, experiment, blocks) if workers == 1 else _elsewhere(folder, experiment, blocks, workers)
+    )
     try:
         for block, summary in done:
             gathered.add(block, summary)
@@ -41,12 +43,12 @@ def lived(
 Done = Generator[tuple[Block, "Summary"], None, None]
 
 
-def _here(folder: Path, plan: Plan, blocks: Iterator[Block]) -> Done:
+def _here(folder: Path, experiment: Experiment, blocks: Iterator[Block]) -> Done:
     for block in blocks:
-        yield block, _live(str(folder), plan, block)
+        yield block, _live(str(folder), experiment, block)
 
 
-def _elsewhere(folder: Path, plan: Plan, blocks: Iterator[Block], workers: int) -> Done:
+def _elsewhere(folder: Path, experiment: Experiment, blocks: Iterator[Block], workers: int) -> Done:
     """Yield blocks as processes finish them, in whatever order that is."""
     # Spawned, so that a worker is the same on every system, whatever runs here besides.
     pool = ProcessPoolExecutor(workers, get_context("spawn"), _begin, (str(folder),))
@@ -54,7 +56,7 @@ def _elsewhere(folder: Path, plan: Plan, blocks: Iterator[Block], workers: int) 
     try:
         while True:
             for block in islice(blocks, workers * AHEAD - len(waiting)):
-                waiting[pool.submit(_live, str(folder), plan, block)] = block
+                waiting[pool.submit(_live, str(folder), experiment, block)] = block
             if not waiting:
                 return
             for future in wait(waiting, return_when=FIRST_COMPLETED).done:
@@ -75,6 +77,6 @@ def _loaded(folder: str) -> tuple[Ruleset, Executor]:
     return ruleset, Executor(ruleset.catalogue)
 
 
-def _live(folder: str, plan: Plan, block: Block) -> Summary:
+def _live(folder: str, experiment: Experiment, block: Block) -> Summary:
     ruleset, executor = _loaded(folder)
-    return live_block(ruleset, plan, block, executor)
+    return live_block(ruleset, experiment, block, executor)

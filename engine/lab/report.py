@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from engine.lab.simulate import Plan, Summaries
+from engine.lab.simulate import Experiment, Summaries
+from engine.lab.summary import Flow as MadeOrSpent
 from engine.lab.summary import Summary
 from engine.lab.watch import First, Watch
 
@@ -71,7 +72,7 @@ class ProfileReport:
 class Report:
     """What became of all profiles; *currencies* are the assets whose balance matters."""
 
-    plan: Plan
+    experiment: Experiment
     actions: int
     currencies: frozenset[str]
     fields: tuple[tuple[str, tuple[str, ...]], ...]  # of `firsts`: the field, its values in order
@@ -80,26 +81,30 @@ class Report:
     partial: bool = field(default=False)
 
 
-def report(plan: Plan, summaries: Summaries, watch: Watch, actions: tuple[str, ...]) -> Report:
+def report(experiment: Experiment, summaries: Summaries, watch: Watch, actions: tuple[str, ...]) -> Report:
     """Return the numbers of a simulation; *actions* are those of the game."""
     did: Counter[str] = Counter()
     for summary in summaries.values():
-        did.update(summary.actions)
+        for (action, _), often in summary.actions.items():
+            did[action] += often
     lived = {name: summary for name, summary in summaries.items() if summary.players}
     return Report(
-        plan,
+        experiment,
         did.total(),
         watch.currencies,
         tuple((first.field, first.values) for first in watch.firsts),
         tuple(_profile(name, summary, watch) for name, summary in lived.items()),
         tuple(name for name in actions if not did[name]),
-        partial=sum(summary.players for summary in summaries.values()) < plan.total,
+        partial=sum(summary.players for summary in summaries.values()) < experiment.total,
     )
 
 
 def _profile(name: str, summary: Summary, watch: Watch) -> ProfileReport:
     player_days = summary.players * summary.days
-    actions = sorted(summary.actions.items(), key=_most)
+    did: Counter[str] = Counter()
+    for (action, _), often in summary.actions.items():
+        did[action] += often
+    actions = sorted(did.items(), key=_most)
     return ProfileReport(
         name,
         summary.players,
@@ -121,10 +126,10 @@ def _flows(summary: Summary, player_days: int) -> Iterator[Flow]:
     """Yield every asset that moved, the one that moved most first."""
     moved: Counter[str] = Counter()
     for flow in (summary.made, summary.spent):
-        for (asset, _), amount in flow.items():
+        for (asset, _, _), amount in flow.items():
             moved[asset] += amount
     for asset, _ in sorted(moved.items(), key=_most):
-        more = summary.otherwise[asset]
+        more = sum(amount for (name, _), amount in summary.otherwise.items() if name == asset)
         made = _causes(summary.made, asset, max(0, more))
         spent = _causes(summary.spent, asset, max(0, -more))
         yield Flow(
@@ -136,10 +141,13 @@ def _flows(summary: Summary, player_days: int) -> Iterator[Flow]:
         )
 
 
-def _causes(flow: Mapping[tuple[str, str], int], asset: str, otherwise: int) -> list[tuple[str, int]]:
+def _causes(flow: Mapping[MadeOrSpent, int], asset: str, otherwise: int) -> list[tuple[str, int]]:
     """Return what made or used an asset, the greatest first."""
-    causes = [(why, amount) for (name, why), amount in flow.items() if name == asset]
-    return sorted([*causes, *([(OTHERWISE, otherwise)] if otherwise else [])], key=_most)
+    causes: Counter[str] = Counter()
+    for (name, why, _), amount in flow.items():
+        if name == asset:
+            causes[why] += amount
+    return sorted([*causes.items(), *([(OTHERWISE, otherwise)] if otherwise else [])], key=_most)
 
 
 def _firsts(first: First, summary: Summary) -> Iterator[Reached]:

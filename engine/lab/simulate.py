@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
+from engine.lab.count import count_life
 from engine.lab.life import Lives
 from engine.lab.summary import Summary
 from engine.lab.watch import watch_of
@@ -24,8 +25,8 @@ class Block:
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
-    """How much is simulated: so many *players* of each profile, from day *first_day* on, for *days*."""
+class Experiment:
+    """How much is lived: so many *players* of each profile, from day *first_day* on, for *days*."""
 
     players: Mapping[str, int]
     days: int
@@ -62,13 +63,15 @@ def shared(ruleset: Ruleset, players: int, profiles: tuple[str, ...]) -> dict[st
 Summaries = dict[str, Summary]
 
 
-def live_block(ruleset: Ruleset, plan: Plan, block: Block, executor: Executor | None = None) -> Summary:
+def live_block(
+    ruleset: Ruleset, experiment: Experiment, block: Block, executor: Executor | None = None
+) -> Summary:
     """Return the summary of one block; who lives many lends an *executor*, which has compiled already."""
-    lives = Lives(ruleset, ruleset.profiles[block.profile], plan.seed, executor)
+    lives = Lives(ruleset, ruleset.profiles[block.profile], experiment.seed, executor)
     watch = watch_of(ruleset)
     summary = Summary()
     for player in range(block.first, block.first + block.count):
-        summary.live(lives.live(player, plan.first_day, plan.days), watch)
+        count_life(summary, lives.live(player, experiment.first_day, experiment.days), watch)
     return summary
 
 
@@ -76,12 +79,12 @@ def live_block(ruleset: Ruleset, plan: Plan, block: Block, executor: Executor | 
 class Gathered:
     """What has been lived so far; blocks may be added in any order."""
 
-    plan: Plan
+    experiment: Experiment
     summaries: Summaries = field(init=False)
 
     def __post_init__(self) -> None:
         """Begin with nothing."""
-        self.summaries = {name: Summary() for name in self.plan.players}
+        self.summaries = {name: Summary() for name in self.experiment.players}
 
     def add(self, block: Block, summary: Summary) -> None:
         """Add a block."""
@@ -95,14 +98,16 @@ class Gathered:
     @property
     def partial(self) -> bool:
         """Tell whether some are missing."""
-        return self.done < self.plan.total
+        return self.done < self.experiment.total
 
 
-def simulate(ruleset: Ruleset, plan: Plan, told: Callable[[int], None] = lambda _: None) -> Summaries:
+def simulate(
+    ruleset: Ruleset, experiment: Experiment, told: Callable[[int], None] = lambda _: None
+) -> Summaries:
     """Live every block here, one after the other; *told* hears how many players are done."""
-    gathered = Gathered(plan)
+    gathered = Gathered(experiment)
     executor = Executor(ruleset.catalogue)
-    for block in plan.blocks():
-        gathered.add(block, live_block(ruleset, plan, block, executor))
+    for block in experiment.blocks():
+        gathered.add(block, live_block(ruleset, experiment, block, executor))
         told(block.count)
     return gathered.summaries

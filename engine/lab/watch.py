@@ -72,6 +72,13 @@ class Watch:
         """Return the values of which a player has a record."""
         return {first.names[code] for first in self.firsts for code in state.cells[first.slot]} - {""}
 
+    def collected(self, state: State) -> Iterator[tuple[str, int]]:
+        """Yield of each kind of goods how many different records a player holds, if any."""
+        for name, kind in self.goods.items():
+            number = sum(held > 0 for held in state.cells[self.catalogue.slot(name).index].values())
+            if number:
+                yield kind, number
+
     def values(self, state: State) -> Iterator[tuple[str, int]]:
         """Yield the variables whose course is followed."""
         for name, slot in self.curves:

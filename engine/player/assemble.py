@@ -41,6 +41,7 @@ LIBRARY: Mapping[str, Any] = {
     "Cut": outcome.Cut,
     "Drawn": outcome.Drawn,
     "Given": outcome.Given,
+    "Met": outcome.Met,
     "Said": outcome.Said,
     "State": State,
     "Taken": outcome.Taken,

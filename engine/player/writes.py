@@ -37,4 +37,6 @@ def _write(out: Writer, step: Assign, write: Write, value: str, target: Target) 
     guard(out, target.slot, new, step.place, clamp=step.clamp)
     if step.keep:
         out.line(f"A.append(({target.slot.index}, {target.key or None}, {new}))")
+    if step.counts:
+        out.line(f"if {new} == 0: E(Met({target.slot.name!r}, {target.id_in(out)}, {held}))")
     target.store(out, new, held=held)

@@ -58,12 +58,14 @@ class Assign(Step):
     """Write cells; every right side (and key) is read before the first is written.
 
     A value outside the slot's bounds is cut to them where *clamp* says so; elsewhere it is a content fault,
-    which refuses the whole command. *keep* writes survive a refusal (attempts that count).
+    which refuses the whole command. *keep* writes survive a refusal (attempts that count). *counts*: the one
+    cell is a guarantee's counter, so a 0 that is written to it tells of a draw that met the guarantee.
     """
 
     writes: tuple[Write, ...]
     clamp: bool = False
     keep: bool = False
+    counts: bool = False
 
 
 @dataclass(frozen=True, slots=True)

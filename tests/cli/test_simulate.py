@@ -11,7 +11,7 @@ from cli.simulating import bar, workers
 from cli.simulating.brief import MOST
 from cli.simulating.workers import lived
 from tests.cli.packs import pack, reve
-from tests.engine.lab.pond import PLAY, plan
+from tests.engine.lab.pond import PLAY, experiment
 
 Capture = pytest.CaptureFixture[str]
 
@@ -34,7 +34,7 @@ def test_any_number_of_workers_gives_the_same_bytes(pond: Path, capsys: Capture)
 
 
 def test_blocks_of_any_size_give_the_same(pond: Path) -> None:
-    whole = plan(3, idle=5, keen=4)
+    whole = experiment(3, idle=5, keen=4)
     found = [lived(pond, whole, 1, lambda _: None, size).summaries for size in (1, 3, 50)]
     assert found[0] == found[1] == found[2]
 
@@ -101,7 +101,7 @@ def test_what_is_done_when_somebody_interrupts_is_kept(pond: Path, number: int) 
     def interrupt(_: int) -> None:
         raise KeyboardInterrupt
 
-    gathered = lived(pond, plan(2, idle=8, keen=8), number, interrupt, 2)
+    gathered = lived(pond, experiment(2, idle=8, keen=8), number, interrupt, 2)
     assert gathered.partial
     assert gathered.done == 2
 

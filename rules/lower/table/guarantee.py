@@ -43,7 +43,7 @@ class Counters:
             one_of(chosen, codes), ZERO, least(whole("+", counter, ONE), Const(COUNTED, _most(counter)))
         )
         if isinstance(counter, Cell):
-            return Assign((Write(counter.slot, counter.key, value),))
+            return Assign((Write(counter.slot, counter.key, value),), counts=True)
         return Let(counter.name if isinstance(counter, Local) else "", value)
 
 

@@ -1,8 +1,8 @@
-"""A small economy that is simulated in a blink, and plans for it."""
+"""A small economy that is simulated in a blink, and how much of it is lived."""
 
 from __future__ import annotations
 
-from engine.lab.simulate import Plan
+from engine.lab.simulate import Experiment
 from rules.load import compile_pack
 from rules.pack import Texts
 from rules.problem import Problems
@@ -66,6 +66,6 @@ def pond(play: str = PLAY) -> Ruleset:
     return loaded.ruleset
 
 
-def plan(days: int = 5, **players: int) -> Plan:
-    """Return a plan for so many players of each profile."""
-    return Plan(players, days, 7, 20_605)
+def experiment(days: int = 5, **players: int) -> Experiment:
+    """Return a experiment for so many players of each profile."""
+    return Experiment(players, days, 7, 20_605)

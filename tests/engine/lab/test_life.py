@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from engine.chance import Chance
+from engine.lab.count import count_life
 from engine.lab.life import PACE, Daybreak, Evening, Event, Faulted, Lives, Played
 from engine.lab.summary import Summary
 from engine.lab.watch import watch_of
@@ -151,8 +152,8 @@ def test_a_fault_of_the_content_is_told_and_ends_the_habit() -> None:
     faults = [event for event in events if isinstance(event, Faulted)]
     assert [fault.action for fault in faults] == ["dip"] * 6
     summary = Summary()
-    summary.live(events, watch_of(POND))
-    assert summary.faults == {("dip", "None: `verve` would be 21, outside 0 to 20"): 6}
+    count_life(summary, events, watch_of(POND))
+    assert summary.faults == {("dip", "`verve` would be 21, outside 0 to 20"): 6}
 
 
 @pytest.mark.parametrize("profile", ["idle", "keen"])
