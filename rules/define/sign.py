@@ -7,10 +7,11 @@ from collections.abc import Mapping as Dict
 from rules.define.amounts import amounts_column
 from rules.define.form import Form, entry, parameters, read_form, scalar_text
 from rules.define.kind import KindForm
-from rules.define.literal import whole
+from rules.define.literal import duration, whole
 from rules.define.value import Miss
-from rules.define.variable import VariableForm
+from rules.define.variable import SINCE, VariableForm
 from rules.document import Node
+from rules.expression.node import const
 from rules.expression.scope import (
     Asset,
     CallSign,
@@ -19,9 +20,12 @@ from rules.expression.scope import (
     FormulaSign,
     KindSign,
     Params,
+    Regeneration,
     VariableSign,
 )
-from rules.expression.type import COUNT, Type, record
+from rules.expression.type import COUNT, Type, integer, record
+
+OF_VARIABLE = " of "  # what stands between `by` or `up_to` and the variable, in the name of such a formula
 
 
 def kind_sign(kind: KindForm, assets: Dict[str, Asset], misses: list[Miss]) -> KindSign:
@@ -51,7 +55,25 @@ def _text(plain: object) -> str:
 
 def variable_sign(form: VariableForm) -> VariableSign:
     """Return what is remembered."""
-    return VariableSign(form.form.told, form.name, form.per, form.scope, form.spendable)
+    return VariableSign(form.form.told, form.name, form.per, form.scope, form.spendable, _regeneration(form))
+
+
+def _regeneration(form: VariableForm) -> Regeneration | None:
+    """Return how a variable grows; `it` is the record for which it is kept."""
+    rule = entry(form.node, "regenerates")
+    if rule is None:
+        return None
+    params = (("it", record(form.per)),) if form.per else ()
+    wanted = integer(0, form.form.type.hi)
+
+    def said(word: str) -> FormulaSign:
+        text = scalar_text(entry(rule, word))
+        constant = whole(text)
+        body = text if constant is None else const(constant)
+        return FormulaSign(f"{word}{OF_VARIABLE}{form.name}", params, (body,), wanted)
+
+    every = duration(scalar_text(entry(rule, "every"))) or 1
+    return Regeneration(said("by"), every, said("up_to"), f"{form.name}{SINCE}")
 
 
 def formula_sign(name: str, node: Node, kinds: Dict[str, KindForm]) -> FormulaSign:

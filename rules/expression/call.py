@@ -15,6 +15,7 @@ from rules.expression.inference import UNKNOWN, Inference
 from rules.expression.member import no_member
 from rules.expression.name import unknown_name
 from rules.expression.node import Apply, FoldOp, Node
+from rules.expression.regeneration import full_at
 from rules.expression.type import Type
 from rules.expression.variable import keyed
 from rules.expression.words import FUNCTION_NAMES
@@ -36,6 +37,7 @@ FUNCTIONS: dict[str, tuple[int, int, Callable[[Inference, ast.Call, str], Node]]
     "weekday": (1, 1, weekday),
     "start_of": (1, 1, start_of),
     "day_of": (1, 1, day_of),
+    "full_at": (1, 1, full_at),
 }
 _FOLDS: dict[str, FoldOp] = {"sum": "sum", "count": "count", "any": "any", "all": "all"}
 

@@ -17,6 +17,7 @@ from rules.expression.member import member
 from rules.expression.name import bare_name
 from rules.expression.node import Const, Node, const
 from rules.expression.parse import Tree, parse
+from rules.expression.regeneration import regenerations
 from rules.expression.scope import Scope, Vocabulary
 from rules.expression.subscript import subscript
 from rules.expression.type import TEXT, Type, number
@@ -74,5 +75,6 @@ def type_formulas(declared: Vocabulary) -> dict[str, TypedFormula]:
     inference = begin(Scope(declared))
     fields = (field for kind in declared.kinds.values() for field in kind.fields.values())
     signs = [*declared.formulas.values(), *(field.formula for field in fields if field.formula)]
+    signs += regenerations(declared)
     found = {sign.name: typed(inference, sign) for sign in signs}
     return {name: formula for name, formula in found.items() if formula}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Callable
 from datetime import date
+from fractions import Fraction
 from math import ceil, floor
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,7 @@ from rules.expression.reference_loop import FOLDS, loop
 from rules.expression.reference_read import cell, field, holding
 from rules.expression.reference_value import Ref, Value, half_up, near
 from rules.expression.scope import FormulaSign
+from rules.expression.type import INTEGER_MOST
 
 if TYPE_CHECKING:
     from rules.expression.reference import Reference
@@ -112,6 +114,35 @@ def _day_of(at: Reference, tree: ast.Call) -> int:
     return at.declared.catalogue.calendar.day_of(at.of(tree.args[0]))
 
 
+def _full_at(at: Reference, tree: ast.Call) -> int | None:
+    """Return when so many ticks have passed as bring what lacks."""
+    (arg,) = tree.args
+    word, keys, whose = _variable(at, arg)
+    sign = at.declared.variables[word]
+    assert sign.regenerates is not None  # noqa: S101 - the variable was checked when the text was typed
+    value = cell(whose, sign.slot, *keys)
+    by, up_to = (whose.applied(said, keys) for said in (sign.regenerates.by, sign.regenerates.up_to))
+    if value >= up_to:
+        return at.sample.moment.now
+    if by == 0:
+        return None
+    ticks = ceil(Fraction(up_to - value, by))
+    ends = cell(whose, sign.regenerates.since, *keys) + ticks * sign.regenerates.every
+    full: int = max(at.sample.moment.now, min(ends, INTEGER_MOST))
+    return full
+
+
+def _variable(at: Reference, tree: ast.expr) -> tuple[str, tuple[Value, ...], Reference]:
+    """Return a variable's name, its key, and the evaluator of the player who has it."""
+    keys: tuple[Value, ...] = ()
+    if isinstance(tree, ast.Call):
+        keys, tree = tuple(at.of(arg) for arg in tree.args), tree.func
+    if isinstance(tree, ast.Attribute):
+        return tree.attr, keys, at.of_player(at.of(tree.value))
+    assert isinstance(tree, ast.Name)  # noqa: S101 - likewise
+    return tree.id, keys, at
+
+
 _SPECIAL: dict[str, Callable[[Reference, ast.Call], Value]] = {
     "default": _default,
     "owned": _owned,
@@ -120,4 +151,5 @@ _SPECIAL: dict[str, Callable[[Reference, ast.Call], Value]] = {
     "exactly": _reached,
     "start_of": _start_of,
     "day_of": _day_of,
+    "full_at": _full_at,
 }

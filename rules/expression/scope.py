@@ -17,6 +17,16 @@ Params = tuple[tuple[str, Type], ...]
 
 
 @dataclass(frozen=True, slots=True)
+class Regeneration:
+    """How a variable grows: *by* so much *every* so many ms up to *up_to*, reckoned from the slot *since*."""
+
+    by: FormulaSign
+    every: int
+    up_to: FormulaSign
+    since: str
+
+
+@dataclass(frozen=True, slots=True)
 class VariableSign:
     """What is remembered: one cell of *slot*, or one for each record of *kind* (or each `player`).
 
@@ -28,6 +38,7 @@ class VariableSign:
     kind: str = ""
     belongs_to: Belonging = "player"
     spendable: bool = False
+    regenerates: Regeneration | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,11 +21,13 @@ WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", 
 NOW = TIME.within(0, 1 << 48)
 TODAY = DATE.within(0, 10**6)
 
+NOW_IS = Function(NOW, "now", ())
+
 VALUES: dict[str, Node] = {
     "true": truth(value=True),
     "false": truth(value=False),
     "none": Const(NOTHING, NONE),
-    "now": Function(NOW, "now", ()),
+    "now": NOW_IS,
     "today": Function(TODAY, "today", ()),
     "me": Function(PLAYER, "me", ()),
     **{name: const(number) for number, name in enumerate(WEEKDAYS, 1)},
@@ -48,7 +50,7 @@ FUNCTION_NAMES = frozenset(
         "reached",
         "exactly",
     }
-    | {"weekday", "start_of", "day_of", "sum", "count", "any", "all", "best", "upto"}
+    | {"weekday", "start_of", "day_of", "full_at", "sum", "count", "any", "all", "best", "upto"}
 )
 
 RESERVED = frozenset((*VALUES, *FUNCTION_NAMES, *(word.lower() for word in keyword.kwlist)))

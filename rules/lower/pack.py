@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from rules.define.definitions import Definitions
 from rules.define.form import entry
+from rules.define.sign import OF_VARIABLE
 from rules.define.variable import RESET, SINCE
 from rules.document import Node
 from rules.expression.formula import TypedFormula
@@ -107,6 +108,10 @@ def formula_nodes(definitions: Definitions, name: str) -> list[Node]:
     form = definitions.kinds[kind]
     otherwise = form.fields[slot].default or form.fields[slot].node
     found = (
+    if OF_VARIABLE in name:
+        word, variable = name.split(OF_VARIABLE)
+        rule = entry(definitions.variables[variable].node, "regenerates")
+        return [entry(rule, word) or definitions.variables[variable].node]
         definitions.resolved.at((kind, id_, slot)) if slot in record else None
         for id_, record in form.records.items()
     )

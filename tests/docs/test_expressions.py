@@ -25,6 +25,7 @@ GIVEN = {
     "the_prince": "1",
     "leaves": {"willow": "2"},
     "home": "reed",
+    "breath": "6",
 }
 
 

@@ -7,12 +7,13 @@ from typing import Any
 from hypothesis import strategies as st
 
 from rules.expression.infer import type_formulas
-from rules.expression.node import Const
+from rules.expression.node import Const, const
 from rules.expression.scope import (
     ChoiceSign,
     FieldSign,
     FormulaSign,
     KindSign,
+    Regeneration,
     Scope,
     VariableSign,
     Vocabulary,
@@ -28,6 +29,7 @@ from rules.expression.type import (
     TEXT,
     TEXTS,
     TIME,
+    WEEK,
     Type,
     integer,
     list_of,
@@ -93,6 +95,10 @@ _SLOTS: tuple[tuple[str, Type, str, int], ...] = (
     ("gift", COUNT.within(0, 100), "player", 0),
     ("friend", PLAYER, "", 7),
     ("shards", COUNT.within(0, 100), "element", 0),
+    ("verve", COUNT.within(0, 200), "", 5),
+    ("verve.since", TIME.within(0, 2_000_000_000_000), "", 0),
+    ("stored", COUNT.within(0, 10**12), "esprit", 0),
+    ("stored.since", TIME.within(0, 2_000_000_000_000), "esprit", 0),
 )
 SLOTS = tuple(
     Slot(index, name, type_, kind, default=default)
@@ -152,12 +158,35 @@ _FORMULAS = {
 }
 
 
+_OF_A_CARD = (("it", record("esprit")),)
+_GROWS = {
+    "verve": Regeneration(
+        FormulaSign("by of verve", (), (const(3),), integer(0, 200)),
+        600_000,
+        FormulaSign("up_to of verve", (), ("2 * level",), integer(0, 200)),
+        "verve.since",
+    ),
+    "stored": Regeneration(
+        FormulaSign("by of stored", _OF_A_CARD, ("owned(it) // 500",), integer(0, 10**12)),
+        999_999_999 * WEEK,
+        FormulaSign("up_to of stored", _OF_A_CARD, ("it.power * level",), integer(0, 10**12)),
+        "stored.since",
+    ),
+}
+
+
 def declare() -> Vocabulary:
     """Return the names of the pack; its formulas are in the catalogue."""
     by_name = {slot.name: slot for slot in SLOTS}
     spendable = {"gold", "shards"}
     variables = {
-        slot.name: VariableSign(slot.type, slot.name, slot.kind, spendable=slot.name in spendable)
+        slot.name: VariableSign(
+            slot.type,
+            slot.name,
+            slot.kind,
+            spendable=slot.name in spendable,
+            regenerates=_GROWS.get(slot.name),
+        )
         for slot in SLOTS
         if "." not in slot.name and slot.name != "weather"
     }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from random import Random
 
 import numpy as np
@@ -10,12 +11,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from engine.columns.frame import frame_of
+from engine.state import State
 from rules import number as scalar
 from rules import site
 from rules.expression import column_hash, column_number
 from rules.expression.column import ColumnCode
 from rules.expression.column_array import constant, matrix, padded, table
 from rules.expression.column_frame import Frame
+from rules.expression.infer import read
 from rules.expression.node import (
     Best,
     Binary,
@@ -44,6 +47,8 @@ from tests.generated.catalogue import random_names
 from tests.generated.expressions import Expressions
 from tests.generated.formulas import add_formulas
 from tests.generated.players import random_moments, random_states
+from tests.rules.expression import sampled
+from tests.rules.expression.texts import TEXTS
 
 ROWS = 40
 WORDS = st.integers(0, site.MASK)
@@ -220,3 +225,19 @@ def test_a_random_expression_is_the_same_for_one_and_for_many(seed: int) -> None
             found = many.function(node)(frame, rows).tolist()
         read = one.function(node, ())
         assert found == [read(state.cells, at) for state, at in zip(states, moments, strict=True)], node
+
+
+@given(st.data())
+def test_when_a_variable_is_full_is_the_same_for_one_and_for_many(data: st.DataObject) -> None:
+    players = Kind("player", tuple("abcdefghi"))  # there is a variable that is kept for each
+    catalogue = replace(sampled.CATALOGUE, kinds={**sampled.KINDS, "player": players})
+    states = [State(catalogue, data.draw(sampled.cells)) for _ in range(4)]
+    moments = [data.draw(sampled.moments(state.cells)) for state in states]
+    frame, rows = frame_of(catalogue, states, moments), np.arange(len(states))
+    many, one = ColumnCode(catalogue), ScalarCode(catalogue)
+    for text in TEXTS:
+        node = read(text, sampled.SCOPE)
+        if text.startswith(("full_at(verve", "full_at(stored")) and isinstance(node, Node):
+            alone = one.function(node, ())
+            expected = [alone(state.cells, at) for state, at in zip(states, moments, strict=True)]
+            assert many.function(node)(frame, rows).tolist() == expected

@@ -65,7 +65,9 @@ REFUSED = (
 
 @pytest.mark.parametrize("text", REFUSED)
 def test_the_reference_reads_no_attribute_and_calls_nothing_of_an_object(text: str) -> None:
-    sample = Sample.of(CATALOGUE, [5, 1, {}, {}, {}, 0, 0, {}, 0, 0, 0, {}, 7, {}], Moment(0, 0), {})
+    sample = Sample.of(
+        CATALOGUE, [5, 1, {}, {}, {}, 0, 0, {}, 0, 0, 0, {}, 7, {}, 0, 0, {}, {}], Moment(0, 0), {}
+    )
     with pytest.raises(Exception) as caught:  # noqa: PT011 - which of many, each sort of refusal its own
         Reference(DECLARED, sample).value(text)
     assert not isinstance(caught.value, AssertionError)

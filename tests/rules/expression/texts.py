@@ -104,6 +104,12 @@ of(3) + of(n)
 who.level + who.stars(e) + who.owned(phoenix) + who.total
 who.mine + friend.of(2) + friend.gold
 who == me
+full_at(verve) - now
+default(full_at(stored(e)), at)
+full_at(stored(phoenix))
+full_at(who.verve)
+full_at(who.stored(e))
+count(o for o in esprit if default(full_at(stored(o)), now) > now)
 gift(who) + gift(me)
 sum(o.strength for o in esprit if owned(o) > 0)
 count(o for o in esprit if reached(step, o.power) == s7)

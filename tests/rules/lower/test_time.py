@@ -84,6 +84,49 @@ actions: {look: {do: []}}
     assert one.has("stored") == {"stored": {"big": 20, "small": 2}}
 
 
+LAZY = """
+variables:
+  strength: {type: {int: [0, 5]}, default: 3}
+  verve: {type: {int: [0, 200]}, spendable: true, default: 10, regenerates: {by: strength, every: 10m, up_to: 20}}
+  full: {type: time, optional: true}
+actions:
+  ask: {do: [{set: {full: full_at(verve)}}]}
+  work: {cost: {verve: 5}, do: [{set: {full: full_at(verve)}}]}
+"""
+
+
+@pytest.mark.system("G25", "G33")
+@given(st.integers(0, 20), st.integers(1, 5), st.integers(0, 3 * HOUR))
+def test_a_variable_is_full_when_it_said_it_would_be_and_not_before(
+    verve: int, strength: int, wait: int
+) -> None:
+    one = player(LAZY, verve=verve, strength=strength)
+    begun = one.now
+    one.now += wait
+    full = one.do("ask").state.read("full")
+
+    assert (full == one.now) == (one.state.read("verve") == 20)
+    if full > one.now:
+        one.now = full - 1
+        assert one.do("ask").state.read("verve") < 20
+    one.now = full
+    assert one.do("ask").state.read("verve") == 20
+    assert (full - begun) % (10 * MINUTE) == 0 or full == begun + wait
+
+
+def test_what_does_not_grow_is_never_full_and_what_was_spent_is_reckoned_anew() -> None:
+    assert player(LAZY, strength=0).do("ask").has("full") == {}
+    assert player(LAZY, strength=0, verve=20).do("ask").has("full") != {}
+
+    spent = player(LAZY, verve=20).wait("7m").do("work")
+    assert spent.state.read("full") == spent.now + 20 * MINUTE
+
+
+def test_a_mistake_in_what_a_tick_brings_is_told_once() -> None:
+    assert [code for code, _ in problems(LAZY.replace("by: strength", "by: strenght"))] == ["E405"]
+    assert problems(LAZY.replace("full_at(verve)", "full_at(full)"))[0][1].startswith("`full` may be absent")
+
+
 RESETS = """
 kinds: {season: {ordered_by: begins, fields: {begins: day}}}
 season: {spring: {begins: 2026-01-01}, summer: {begins: 2026-02-01}}
