@@ -1,0 +1,1 @@
+"""Summaries -> the values of charts: what is drawn, without how."""
