@@ -101,6 +101,10 @@ def _formula_problems(session: Session, formulas: dict[str, TypedFormula]) -> No
 
 def formula_nodes(definitions: Definitions, name: str) -> list[Node]:
     """Return where the bodies of a formula are written: one, or for a formula field one for each record."""
+    if OF_VARIABLE in name:
+        word, variable = name.split(OF_VARIABLE)
+        rule = entry(definitions.variables[variable].node, "regenerates")
+        return [entry(rule, word) or definitions.variables[variable].node]
     if "." not in name:
         node = definitions.declared("formulas")[name]
         return [entry(node, "is") or node]
@@ -108,10 +112,6 @@ def formula_nodes(definitions: Definitions, name: str) -> list[Node]:
     form = definitions.kinds[kind]
     otherwise = form.fields[slot].default or form.fields[slot].node
     found = (
-    if OF_VARIABLE in name:
-        word, variable = name.split(OF_VARIABLE)
-        rule = entry(definitions.variables[variable].node, "regenerates")
-        return [entry(rule, word) or definitions.variables[variable].node]
         definitions.resolved.at((kind, id_, slot)) if slot in record else None
         for id_, record in form.records.items()
     )
