@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 
-from engine.lab.life import Daybreak, Evening, Event, Faulted, Played
+from engine.lab.life import Bought, Daybreak, Evening, Event, Faulted, Played
 from engine.lab.summary import HELD_BITS, Summary, bucket
 from engine.lab.watch import Watch
-from engine.outcome import Given, Met, Refused, Taken
+from engine.outcome import Accepted, Given, Met, Refused, Taken
 
 
 def count_life(summary: Summary, life: Iterable[Event], watch: Watch) -> None:
@@ -20,6 +20,8 @@ def count_life(summary: Summary, life: Iterable[Event], watch: Watch) -> None:
                 counting.before = dict(watch.holdings(state))
             case Played():
                 counting.play(event)
+            case Bought(outcome):
+                counting.move(outcome)
             case Faulted(action, outcome):
                 summary.faults[action, _said(outcome)] += 1
             case Evening():
@@ -44,7 +46,11 @@ class _Counting:
     def play(self, played: Played) -> None:
         """Count what an action did."""
         self.summary.actions[played.action, self.day] += 1
-        for event in played.outcome.events:
+        self.move(played.outcome)
+
+    def move(self, outcome: Accepted) -> None:
+        """Count what was given and taken."""
+        for event in outcome.events:
             if isinstance(event, Given):
                 asset = self.watch.asset(event)
                 self.summary.made[asset, event.why, self.day] += event.amount

@@ -2,49 +2,49 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 
 from engine.chance import CounterChance
-from engine.outcome import Accepted, Refused
+from engine.outcome import Accepted, Outcome, Refused
 from engine.player.run import Executor
 from engine.state import State
-from rules.expression.scalar import ScalarCode
-from rules.expression.type import CHANCE_PARTS, DAY, NONE, SECOND
+from rules.expression.type import CHANCE_PARTS, SECOND
 from rules.program.moment import Moment
-from rules.program.node import Param, Program
-from rules.program.profile import Habit, Profile
+from rules.program.node import Program
+from rules.program.profile import POINTLESS, Habit, Profile
 from rules.ruleset import Ruleset
 from rules.site import Site, inside, start
 
+JOINS = Site("profile/joins")
 COMES = Site("profile/comes")
 HOUR_OF = Site("profile/hour")
+BUYS = Site("profile/buys")
 IN_THE_MOOD = Site("profile/mood")
+STOPS = Site("profile/stops")
 
 # How long a command takes a player; a limit that is tighter is for those who are quicker.
 PACE = 5 * SECOND
 
-Ask = Callable[..., Any]
-
-
-@dataclass(frozen=True, slots=True)
-class Routine:
-    """A habit, compiled: its program, what it asks with, and the condition under which it goes on."""
-
-    habit: Habit
-    program: Program
-    asked: tuple[tuple[Param, Ask], ...]
-    test: Ask | None
-    defaults: dict[str, Any]
+NEVER = 1 << 40  # a day that no simulation reaches
+_THURSDAY, _WEEK, _WEEKEND = 3, 7, 5  # 1970-01-01 was one; a week from Monday; its first day off
 
 
 @dataclass(frozen=True, slots=True)
 class Played:
-    """One action that was carried out."""
+    """One action that was carried out, at a time."""
 
     action: str
     outcome: Accepted
+    now: int
+
+
+@dataclass(frozen=True, slots=True)
+class Bought:
+    """What was bought with money, at a time."""
+
+    outcome: Accepted
+    now: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,16 +70,22 @@ class Evening:
     sessions: int
 
 
-Event = Daybreak | Played | Faulted | Evening
+Event = Daybreak | Played | Bought | Faulted | Evening
 
 
 @dataclass(slots=True)
 class _Player:
-    """A player under way; his time never runs backwards."""
+    """A player under way; his time never runs backwards.
+
+    *since*: the day from which he may come, first or again. *buys*: the day from which he may buy each of the
+    things that the profile names.
+    """
 
     number: int
     state: State
     now: int
+    since: int = 0
+    buys: list[int] = field(default_factory=list)
 
 
 class Lives:
@@ -95,94 +101,104 @@ class Lives:
         self.ruleset = ruleset
         self.profile = profile
         self._chance = CounterChance(seed)
+        self._seed = seed
         self._executor = executor or Executor(ruleset.catalogue)
-        self._routines = [_routine(self._executor.code, ruleset, habit) for habit in profile.habits]
         settle = next((program.phase("settle") for program in ruleset.programs.values()), ())
         self._settling = Program("settle", (), (("settle", settle),))
 
-    def live(self, number: int, first_day: int, days: int) -> Iterator[Event]:
-        """Yield all that a player does, and each evening what he has."""
+    def live(self, number: int, first_day: int, days: int, begin: State | None = None) -> Iterator[Event]:
+        """Yield all that a player does, and each evening what he has; he begins with *begin*, if given."""
         begins = self.ruleset.catalogue.calendar.start_of(first_day)
         player = _Player(number, State.empty(self.ruleset.catalogue), begins)
-        player.state = State.new(self.ruleset.catalogue, self._moment(player))
+        player.state = begin or State.new(self.ruleset.catalogue, self._moment(player))
+        player.since = self._chance.uniform(*self.profile.joins, JOINS, start(number))
+        player.buys = [0] * len(self.profile.purchases)
         yield Daybreak(player.state)
         for day in range(days):
             sessions = 0
-            for session, arrival in enumerate(self._arrivals(number, first_day + day, day)):
+            for session, arrival in enumerate(self._arrivals(player, first_day + day, day)):
                 sessions += 1
                 player.now = max(player.now, arrival)
-                yield from self._session(player, start(number, day, session))
+                yield from self._session(player, day, session)
+            if sessions:
+                self._evening(player, day)
             yield Evening(player.state, sessions)
 
-    def _arrivals(self, number: int, date: int, day: int) -> Iterator[int]:
-        """Yield when a player comes on a day: so many sessions, each at some time of its share of the day."""
-        coordinate = start(number, day)
-        if self._chance.below(CHANCE_PARTS, COMES, coordinate) >= self.profile.chance:
+    def _arrivals(self, player: _Player, date: int, day: int) -> Iterator[int]:
+        """Yield when a player comes on a day: as many sessions, each somewhere in its share of the span."""
+        profile, coordinate = self.profile, start(player.number, day)
+        if profile.stop.after and day == player.since + profile.stop.after:
+            self._stop(player, day)
+        weekend = (date + _THURSDAY) % _WEEK >= _WEEKEND
+        chance = profile.weekend if weekend else profile.chance
+        if day < player.since or self._chance.below(CHANCE_PARTS, COMES, coordinate) >= chance:
             return
-        begins = self.ruleset.catalogue.calendar.start_of(date)
-        share = DAY // self.profile.sessions
-        for session in range(self.profile.sessions):
+        begins = self.ruleset.catalogue.calendar.start_of(date) + profile.begins
+        share = (profile.ends - profile.begins) // profile.sessions
+        for session in range(profile.sessions):
             yield begins + session * share + self._chance.below(share, HOUR_OF, inside(coordinate, session))
 
-    def _session(self, player: _Player, coordinate: int) -> Iterator[Event]:
-        """Let time do its work, so that habits read what the player would see; then follow each habit."""
-        moment = self._moment(player)
-        player.state = self._executor.play(self._settling, player.state, {}, self._chance, moment).state
-        for place, routine in enumerate(self._routines):
+    def _session(self, player: _Player, day: int, session: int) -> Iterator[Event]:
+        """Let time do its work, so that habits read what the player would see; buy; then follow habits."""
+        player.state = self._play(self._settling, player, 0).state
+        if session == 0:
+            yield from self._buy(player, day)
+        coordinate = start(player.number, day, session)
+        for place, habit in enumerate(self.profile.habits):
             occasion = inside(coordinate, place)
-            chance = routine.habit.chance
-            if chance == CHANCE_PARTS or self._chance.below(CHANCE_PARTS, IN_THE_MOOD, occasion) < chance:
-                yield from self._follow(player, routine, occasion)
+            if self._luck(habit.chance, IN_THE_MOOD, occasion):
+                yield from self._follow(player, habit, occasion)
 
-    def _follow(self, player: _Player, routine: Routine, occasion: int) -> Iterator[Event]:
+    def _buy(self, player: _Player, day: int) -> Iterator[Event]:
+        """Yield what is bought with money, at most once a day each."""
+        for place, purchase in enumerate(self.profile.purchases):
+            occasion = inside(start(player.number, day), place)
+            if day < player.buys[place] or not self._luck(purchase.chance, BUYS, occasion):
+                continue
+            outcome = self._play(purchase.program, player, occasion)
+            if isinstance(outcome, Accepted):
+                yield Bought(outcome, player.now)
+                player.state = outcome.state
+                player.now += PACE
+                player.buys[place] = day + purchase.each
+
+    def _follow(self, player: _Player, habit: Habit, occasion: int) -> Iterator[Event]:
         """Yield what following a habit brought, until it is refused, pointless or done often enough."""
-        for turn in range(routine.habit.times):
-            moment = self._moment(player)
-            if routine.test is not None and not routine.test(player.state.cells, moment):
+        for turn in range(habit.times):
+            outcome = self._play(habit.program, player, inside(occasion, turn))
+            if isinstance(outcome, Refused) and outcome.reason == POINTLESS:
                 return
-            params = _params(routine, player.state, moment)
-            if params is None:
-                return
-            coordinate = inside(occasion, turn)
-            outcome = self._executor.play(
-                routine.program, player.state, params, self._chance, moment, coordinate
-            )
-            player.state = outcome.state
+            now, player.state = player.now, outcome.state
             player.now += PACE
             if isinstance(outcome, Accepted):
-                yield Played(routine.habit.action, outcome)
+                yield Played(habit.action, outcome, now)
                 continue
             if outcome.reason == "fault":
-                yield Faulted(routine.habit.action, outcome)
+                yield Faulted(habit.action, outcome)
             return
 
+    def _evening(self, player: _Player, day: int) -> None:
+        """Let a player who came decide whether he has had enough."""
+        stop, coordinate = self.profile.stop, start(player.number, day)
+        enough = self._luck(stop.chance, STOPS, coordinate)
+        if not enough and stop.program is not None:
+            enough = isinstance(self._play(stop.program, player, coordinate), Accepted)
+        if enough:
+            self._stop(player, day + 1)
+
+    def _stop(self, player: _Player, day: int) -> None:
+        """Keep a player away from *day* on."""
+        player.since = day + self.profile.stop.away if self.profile.stop.away else NEVER
+
+    def _luck(self, chance: int, site: Site, coordinate: int) -> bool:
+        """Tell whether what has a chance happens; what is certain, or out of the question, needs no roll."""
+        if chance in (0, CHANCE_PARTS):
+            return chance > 0
+        return self._chance.below(CHANCE_PARTS, site, coordinate) < chance
+
+    def _play(self, program: Program, player: _Player, coordinate: int) -> Outcome:
+        return self._executor.play(program, player.state, {}, self._chance, self._moment(player), coordinate)
+
     def _moment(self, player: _Player) -> Moment:
-        return Moment(player.now, self.ruleset.catalogue.calendar.day_of(player.now), player.number)
-
-
-def _routine(code: ScalarCode, ruleset: Ruleset, habit: Habit) -> Routine:
-    program = ruleset.programs[habit.action]
-    params = {param.name: param for param in program.params}
-    asked = []
-    for place, (name, node) in enumerate(habit.params):
-        earlier = tuple(each for each, _ in habit.params[:place])
-        asked.append((params[name], code.function(node, earlier)))
-    test = code.function(habit.test, ()) if habit.test is not None else None
-    defaults = {name: NONE if param.default is None else param.default for name, param in params.items()}
-    return Routine(habit, program, tuple(asked), test, defaults)
-
-
-def _params(routine: Routine, state: State, moment: Moment) -> dict[str, Any] | None:
-    """Return what a habit asks with now, or None where there is nothing to ask for, or too much."""
-    values: list[Any] = []
-    found = dict(routine.defaults)
-    for param, ask in routine.asked:
-        value = ask(state.cells, moment, *values)
-        if value == NONE:
-            if not param.type.optional:
-                return None
-        elif not isinstance(value, str) and not param.type.lo <= value <= param.type.hi:
-            return None
-        values.append(value)
-        found[param.name] = value
-    return found
+        today = self.ruleset.catalogue.calendar.day_of(player.now)
+        return Moment(player.now, today, player.number, self._seed)

@@ -35,7 +35,10 @@ def _written(pack: Subject) -> Iterator[Node]:
         for step in steps(node):
             yield from _of(step, "chance")
     for _, profile in pack.declared("profiles"):
-        yield from _of(entry(profile, "logs_in"), "chance")
+        yield from _of(entry(profile, "logs_in"), "chance", "weekend")
+        yield from _of(entry(profile, "stops"), "chance")
+        for row in (*items(entry(profile, "does")), *items(entry(profile, "spends"))):
+            yield from _of(row, "chance")
 
 
 def _of(node: Node | None, *words: str) -> Iterator[Node]:

@@ -62,7 +62,7 @@ def lower_pack(definitions: Definitions, own: Container[str]) -> Lowered:
         if name not in session.views and entry(node, "of") is None:
             session.views[name] = lower_view(_at(session, f"views.{name}", name), name, node)
     for name, node in definitions.declared("profiles").items():
-        lowered.profiles[name] = lower_profile(session, name, node)
+        lowered.profiles[name] = lower_profile(session, name, node, lowered.programs)
     for name, node in definitions.declared("scenarios").items():
         if node.source.file in own:
             lowered.scenarios[name] = lower_scenario(session, name, node)

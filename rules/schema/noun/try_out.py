@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from rules.schema.noun import Noun
-from rules.schema.part import cases, closed, either, key, mapping, ref, refer, scalar, sequence
+from rules.schema.part import Schema, cases, closed, either, key, mapping, ref, refer, scalar, sequence
 
 _PICK = cases(
     "a pick: `{best: expression}` or `{any: condition}`",
@@ -13,10 +13,24 @@ _PICK = cases(
             {"best": key(ref("expression"), "The record for which this is greatest.", "it.reward[coins]")},
         ),
         "any": closed(
-            "a pick", {"any": key(ref("expression"), "Any record for which this holds.", "owned(it) > 1")}
+            "a pick",
+            {
+                "any": key(
+                    ref("expression"),
+                    "Any record for which this holds; chance decides which.",
+                    "owned(it) > 1",
+                )
+            },
         ),
     },
 )
+
+
+def _most(most: int) -> Schema:
+    """Return what a number of times fits that ends before anybody loses patience."""
+    return {"type": "integer", "minimum": 1, "maximum": most, "x-form": f"a whole number from 1 to {most:,}"}
+
+
 _VALUE = either("an expression, `{best: …}` or `{any: …}`", scalar=ref("expression"), mapping=_PICK)
 _DOES = closed(
     "what a player does",
@@ -28,18 +42,50 @@ _DOES = closed(
             {"first": {"any": "owned(it) > 1"}},
         ),
         "while": key(ref("expression"), "As long as this holds.", "verve >= 5"),
-        "times": key(ref("times"), "At most how often in a session.", 3),
+        "times": key(
+            _most(1000),
+            "At most how often in a session; 1 if left out, with `while` as often as it holds.",
+            3,
+        ),
         "chance": key(ref("number"), "How likely at all in a session.", "50%"),
     },
     ["do"],
 )
+_SPAN = sequence("the times of day between which sessions lie", ref("clock"), minItems=2, maxItems=2)
 _LOGS_IN = closed(
     "how often the player comes",
     {
         "chance": key(ref("number"), "The chance of coming on a day.", "85%"),
-        "sessions": key(ref("times"), "How many sessions on such a day.", 2),
+        "weekend": key(ref("number"), "The chance on Saturday and Sunday, if it is another.", "95%"),
+        "sessions": key(_most(100), "How many sessions on such a day.", 2),
+        "between": key(
+            _SPAN,
+            "When on such a day; each session has an equal share of the span, and begins at some time in it.",
+            ["18:00", "23:00"],
+        ),
     },
     ["chance"],
+)
+_SPENDS = closed(
+    "what the player buys",
+    {
+        "gives": key(ref("amounts"), "What it brings; it comes from outside the game.", {"gems": 60}),
+        "chance": key(ref("number"), "How likely, in the first session of a day on which it may be.", "30%"),
+        "each": key(ref("duration"), "In how many days once at most; a day if left out.", "7d"),
+        "when": key(ref("expression"), "Only if this holds then.", "owned(gems) < 100"),
+    },
+    ["gives"],
+)
+_STOPS = closed(
+    "when the player has had enough",
+    {
+        "after": key(
+            ref("duration"), "After so many days, counted from the first or from coming back.", "60d"
+        ),
+        "chance": key(ref("number"), "How likely, in the evening of a day on which the player came.", "2%"),
+        "when": key(ref("expression"), "In the evening of such a day, if this holds.", "age >= 50"),
+        "for": key(ref("duration"), "For how many days; for good if left out.", "14d"),
+    },
 )
 
 PROFILES = Noun(
@@ -55,6 +101,13 @@ PROFILES = Noun(
                 sequence("a list of what the player does", _DOES),
                 "What the player does in a session, in order.",
             ),
+            "joins": key(ref("range"), "After how many days the player begins, one of these.", "0..6"),
+            "spends": key(
+                sequence("a list of what the player buys", _SPENDS),
+                "What the player buys with money, in the first session of a day.",
+                [{"gives": {"gems": 60}, "chance": "30%", "each": "7d"}],
+            ),
+            "stops": key(_STOPS, "When the player stops, and for how long.", {"chance": "2%", "for": "14d"}),
             "share": key(ref("count"), "How many players are like this, against the other profiles.", 3),
             "summary": key(ref("text"), "Who this is, in a sentence."),
         },

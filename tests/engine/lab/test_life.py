@@ -18,6 +18,7 @@ from engine.player.run import Executor
 from engine.state import State
 from rules.program.moment import Moment
 from rules.program.node import Program
+from rules.program.profile import POINTLESS
 from rules.ruleset import Ruleset
 from tests.engine.lab.pond import PLAY, pond
 
@@ -26,7 +27,7 @@ POND = pond()
 
 
 class Watched(Executor):
-    """An executor that remembers when it was asked for what."""
+    """An executor that remembers when it was asked for what, unless there was nothing to ask for."""
 
     def __init__(self, ruleset: Ruleset) -> None:
         super().__init__(ruleset.catalogue)
@@ -42,8 +43,10 @@ class Watched(Executor):
         coordinate: int = 0,
     ) -> Outcome:
         """Remember, and play."""
-        self.asked.append((program.name, moment, coordinate))
-        return super().play(program, state, params, chance, moment, coordinate)
+        outcome = super().play(program, state, params, chance, moment, coordinate)
+        if not (isinstance(outcome, Refused) and outcome.reason == POINTLESS):
+            self.asked.append((program.name, moment, coordinate))
+        return outcome
 
 
 def life(
