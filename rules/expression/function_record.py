@@ -63,7 +63,8 @@ def size(inference: Inference, tree: ast.Call, _name: str) -> Node:
             return Tallied(integer(0, INTEGER_MOST), value.name)
         case Field(type=Type(name="list" | "texts")):
             lengths = tuple(len(row) for row in inference.scope.declared.kind(value.kind).lists[value.name])
-            return Lookup(integer(min(lengths, default=0), max(lengths, default=0)), lengths, 0, value.record)
+            type_ = integer(min(lengths, default=0), max(lengths, default=0))
+            return Lookup(type_, lengths, 0, value.record, (value.kind, value.name))
         case _:
             pass
     if not known(value):

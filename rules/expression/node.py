@@ -8,7 +8,7 @@ a node has proved that divisors are not zero, powers are tabulated and optionals
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from typing import Literal
 
 from rules.expression.type import BOOL, COUNT, Type, integer
@@ -26,14 +26,14 @@ class Node:
 
     def children(self) -> Iterator[Node]:
         """Yield the expressions directly inside this one."""
-        for field in fields(self):
-            value = getattr(self, field.name)
+        for part in fields(self):
+            value = getattr(self, part.name)
             if isinstance(value, Node):
                 yield value
             elif isinstance(value, Domain):
                 yield from (value.node,) if value.node else ()
             elif isinstance(value, tuple):
-                yield from (part for part in value if isinstance(part, Node))
+                yield from (each for each in value if isinstance(each, Node))
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,11 +93,15 @@ class Member(Node):
 
 @dataclass(frozen=True, slots=True)
 class Lookup(Node):
-    """A tabulated value: `values[index - start]`; the index is proved to lie inside."""
+    """A tabulated value: `values[index - start]`; the index is proved to lie inside.
+
+    *of*: the kind and the field that were tabulated, for whoever asks what is read.
+    """
 
     values: tuple[float, ...]
     start: int
     index: Node
+    of: tuple[str, str] | None = field(default=None, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -66,7 +66,7 @@ def _amount(inference: Inference, tree: ast.Subscript, base: Field) -> Node:
     values, index = _amounts(inference.scope.declared, sign, base, found)
     if not values:
         return inference.report(tree, UNKNOWN_MEMBER, f"no `{base.kind}` has amounts, so none can be read")
-    return Lookup(integer(min(values), max(values)), values, 0, index)
+    return Lookup(integer(min(values), max(values)), values, 0, index, (base.kind, base.name))
 
 
 def _amounts(

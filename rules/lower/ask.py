@@ -107,6 +107,7 @@ class Ask(Complain):
         if isinstance(found, tuple):
             self.told(written, found)
             return ()
+        self.session.amounts.append((written, found))
         return tuple(rows_of(found, self.scope.declared, rounding, self.meant))
 
     def table(self, written: Node) -> TableExpression | None:
@@ -116,6 +117,7 @@ class Ask(Complain):
         if isinstance(found, tuple):
             self.told(written, found)
             return None
+        self.session.drawn.append((written, found))
         self.used_tables(found)
         return found
 

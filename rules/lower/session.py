@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from itertools import count
 from typing import TYPE_CHECKING
 
 from rules.define.definitions import Definitions
 from rules.document import Node
+from rules.expression.amounts import AmountsExpression
 from rules.expression.facts import Facts
 from rules.expression.node import Node as Expression
 from rules.expression.scope import Scope
+from rules.expression.table import TableExpression
 from rules.problem import Code, Problem
 from rules.program.node import Reaction, Select, Steps
-from rules.program.view import View, Words
+from rules.program.view import View, Words, kept_as
 
 if TYPE_CHECKING:
     from rules.lower.here import Here
@@ -37,6 +40,10 @@ class Session:
     lower_block: Callable[[Here, Node | None], Steps]
     problems: list[Problem] = field(default_factory=list)
     typed: list[Typed] = field(default_factory=list)
+    amounts: list[tuple[Node, AmountsExpression]] = field(default_factory=list)  # what amounts are read from
+    drawn: list[tuple[Node, TableExpression]] = field(
+        default_factory=list
+    )  # which tables an expression names
     pools: list[tuple[Select, Node, bool, Here]] = field(default_factory=list)
     used: set[tuple[str, str]] = field(default_factory=set)  # (noun, id) that something refers to
     views: dict[str, View] = field(default_factory=dict)
@@ -52,6 +59,11 @@ class Session:
         if name not in self.standing:
             self.standing[name] = lower()
         return self.standing[name]
+
+    def view(self, name: str, view: View) -> str:
+        """Keep a view as it reads at one place; return its name, another where it reads otherwise before."""
+        names = (kept_as(name, number) for number in count(1))
+        return next(kept for kept in names if self.views.setdefault(kept, view) == view)
 
     def report(self, code: Code, written: Node, message: str, help_: str | None = None) -> None:
         """Collect a problem once, however often a table is inlined."""
