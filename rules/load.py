@@ -139,6 +139,7 @@ def _ruleset(resolved: Resolved, lowered: Lowered) -> Ruleset:
         lowered.scenarios,
         resolved.renamed,
         lowered.session.reasons,
+        lowered.targets,
     )
 
 

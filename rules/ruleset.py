@@ -9,6 +9,7 @@ from rules.program.catalogue import Catalogue
 from rules.program.node import Program, Steps
 from rules.program.profile import Profile
 from rules.program.scenario import Scenario
+from rules.program.target import Target
 from rules.program.view import View, Words
 
 Texts = dict[str, dict[str, "Text"]]
@@ -45,6 +46,7 @@ class Ruleset:
     scenarios: dict[str, Scenario] = field(default_factory=dict, repr=False)
     renamed: dict[str, dict[str, str]] = field(default_factory=dict, repr=False)
     reasons: dict[tuple[str, str], Words] = field(default_factory=dict, repr=False)
+    targets: dict[str, Target] = field(default_factory=dict, repr=False)
 
     @property
     def locales(self) -> tuple[str, ...]:

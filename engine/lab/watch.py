@@ -11,9 +11,8 @@ from rules.define.form import entry, items, scalar_text
 from rules.define.variable import SINCE
 from rules.expression.type import NONE
 from rules.program.catalogue import Catalogue
+from rules.program.target import MOST_NAMED, Reach
 from rules.ruleset import Ruleset
-
-MOST_CURRENCIES = 24  # kinds of more records are goods: they are counted together
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,22 +85,24 @@ class Watch:
 
 
 def watch_of(ruleset: Ruleset) -> Watch:
-    """Return what the pack's `report` asks for, and every currency."""
+    """Return what the pack's `report` and its targets ask for, and every currency."""
     report = entry(ruleset.definitions.root.get("game"), "report")
     catalogue = ruleset.catalogue
+    reached = [each.measure for each in ruleset.targets.values() if isinstance(each.measure, Reach)]
     curves = [scalar_text(each) for each in items(entry(report, "curves"))]
-    found = [catalogue.by_name[name] for name in curves if name in catalogue.by_name]
+    followed = dict.fromkeys([*curves, *(each.what for each in reached if not each.path)])
+    firsts = [scalar_text(each) for each in items(entry(report, "firsts"))]
+    paths = dict.fromkeys([*firsts, *(each.path for each in reached if each.path)])
+    slots = [catalogue.by_name[name] for name in followed if name in catalogue.by_name]
     goods = {
         slot.name: slot.kind
         for slot in catalogue.slots
-        if slot.asset and slot.kind and len(catalogue.kinds[slot.kind].ids) > MOST_CURRENCIES
+        if slot.asset and slot.kind and len(catalogue.kinds[slot.kind].ids) > MOST_NAMED
     }
     return Watch(
         catalogue,
-        tuple(
-            first for each in items(entry(report, "firsts")) if (first := _first(ruleset, scalar_text(each)))
-        ),
-        tuple((slot.name, slot.index) for slot in found if not slot.kind),
+        tuple(first for path in paths if (first := _first(ruleset, path))),
+        tuple((slot.name, slot.index) for slot in slots if not slot.kind),
         goods,
         frozenset(_currencies(ruleset, goods)),
     )

@@ -46,6 +46,7 @@ def _named(pack: Subject, reads: set[str], writes: set[str]) -> None:
     """Note what is named where no expression stands: reports read, steps write."""
     report = entry(pack.definitions.root.get("game"), "report")
     reads.update(scalar_text(each) for each in items(entry(report, "curves")))
+    reads.update(scalar_text(entry(target, "reach")) for _, target in pack.declared("targets"))
     for _, _, node in doing(pack):
         for step in steps(node):
             for word in ("set", "add"):

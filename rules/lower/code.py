@@ -21,6 +21,7 @@ NOT_HOLDABLE = error("E515", "a record that cannot be held is drawn")
 NO_SUCH = error("E516", "there is nothing of this name")
 NO_CHOICE = error("E518", "a choice may pick nothing")
 LATER = error("E517", "a step may refuse after a roll")
+NO_TARGET = error("E519", "a target asks for what cannot be measured")
 
 CODES = (
     ROLL_NAME,
@@ -40,4 +41,5 @@ CODES = (
     NO_SUCH,
     NO_CHOICE,
     LATER,
+    NO_TARGET,
 )

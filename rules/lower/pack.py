@@ -1,4 +1,4 @@
-"""The definitions of a pack -> programs, tables, views, profiles, scenarios, and what is wrong with them."""
+"""The definitions of a pack -> programs, tables, views, profiles, targets ..., and what is wrong."""
 
 from __future__ import annotations
 
@@ -23,11 +23,13 @@ from rules.lower.profile import lower_profile
 from rules.lower.scenario import lower_scenario
 from rules.lower.session import Session
 from rules.lower.step.draw import draw_once
+from rules.lower.target import lower_targets
 from rules.lower.words import lower_view
 from rules.program.catalogue import Catalogue
 from rules.program.node import Program, Steps
 from rules.program.profile import Profile
 from rules.program.scenario import Scenario
+from rules.program.target import Target
 
 
 @dataclass(slots=True)
@@ -40,6 +42,7 @@ class Lowered:
     tables: dict[str, Steps] = field(default_factory=dict)
     profiles: dict[str, Profile] = field(default_factory=dict)
     scenarios: dict[str, Scenario] = field(default_factory=dict)
+    targets: dict[str, Target] = field(default_factory=dict)
 
 
 def lower_pack(definitions: Definitions, own: Container[str]) -> Lowered:
@@ -66,6 +69,7 @@ def lower_pack(definitions: Definitions, own: Container[str]) -> Lowered:
     for name, node in definitions.declared("scenarios").items():
         if node.source.file in own:
             lowered.scenarios[name] = lower_scenario(session, name, node)
+    lowered.targets = lower_targets(session)
     lowered.catalogue = _catalogue(session, formulas)
     return lowered
 

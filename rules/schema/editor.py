@@ -19,7 +19,7 @@ from rules.schema.word import ID_PATTERN
 
 _PERIOD = "a counter of this draw alone"
 _SHORT = 200
-_REFERRED = ("kinds", "actions", "views", "tables", "texts")
+_REFERRED = ("kinds", "actions", "views", "tables", "texts", "profiles")
 
 
 def editor_schema(tree: Resolved) -> Schema:

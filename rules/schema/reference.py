@@ -84,6 +84,29 @@ def _keys_of(schema: Schema) -> Iterator[str]:
         yield from _table(schema["properties"], schema.get("required", []))
     elif isinstance(schema.get("items"), dict):
         yield from _keys_of(schema["items"])
+    elif "allOf" in schema:
+        yield from _table(*_merged(dict(_cases(schema["allOf"][0]["then"]))))
+
+
+def _cases(chain: Schema) -> Iterator[tuple[str, Schema]]:
+    """Yield each case of `part.cases` by the key that decides for it."""
+    while "if" in chain:
+        yield chain["if"]["required"][0], chain["then"]
+        chain = chain["else"]
+
+
+def _merged(cases: dict[str, Schema]) -> tuple[dict[str, Schema], list[str]]:
+    """Return the keys of all cases, each once for every meaning, which says in which cases it has it."""
+    found: dict[tuple[str, str], tuple[Schema, list[str]]] = {}
+    for case, schema in cases.items():
+        for name, part in schema["properties"].items():
+            found.setdefault((name, str(part["description"])), (part, []))[1].append(case)
+    rows: dict[str, Schema] = {}
+    for (name, told), (part, among) in found.items():
+        beside = "" if among in ([name], [*cases]) else f"With {_listed(tuple(among))}: "
+        more = beside + (told[0].lower() + told[1:] if beside else told)
+        rows[name + " " * sum(each.strip() == name for each in rows)] = {**part, "description": more}
+    return rows, []
 
 
 def _table(properties: dict[str, Schema], required: list[str]) -> Iterator[str]:
@@ -92,7 +115,7 @@ def _table(properties: dict[str, Schema], required: list[str]) -> Iterator[str]:
         told = _cell(str(schema.get("description", ""))) + (" Required." if needed else "")
         examples = ", ".join(f"`{written(example)}`" for example in schema.get("examples", ()))
         shown = _cell(f" Example: {examples}.") if examples else ""
-        yield f"| `{path}` | {_cell(_form(schema))} | {told}{shown} |"
+        yield f"| `{path.strip()}` | {_cell(_form(schema))} | {told}{shown} |"
     yield ""
 
 
@@ -135,8 +158,8 @@ def _meant(schema: Schema) -> Schema:
 def _form(schema: Schema) -> str:
     form = str(schema.get("x-form") or _meant(schema).get("x-form") or "")
     choices = schema.get("enum")
-    known = " or ".join(f"`{choice}`" for choice in choices) if choices else form
-    return known + (f" (default `{schema['default']}`)" if "default" in schema else "")
+    known = " or ".join(f"`{written(choice)}`" for choice in choices) if choices else form
+    return known + (f" (default `{written(schema['default'])}`)" if "default" in schema else "")
 
 
 def _types() -> Iterator[str]:
