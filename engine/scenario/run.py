@@ -12,6 +12,7 @@ from engine.scripted import ScriptedChance, Unscripted
 from engine.state import State
 from rules.program.moment import Moment
 from rules.program.scenario import Act, Scenario
+from rules.program.view import as_written
 from rules.ruleset import Ruleset
 from rules.source import Place
 
@@ -94,7 +95,7 @@ def _play(ruleset: Ruleset, executor: Executor, stage: _Stage, act: Act, expecte
 def _judge(stage: _Stage, act: Act, outcome: Outcome, expected: str) -> None:
     """Compare whether an action was refused, and why, with what was expected."""
     if isinstance(outcome, Accepted):
-        stage.said += [event.name for event in outcome.events if isinstance(event, Said)]
+        stage.said += [as_written(event.name) for event in outcome.events if isinstance(event, Said)]
         if expected:
             message = f"`{act.action}` was accepted; expected was a refusal with `{expected}`"
             stage.failures.append(Failure(message, act.place))

@@ -12,7 +12,6 @@ from engine.view.lay import Layout
 from engine.view.shown import Shown
 from engine.view.voice import Value, Values, Voice
 from engine.view.why import Gate
-from rules.define.form import entry, scalar_text
 from rules.expression.node import Local
 from rules.expression.type import TEXT
 from rules.program.node import Emit, Program
@@ -50,16 +49,13 @@ class Replier:
 
     def preview(self, action: str, situation: Situation) -> Part | None:
         """Return what is shown before *action* is done, or None where nothing is, or it would be refused."""
-        node = self.voice.ruleset.definitions.declared("actions").get(action)
-        name = scalar_text(entry(node, "confirm"))
-        found = self.gate.checks(action, situation) if name else []
-        if not name or isinstance(found, Refused) or not all(check.holds for check in found):
+        program = self.voice.ruleset.programs[action]
+        found = self.gate.checks(action, situation) if program.confirm else []
+        if not program.confirm or isinstance(found, Refused) or not all(check.holds for check in found):
             return None
-        if (action, name) not in self._programs:
-            shown = self.voice.ruleset.views.get(name)
-            emit = Emit("say", name, shown.locals if shown else ())
-            self._programs[action, name] = settled(self.voice.ruleset.programs[action], ("say", (emit,)))
-        told = ask(self.executor, self._programs[action, name], situation)
+        if (action, "confirm") not in self._programs:
+            self._programs[action, "confirm"] = settled(program, ("say", program.confirm))
+        told = ask(self.executor, self._programs[action, "confirm"], situation)
         return None if isinstance(told, Refused) else self._part(*told[-1], situation)
 
     def refusal(self, action: str, refused: Refused, before: Situation) -> str:

@@ -20,7 +20,6 @@ from rules.lower.settle import settle
 from rules.lower.step.amounts import amount_rows
 from rules.lower.step.let import bind_all
 from rules.lower.step.say import say
-from rules.lower.words import told
 from rules.program.node import Param, Phase, Program, Require, Requirement, Step, Steps, Take
 
 
@@ -53,16 +52,15 @@ def lower_action(session: Session, name: str, node: Node) -> Program:
     phases.append(("require", _requirements(here, node, general)))
     phases.append(("limit", uses))
     phases.append(("cost", _cost(here, node)))
-    confirm = entry(node, "confirm")
-    if confirm is not None:
-        told(here, here.definitions.current("views", scalar_text(confirm)), confirm)
+    written = entry(node, "confirm")
+    confirm = say(here, written) if written is not None else ()
     phases.append(("do", here.session.lower_block(here, entry(node, "do"))))
     phases.append(("react", (sweep(here, name),)))
     words = entry(node, "say")
     phases.append(("say", say(here, words) if words is not None else ()))
     params = tuple(Param(each.name, each.type, _default(here, each)) for each in asked)
     kept = tuple((phase, steps) for phase, steps in phases if steps)
-    return Program(name, params, kept, _who(entry(node, "who")))
+    return Program(name, params, kept, _who(entry(node, "who")), confirm)
 
 
 def _who(node: Node | None) -> str:

@@ -39,14 +39,13 @@ class Part(Scalar):
         return self._place
 
 
-def told(here: Here, name: str, written: Node) -> tuple[tuple[str, Expression], ...]:
-    """Return the values that a text or a view needs here; it is noted that both are used."""
+def told(here: Here, name: str, written: Node) -> Words:
+    """Return a text or a view by its name, with the values that it needs here; both count as used."""
     views = here.definitions.declared("views")
     if name in views:
         view = lower_view(here, name, views[name])
-        here.session.views[name] = view
-        return view.locals
-    return words(here, name, written).values
+        return Words(here.session.view(name, view), view.locals)
+    return words(here, name, written)
 
 
 def words(here: Here, key: str, written: Node) -> Words:

@@ -276,13 +276,14 @@ class Param:
 class Program:
     """One action, lowered: its parameters, and its phases in the order in which they run.
 
-    *who* may ask for it: `player`, `clock`, `shop`, or the name of a role.
+    *who* may ask for it: `player`, `clock`, `shop`, or the name of a role. *confirm* tells what it will do.
     """
 
     name: str
     params: tuple[Param, ...]
     phases: tuple[tuple[Phase, Steps], ...]
     who: str = "player"
+    confirm: Steps = ()
 
     def phase(self, name: Phase) -> Steps:
         """Return the steps of one phase."""

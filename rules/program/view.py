@@ -7,6 +7,18 @@ from dataclasses import dataclass
 from rules.expression.node import Domain, Node
 from rules.program.node import Steps
 
+_AGAIN = "#"  # in no id: `album#2` is the view `album` as it reads at another place
+
+
+def kept_as(name: str, number: int) -> str:
+    """Return the name of a view as it reads at the first, the second, … sort of place that says it."""
+    return name if number == 1 else f"{name}{_AGAIN}{number}"
+
+
+def as_written(name: str) -> str:
+    """Return the id of a view or text that was said."""
+    return name.partition(_AGAIN)[0]
+
 
 @dataclass(frozen=True, slots=True)
 class Words:

@@ -18,7 +18,8 @@ def lower_say(here: Here, step: Mapping) -> Steps:
 def say(here: Here, written: Node) -> Steps:
     """Return what says a text or a view."""
     name = here.definitions.current("views", scalar_text(written))
-    return (Emit("say", name, told(here, name, written), place=written.place),)
+    words = told(here, name, written)
+    return (Emit("say", words.key, words.values, place=written.place),)
 
 
 def lower_tell(here: Here, step: Mapping) -> Steps:
@@ -27,5 +28,5 @@ def lower_tell(here: Here, step: Mapping) -> Steps:
     name = here.definitions.current("views", scalar_text(written))
     at = entry(step, "at")
     when = here.value(at, TIME) if at is not None else None
-    values = told(here, name, written)
-    return (Emit("tell", name, values, here.player(entry(step, "to")), when, place=step.place),)
+    words = told(here, name, written)
+    return (Emit("tell", words.key, words.values, here.player(entry(step, "to")), when, place=step.place),)

@@ -92,3 +92,13 @@ WRONG = {
 @pytest.mark.parametrize(("scenario", "failures"), WRONG.values(), ids=WRONG)
 def test_a_scenario_that_fails_says_what_and_where(scenario: str, failures: list[str]) -> None:
     assert tried(scenario) == failures
+
+
+def test_a_view_has_one_id_wherever_it_is_said() -> None:
+    ruleset = played(
+        "views: {slip: {title: n}}\n"
+        "actions:\n  tick: {let: {n: 1}, say: slip}\n  tock: {let: {n: today}, say: slip}\n"
+        "scenarios: {both: {when: [{do: tick}, {do: tock}], then: {said: [slip]}}}\n"
+    )
+    assert len([name for name in ruleset.views if name.startswith("slip")]) == 2
+    assert run(ruleset, Executor(ruleset.catalogue), ruleset.scenarios["both"]).passed

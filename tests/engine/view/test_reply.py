@@ -62,8 +62,12 @@ actions:
   nap: {limit: rest, say: rested}
   doze: {limit: night, say: rested}
   look: {say: shelf}
+  count_up: {params: {n: {type: {int: [0, 9]}}}, confirm: ticket, say: ticket}
+  name_one: {params: {n: {type: fruit}}, confirm: ticket, say: ticket}
+  roll_one: {do: [{each: {n: fruit}, where: n == fig, do: [{say: ticket}]}, {let: {n: 7}}, {say: ticket}]}
   cook: {params: {fruit: {type: fruit}}, cost: {jam_of(fruit): 2}, say: rested}
 views:
+  ticket: {title: n}
   eating: {title: fruit.name, show: {price: twice, odds: odds(basket)}}
   shelf:
     title: "age"
@@ -226,6 +230,16 @@ def test_nothing_is_shown_before_what_would_be_refused_or_asks_for_nothing() -> 
 
     assert table.replier.preview("eat", table.situation("eat", fruit="plum")) is None
     assert table.replier.preview("grow", table.situation("grow")) is None
+
+
+def test_a_view_reads_wherever_it_is_said_as_that_place_means_it() -> None:
+    table = Table(plum=1)
+
+    assert table.do("count_up", n="3") == [Shown("3")]
+    assert table.do("name_one", n="plum") == [Shown("Plum")]
+    assert table.do("roll_one") == [Shown("Fig"), Shown("7")]
+    assert table.replier.preview("count_up", table.situation("count_up", n="3")) == Shown("3")
+    assert table.replier.preview("name_one", table.situation("name_one", n="fig")) == Shown("Fig")
 
 
 def test_a_view_lists_sorts_and_pages() -> None:
