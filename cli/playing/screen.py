@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from cli.because import amount
 from cli.box import box
 from cli.playing.command import usage
 from cli.playing.game import Game, Turn
@@ -74,7 +75,7 @@ class Screen:
         return "\n".join(map(self._check, found)) or "it asks for nothing"
 
     def _check(self, check: Check) -> str:
-        assets = ", ".join(self.game.replier.lack(each) for each in check.assets)
+        assets = ", ".join(amount(self.voice, each) for each in check.assets)
         worded = check.holds is False and self.voice.has(check.reason)
         said = self.voice.say(check.reason, dict(check.values)) if worded else ""
         told = "; ".join(filter(None, (assets, visible(said))))

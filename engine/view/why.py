@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from engine.outcome import Lack, Refused
 from engine.player.run import Executor
 from engine.view.ask import Situation, ask, settled
+from engine.view.opened import Opened, opened
 from engine.view.voice import Value, Voice
 from rules.expression.node import TRUE, Cell, Logic, Node
 from rules.expression.type import BOOL, DAY
@@ -73,6 +74,24 @@ class Gate:
         rest = self._read(second, situation)
         return rest if isinstance(rest, Refused) else [*found, *rest]
 
+    def opened(self, action: str, situation: Situation) -> list[tuple[Opened, ...]]:
+        """Return for each of the checks of *action* the comparisons that it is made of."""
+        found = self.checks(action, situation)
+        if isinstance(found, Refused):
+            return []
+        first, second = self._programs[action]
+        told = self._open(first, situation)
+        read = all(check.holds for check in found[: len(told)])
+        return [*told, *(self._open(second, situation) if read else [()] * len(second.asked))]
+
+    def _open(self, part: _Part, situation: Situation) -> list[tuple[Opened, ...]]:
+        before = settled(part.program)
+        tests = [
+            (each.test if _in_words(each) else TRUE, when)
+            for each, when in zip(part.asked, _whens(part.asked), strict=True)
+        ]
+        return opened(self.executor, before, tests, situation)
+
     def wait(self, action: str, situation: Situation, reason: str) -> int | None:
         """Return in how many milliseconds what stops *action* for *reason* holds by itself, or None."""
         if not self._holds_after(action, situation, reason, _LONGEST):
@@ -133,17 +152,27 @@ def _unasked(asked: _Asked) -> Check:
     return Check(asked.phase, asked.reason, asked.place, None)
 
 
+def _in_words(asked: _Asked) -> bool:
+    """Tell whether an author wrote the condition: those of limits and amounts are told in other ways."""
+    return asked.phase in {"who", "params", "require"} and not asked.rows
+
+
 def _questions(voice: Voice, action: str, asked: list[_Asked]) -> Steps:
     steps: list[Step] = []
-    required: list[Node] = []
-    for number, each in enumerate(asked):
+    for number, (each, when) in enumerate(zip(asked, _whens(asked), strict=True)):
         emit = Emit("say", str(number), _values(voice, action, each))
+        steps.append(emit if when == TRUE else If(when, (emit,)))
+    return tuple(steps)
+
+
+def _whens(asked: list[_Asked]) -> Iterator[Node]:
+    """Yield for each row what has to hold for it to be read."""
+    required: list[Node] = []
+    for each in asked:
         before = [asked[at].test for at in each.needs] if each.phase == "require" else required
-        test = Logic(BOOL, "and", tuple(before)) if before else None
-        steps.append(If(test, (emit,)) if test is not None else emit)
+        yield Logic(BOOL, "and", tuple(before)) if before else TRUE
         if each.phase == "require":
             required.append(each.test)
-    return tuple(steps)
 
 
 def _values(voice: Voice, action: str, asked: _Asked) -> tuple[tuple[str, Node], ...]:
