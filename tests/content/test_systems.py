@@ -355,7 +355,8 @@ def test_copies_beyond_the_first_bring_half_as_much_again_and_go_first(rarity: s
 @pytest.mark.system("G20")
 def test_levels_follow_the_curve_and_bring_points_energy_and_stamina() -> None:
     curve = [formula("xp_needed", player(), const(level)) for level in range(1, 201)]
-    assert curve == [floor(60 * level * 1.08**level) for level in range(1, 201)]
+    assert curve == [floor(60 * level * 1.03**level) for level in range(1, 201)]
+    assert curve[-1] <= REVE.catalogue.slot("xp").type.hi
     rolls = {"found_there": "seam", "found_there.seam.ore": 5}
     after = done(player(xp=curve[0] - 1), "forage", rolls=rolls)
     assert (after.read("level"), after.read("skill_points")) == (2, 3)
