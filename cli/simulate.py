@@ -36,6 +36,9 @@ def simulate(
     seed: int = typer.Option(SEED, help="The luck of all of them."),
     profile: list[str] | None = typer.Option(None, metavar="NAME", help="Only these profiles."),
     since: str = typer.Option(FIRST_DAY, "--from", metavar="DAY", help="The day on which they begin."),
+    followed: str | None = typer.Option(
+        None, "--follow", metavar="NAME", help="Tell line by line what one player of this profile does."
+    ),
     workers: int = typer.Option(0, min=0, help="Processes; one a core, if left out."),
     form: Format = typer.Option(Format.HUMAN, "--format", help="How the report is written."),
 ) -> int:
@@ -45,6 +48,8 @@ def simulate(
 
     folder = find_pack(pack)
     ruleset = playable(folder)
+    if followed is not None:
+        return _follow(ruleset, _experiment(ruleset, 1, days, seed, (followed,), since), form)
     experiment = _experiment(ruleset, players, days, seed, tuple(profile or ruleset.profiles), since)
     with bar(experiment.total) as told:
         gathered = lived(folder, experiment, workers or _cores(), told)
@@ -55,6 +60,17 @@ def simulate(
     if gathered.partial:
         return INTERRUPTED
     return FINDINGS if faulty else FINE
+
+
+def _follow(ruleset: Ruleset, experiment: Experiment, form: Format) -> int:
+    from cli.simulating.follow import follow
+
+    lines = [*follow(ruleset, experiment)]
+    if form is Format.JSON:
+        emit_json(log=lines)
+    else:
+        emit("\n".join(f"- {line}" for line in lines))
+    return FINE
 
 
 def _show(ruleset: Ruleset, experiment: Experiment, summaries: Summaries, form: Format) -> bool:
