@@ -1,0 +1,167 @@
+"""What changed in a pack -> whether it asks for a new patch, minor or major version."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import IntEnum
+
+from rules.compare.change import Change, written
+from rules.define.literal import duration, exact
+from rules.pack import Plain
+
+_VERSION = re.compile(r"([0-9]+)\.([0-9]+)\.([0-9]+)")
+_TRIALS = frozenset({"scenarios", "targets", "profiles"})  # they try a game, and are none of it
+_NAMED = {
+    "tables": "entries",
+    "actions": "params",
+    "kinds": "fields",
+    "views": "show",
+}  # ids inside definitions
+_STORED = {"variables": frozenset({"type", "per", "belongs_to", "optional", "spendable"})}
+_HELD = frozenset({"holdable", "ordered_by"})
+_IDENTITY = frozenset({"id", "language", "shared_by"})
+_SILENT = frozenset({"version", "report", "title"})
+_LENGTH = 2  # of bounds
+_INNER = 3  # the parts of a path to what a definition says first
+
+
+class Level(IntEnum):
+    """How much a change asks of those who have the version before."""
+
+    NONE = 0
+    PATCH = 1
+    MINOR = 2
+    MAJOR = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Advice:
+    """The versions before and now, the one that the changes ask for at least, and the change that asks most.
+
+    *same*: content changed under the same version. *back*: the version is lower than it was. *short*: it is
+    higher, but lower than what is asked for.
+    """
+
+    before: str
+    now: str
+    level: Level
+    wanted: str
+    reason: Change | None = None
+
+    @property
+    def same(self) -> bool:
+        """Tell whether content changed under the same version."""
+        return self.level > Level.NONE and self.now == self.before
+
+    @property
+    def back(self) -> bool:
+        """Tell whether the version is lower than it was."""
+        return _numbers(self.now) < _numbers(self.before)
+
+    @property
+    def short(self) -> bool:
+        """Tell whether the version is higher than it was, and lower than what the changes ask for."""
+        return _numbers(self.before) < _numbers(self.now) < _numbers(self.wanted)
+
+
+def advise(before: str, now: str, changes: Iterable[Change]) -> Advice:
+    """Return what version the changes ask for."""
+    found = sorted(((level_of(change), change) for change in changes), key=lambda pair: -pair[0])
+    level, reason = found[0] if found else (Level.NONE, None)
+    return Advice(before, now, level, _next(before, level), reason if level else None)
+
+
+def level_of(change: Change) -> Level:
+    """Return what one change asks for: see decision 0016."""
+    if change.noun in _TRIALS:
+        return Level.NONE
+    if change.noun == "game":
+        return _game(change)
+    if change.noun == "texts" or change.display:
+        return Level.PATCH
+    if change.whole:
+        return Level.MAJOR if change.sort == "removed" else Level.MINOR
+    return max(_stored(change), _addressed(change))
+
+
+def _game(change: Change) -> Level:
+    if change.id in _SILENT:
+        return Level.PATCH if change.id == "title" else Level.NONE
+    return Level.MAJOR if change.id in _IDENTITY else Level.PATCH
+
+
+def _stored(change: Change) -> Level:
+    """Return what a change asks for because of what players already have."""
+    parts = change.path[2:]
+    if change.noun == "variables" and parts[0] in _STORED["variables"]:
+        return _retyped(change)
+    if change.noun == "kinds" and parts[0] == "most":
+        return _narrowed(change.before, change.after)
+    if change.noun == "kinds" and parts[0] in _HELD:
+        return Level.MAJOR
+    if change.noun == "choices" and parts[0] == "one_of":
+        return Level.MAJOR
+    return Level.PATCH
+
+
+def _addressed(change: Change) -> Level:
+    """Return what a change asks for because other packs, scenarios and commands name what it changes."""
+    parts = change.path[2:]
+    if "of" in parts[:1]:
+        return Level.MAJOR
+    if parts[0] != _NAMED.get(change.noun):
+        return Level.PATCH
+    if len(parts) == _LENGTH and change.sort != "changed":
+        return Level.MAJOR if change.sort == "removed" or _demanded(change) else Level.MINOR
+    if change.noun in {"actions", "kinds"}:
+        return Level.PATCH if parts[-1] == "default" and change.sort != "removed" else _retyped(change)
+    return Level.PATCH
+
+
+def _demanded(change: Change) -> bool:
+    """Tell whether a new parameter or field must be given by whoever knew nothing of it."""
+    form = change.after
+    given = isinstance(form, dict) and ("default" in form or form.get("optional") == "true")
+    formula = isinstance(form, dict) and "formula" in form
+    return change.noun in {"actions", "kinds"} and not given and not formula
+
+
+def _retyped(change: Change) -> Level:
+    """Return what another type asks for: wider bounds lose nothing."""
+    if change.path[-1] not in {"0", "1"}:
+        return Level.PATCH if change.path[-1] in {"where", "owned"} else Level.MAJOR
+    old, new = _size(change.before), _size(change.after)
+    if old is None or new is None:
+        return Level.MAJOR
+    wider = new < old if change.path[-1] == "0" else new > old
+    return Level.MINOR if wider else Level.MAJOR
+
+
+def _narrowed(before: Plain, after: Plain) -> Level:
+    old, new = _size(before), _size(after)
+    if after is None:
+        return Level.MINOR
+    return Level.MAJOR if new is None or (old is not None and new < old) or old is None else Level.MINOR
+
+
+def _size(plain: Plain) -> float | None:
+    text = written(plain)
+    found = exact(text)
+    return float(found) if found is not None else duration(text)
+
+
+def _numbers(version: str) -> tuple[int, ...]:
+    match = _VERSION.match(version)
+    return tuple(map(int, match.groups())) if match else (0, 0, 0)
+
+
+def _next(version: str, level: Level) -> str:
+    """Return the version that follows by a step of this level."""
+    major, minor, patch = _numbers(version)
+    if level is Level.MAJOR:
+        return f"{major + 1}.0.0"
+    if level is Level.MINOR:
+        return f"{major}.{minor + 1}.0"
+    return f"{major}.{minor}.{patch + 1}" if level else version
