@@ -15,6 +15,7 @@ from cli.out import emit, emit_json, note
 from cli.pack import find_pack, playable
 
 if TYPE_CHECKING:
+    from cli.picturing.asked import Asked
     from engine.lab.simulate import Experiment, Summaries
     from rules.ruleset import Ruleset
 
@@ -41,11 +42,26 @@ def simulate(
     ),
     workers: int = typer.Option(0, min=0, help="Processes; one a core, if left out."),
     form: Format = typer.Option(Format.HUMAN, "--format", help="How the report is written."),
+    page: Path | None = typer.Option(
+        None,
+        "--report",
+        metavar="FILE.html",
+        help="Write one page with charts, which opens without a network.",
+    ),
+    pictures: Path | None = typer.Option(
+        None, "--charts", metavar="FOLDER", help="Write every chart as SVG and PNG."
+    ),
+    table: Path | None = typer.Option(
+        None, "--table", metavar="FILE", help="Write all that was counted, as .csv or .parquet."
+    ),
 ) -> int:
     """Play a pack's profiles for many days, and show what they make, spend and reach."""
+    from cli.picturing.asked import Asked
     from cli.simulating.bar import bar
     from cli.simulating.workers import lived
 
+    asked = Asked(page, pictures, table)
+    asked.check()
     folder = find_pack(pack)
     ruleset = playable(folder)
     if followed is not None:
@@ -56,7 +72,7 @@ def simulate(
     if gathered.partial:
         done = f"{gathered.done:,} of {experiment.total:,} players"
         note(f"reve: interrupted after {done}; this is what they did")
-    faulty = _show(ruleset, experiment, gathered.summaries, form) if gathered.done else False
+    faulty = _show(ruleset, experiment, gathered.summaries, form, asked) if gathered.done else False
     if gathered.partial:
         return INTERRUPTED
     return FINDINGS if faulty else FINE
@@ -73,7 +89,7 @@ def _follow(ruleset: Ruleset, experiment: Experiment, form: Format) -> int:
     return FINE
 
 
-def _show(ruleset: Ruleset, experiment: Experiment, summaries: Summaries, form: Format) -> bool:
+def _show(ruleset: Ruleset, experiment: Experiment, summaries: Summaries, form: Format, asked: Asked) -> bool:
     """Write the report; tell whether the game has faults."""
     from cli.simulating.human import human
     from cli.simulating.programs import programs
@@ -87,6 +103,7 @@ def _show(ruleset: Ruleset, experiment: Experiment, summaries: Summaries, form: 
         )
     else:
         emit(human(found, f"{ruleset.title} {ruleset.version}"))
+    asked.write(ruleset, found, summaries)
     return any(profile.faults for profile in found.profiles)
 
 

@@ -33,11 +33,17 @@ def flows(summaries: Mapping[str, Summary], asset: str) -> Stack:
     caption = Caption(
         named("flows", asset),
         f"{asset}: made and spent",
-        f"Above nought what makes {asset}, below what spends it, by day and player; the line is the net.",
+        f"Above nought what makes {asset}, below what spends it, by day and player; the line is the net."
+        + _ratio(made.total(), spent.total()),
         "day",
         f"{asset} a player",
     )
     return Stack(caption, above, below, net)
+
+
+def _ratio(made: int, spent: int) -> str:
+    """Return how much of what is made is spent, in words."""
+    return f" Of 100 made {100 * spent / made:.0f} are spent." if made else ""
 
 
 def moved(summaries: Mapping[str, Summary]) -> Counter[str]:

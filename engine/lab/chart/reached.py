@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 
 from engine.lab.chart.form import Caption, Line, Lines
@@ -30,15 +31,16 @@ def waiting(summaries: Mapping[str, Summary], what: str) -> Lines:
 
 
 def awaited(summaries: Mapping[str, Summary]) -> list[str]:
-    """Return what some had, and not all of them on their first day, by name."""
-    had: dict[str, int] = {}
-    at_once: dict[str, int] = {}
+    """Return what some had, and not all of them on their first day: what is had soonest first."""
+    enjoyed: Counter[str] = Counter()  # days, of all who had it
+    at_once: Counter[str] = Counter()
     for summary in summaries.values():
         for (what, day), count in summary.firsts.items():
-            had[what] = had.get(what, 0) + count
-            at_once[what] = at_once.get(what, 0) + (count if day == 0 else 0)
+            enjoyed[what] += count * (summary.days - day)
+            at_once[what] += count if day == 0 else 0
     players = sum(summary.players for summary in summaries.values())
-    return sorted(what for what, count in had.items() if count and at_once[what] < players)
+    told = (what for what, days in enjoyed.items() if days and at_once[what] < players)
+    return sorted(told, key=lambda what: (-enjoyed[what], what))
 
 
 def _line(profile: str, summary: Summary, what: str) -> Line:

@@ -13,7 +13,7 @@ from engine.lab.chart.spread import Evenings, collected, course, evenings, suppl
 from engine.lab.chart.wealth import wealth
 from engine.lab.summary import Summary
 
-CURRENCIES = 12  # that have charts; the table of all counters has the others
+CURRENCIES = 8  # that have charts; the table of all counters has the others
 
 Lived = Mapping[str, Summary]
 
@@ -29,7 +29,6 @@ def sections(
     if not lived:
         return ()
     rest: dict[str, list[Chart]] = {
-        "Progress": [course(each, name) for name, each in _spread(lived, "curves").items()],
         "Firsts": [waiting(lived, what) for what in awaited(lived)],
         "Guarantees": [misses(lived, counter) for counter in guaranteed(lived)],
         "Completion": [
@@ -37,10 +36,15 @@ def sections(
         ],
     }
     return (
-        Section("Players", (presence(lived),)),
+        Section("Players", (presence(lived), *_courses(lived))),
         *_currencies(lived, currencies),
         *(Section(title, tuple(charts)) for title, charts in rest.items() if charts),
     )
+
+
+def _courses(lived: Lived) -> Iterator[Chart]:
+    for variable, each in _spread(lived, "curves").items():
+        yield course(each, variable)
 
 
 def _spread(lived: Lived, counter: str) -> dict[str, Evenings]:

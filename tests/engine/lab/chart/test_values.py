@@ -26,10 +26,10 @@ def charts(summaries: dict[str, Summary] | None = None) -> dict[str, Chart]:
 def test_every_counter_has_its_chart() -> None:
     assert list(charts()) == [
         "presence",
+        "course-level",
         "flows-gold",
         "supply-gold",
         "wealth-gold",
-        "course-level",
         "first-glow-shiny",
         "misses-since_shiny",
         "collected-frog",
