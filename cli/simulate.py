@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -91,8 +92,11 @@ def _follow(ruleset: Ruleset, experiment: Experiment, form: Format) -> int:
 
 def _show(ruleset: Ruleset, experiment: Experiment, summaries: Summaries, form: Format, asked: Asked) -> bool:
     """Write the report; tell whether the game has faults."""
+    from cli.picturing.asked import charts
     from cli.simulating.human import human
     from cli.simulating.programs import programs
+    from cli.simulating.spark import blocks_of
+    from cli.simulating.trend import trends
     from engine.lab.report import report
     from engine.lab.watch import watch_of
 
@@ -102,7 +106,8 @@ def _show(ruleset: Ruleset, experiment: Experiment, summaries: Summaries, form: 
             pack={"id": ruleset.id, "version": ruleset.version, "hash": ruleset.hash}, **programs(found)
         )
     else:
-        emit(human(found, f"{ruleset.title} {ruleset.version}"))
+        small = trends(charts(ruleset, found, summaries), blocks_of(sys.stdout))
+        emit(human(found, f"{ruleset.title} {ruleset.version}", small))
     asked.write(ruleset, found, summaries)
     return any(profile.faults for profile in found.profiles)
 

@@ -14,6 +14,7 @@ from cli.picturing.page import Page, page
 from cli.picturing.png import drawable
 from cli.picturing.rows import rows
 from cli.simulating.brief import brief
+from engine.lab.chart.form import Section
 from engine.lab.chart.sections import sections
 from engine.lab.report import Report
 from engine.lab.simulate import Summaries
@@ -41,8 +42,7 @@ class Asked:
 
     def write(self, ruleset: Ruleset, found: Report, summaries: Summaries) -> None:
         """Write all of it."""
-        kinds = {name: len(kind.ids) for name, kind in ruleset.catalogue.kinds.items()}
-        drawn = sections(summaries, found.currencies, kinds) if self.page or self.pictures else ()
+        drawn = charts(ruleset, found, summaries) if self.page or self.pictures else ()
         if self.page is not None:
             self.page.write_text(page(_told(ruleset, found), drawn), "utf-8")
             note(f"reve: wrote `{self.page}`")
@@ -52,6 +52,12 @@ class Asked:
         if self.table is not None:
             write_table(self.table, rows(summaries))
             note(f"reve: wrote `{self.table}`")
+
+
+def charts(ruleset: Ruleset, found: Report, summaries: Summaries) -> tuple[Section, ...]:
+    """Return all charts of a simulation."""
+    kinds = {name: len(kind.ids) for name, kind in ruleset.catalogue.kinds.items()}
+    return sections(summaries, found.currencies, kinds)
 
 
 def _told(ruleset: Ruleset, found: Report) -> Page:

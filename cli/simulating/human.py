@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from cli.simulating.brief import brief
 from cli.simulating.number import amount, listed, share, table
@@ -12,10 +12,11 @@ CAUSES = 3  # that are named for each asset
 ASSETS = 12  # that are shown for each profile
 
 
-def human(report: Report, title: str) -> str:
-    """Return the whole report."""
-    blocks = [*("\n".join(_profile(profile)) for profile in report.profiles), "\n".join(brief(report, title))]
-    return "\n\n".join(blocks)
+def human(report: Report, title: str, trends: Sequence[str] = ()) -> str:
+    """Return the whole report; *trends* are charts that go before what it comes to."""
+    profiles = ("\n".join(_profile(profile)) for profile in report.profiles)
+    blocks = [*profiles, "\n".join(trends), "\n".join(brief(report, title))]
+    return "\n\n".join(block for block in blocks if block)
 
 
 def _profile(profile: ProfileReport) -> Iterator[str]:
