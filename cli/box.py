@@ -13,7 +13,7 @@ WIDEST = 100
 
 def box(shown: Shown, page: str = "") -> str:
     """Return a framed view; *page* says which page of how many, where there are several."""
-    blocks = [block for block in (_table(shown.rows), [visible(line) for line in shown.lines]) if block]
+    blocks = [block for block in _blocks(shown) if block]
     title = visible(shown.title)
     inner = [line for block in blocks for line in block]
     width = min(WIDEST, max([NARROWEST, cells(title) + 2, cells(page) + 2, *map(cells, inner)]))
@@ -22,6 +22,20 @@ def box(shown: Shown, page: str = "") -> str:
         lines += ["├" + "─" * (width + 2) + "┤"] * bool(number)
         lines += [f"│ {_padded(part, width)} │" for line in block for part in _wrapped(line, width)]
     return "\n".join([*lines, _edge("╰", "╯", width, page, left=False)])
+
+
+def _blocks(shown: Shown) -> Iterator[list[str]]:
+    """Yield what stands between the lines of the frame; colours are for faces that have them."""
+    yield [visible(line) for line in (*shown.text.splitlines(), shown.alt) if line]
+    yield _table(shown.rows)
+    yield [_line(shown, number, line) for number, line in enumerate(shown.lines)]
+    yield [f"[{visible(button.label)}]" for button in shown.buttons if button.line is None]
+
+
+def _line(shown: Shown, number: int, line: str) -> str:
+    """Return a line of the list, with what can be done with its record."""
+    beside = (f"[{visible(button.label)}]" for button in shown.buttons if button.line == number)
+    return "  ".join((visible(line), *beside))
 
 
 def _edge(first: str, last: str, width: int, text: str, *, left: bool) -> str:

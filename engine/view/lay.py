@@ -1,4 +1,4 @@
-"""A view, a situation and a voice -> what is shown: its title, labelled values, and a page of its list."""
+"""A view, a situation and a voice -> what is shown: words, labelled values, a page of its list, buttons."""
 
 from __future__ import annotations
 
@@ -7,16 +7,13 @@ from typing import Any
 
 from engine.outcome import Refused
 from engine.player.run import Executor
-from engine.view.ask import Situation, Told, ask, telling
+from engine.view.ask import Situation, Told, ask
 from engine.view.odds import odds_rows
-from engine.view.shown import Row, Shown
+from engine.view.read import COLOUR, IMAGE, LABEL, PICTURED, ROW, SHOW, SORT, TITLE, WHEN, WITH, view_program
+from engine.view.shown import Button, Row, Shown
 from engine.view.voice import Value, Values, Voice
-from rules.expression.node import Local, Node
-from rules.expression.type import integer, record
-from rules.program.node import Each, Emit, Param, Program, Step
+from rules.program.node import Program
 from rules.program.view import View, Words
-
-_TITLE, _SHOW, _ROW, _SORT = "title", "show", "row", "sort."
 
 
 class Layout:
@@ -41,19 +38,58 @@ class Layout:
 
     def _shown(self, view: View, told: list[Told], situation: Situation, page: int) -> Shown:
         values = dict(told[0][1]) if told else {}
-        listed = [each for name, each in told if name == _ROW]
+        listed = self._sorted(view, [each for name, each in told if name == ROW])
         pages = max(1, -(-len(listed) // max(1, view.page)))
         page = min(max(1, page), pages)
         first = (page - 1) * view.page
-        lines = [self._line(view, each) for each in self._sorted(view, listed)[first : first + view.page]]
+        lines = listed[first : first + view.page]
+        image = self._plain(values.get(IMAGE))
         return Shown(
-            self._title(view, values), tuple(self._rows(view, values, situation)), tuple(lines), page, pages
+            self._title(view, values),
+            tuple(self._rows(view, values, situation)),
+            tuple(self._lines(view, values, lines)),
+            page,
+            pages,
+            text=self.voice.say(view.text.key, values) if view.text is not None else "",
+            image=image,
+            alt=self._alt(image, values.get(PICTURED)) if image else "",
+            colour=self._plain(values.get(COLOUR)),
+            buttons=tuple(self._buttons(view, values, lines)),
         )
+
+    def _lines(self, view: View, values: Values, listed: list[dict[str, Value]]) -> Iterator[str]:
+        if not listed and view.empty is not None:
+            yield self.voice.say(view.empty.key, values)
+        yield from (self._line(view, each) for each in listed)
+
+    def _plain(self, value: Value | None) -> str:
+        """Return a text that is no word: a file, a colour."""
+        return str(value.value) if value is not None and value.value is not None else ""
+
+    def _alt(self, image: str, pictured: Value | None) -> str:
+        """Return what a picture shows: the record whose it is, or else what its file is called."""
+        name = image.rpartition("/")[2].partition(".")[0].replace("_", " ")
+        return self.voice.word("picture", of=self.voice.print(pictured) if pictured is not None else name)
+
+    def _buttons(self, view: View, values: Values, listed: list[dict[str, Value]]) -> Iterator[Button]:
+        for line, each in enumerate(listed):
+            yield from self._pressed(view, each, line)
+        yield from self._pressed(view, values, None)
+
+    def _pressed(self, view: View, values: Values, line: int | None) -> Iterator[Button]:
+        """Yield the buttons of one line, or without a line those below."""
+        for at, button in enumerate(view.buttons):
+            if button.each is (line is not None) and (button.when is None or values[f"{WHEN}{at}"].value):
+                given = tuple((name, each.value) for name, each in _below(values, f"{WITH}{at}."))
+                label = button.action.replace("_", " ")
+                if button.label is not None:
+                    label = self.voice.say(button.label.key, dict(_below(values, f"{LABEL}{at}.")))
+                yield Button(label, button.action, given, line)
 
     def _title(self, view: View, values: Values) -> str:
         if isinstance(view.title, Words):
             return self.voice.say(view.title.key, values)
-        return self.voice.print(values[_TITLE]) if view.title is not None else view.name.replace("_", " ")
+        return self.voice.print(values[TITLE]) if view.title is not None else view.name.replace("_", " ")
 
     def _rows(self, view: View, values: Values, situation: Situation) -> Iterator[Row]:
         for number, shown in enumerate(view.show):
@@ -61,7 +97,7 @@ class Layout:
             if shown.value is None:
                 yield Row(label, odds=odds_rows(self.voice, shown.draw, situation))
             else:
-                yield Row(label, self.voice.print(values[f"{_SHOW}.{number}"]))
+                yield Row(label, self.voice.print(values[f"{SHOW}{number}"]))
 
     def _line(self, view: View, values: Values) -> str:
         if view.row is not None:
@@ -70,7 +106,7 @@ class Layout:
 
     def _sorted(self, view: View, listed: list[dict[str, Value]]) -> list[dict[str, Value]]:
         for number, (_, falling) in reversed(list(enumerate(view.sort))):
-            listed = sorted(listed, key=lambda each: self._measure(each[f"{_SORT}{number}"]), reverse=falling)
+            listed = sorted(listed, key=lambda each: self._measure(each[f"{SORT}{number}"]), reverse=falling)
         return listed
 
     def _measure(self, value: Value) -> tuple[bool, Any]:
@@ -84,31 +120,6 @@ class Layout:
         return True, value.value
 
 
-def view_program(view: View) -> Program:
-    """Return the program that tells all values of a view, then those of each record of its list."""
-    values = [(f"{_SHOW}.{at}", each.value) for at, each in enumerate(view.show) if each.value is not None]
-    steps: list[Step] = [Emit("say", view.name, (*values, *_titled(view)))]
-    if view.domain is not None:
-        row = view.row.values if view.row is not None else ()
-        sort = tuple((f"{_SORT}{at}", measure) for at, (measure, _) in enumerate(view.sort))
-        own = ((view.var, _record(view)),)
-        steps.append(
-            Each(view.var, view.domain, (Emit("say", _ROW, _once((*row, *sort, *own))),), view.where)
-        )
-    params = tuple(Param(name, node.type) for name, node in view.locals)
-    return telling(view.name, params, ("say", tuple(steps)))
-
-
-def _titled(view: View) -> tuple[tuple[str, Node], ...]:
-    if isinstance(view.title, Words):
-        return view.title.values
-    return ((_TITLE, view.title),) if view.title is not None else ()
-
-
-def _record(view: View) -> Node:
-    assert view.domain is not None  # noqa: S101 - asked by the caller
-    return Local(record(view.domain.kind) if view.domain.kind else integer(1, view.domain.size), view.var)
-
-
-def _once(values: tuple[tuple[str, Node], ...]) -> tuple[tuple[str, Node], ...]:
-    return tuple(dict(values).items())
+def _below(values: Values, prefix: str) -> Iterator[tuple[str, Value]]:
+    """Yield what is told under names that begin with *prefix*, by the rest of the name."""
+    return ((name.removeprefix(prefix), each) for name, each in values.items() if name.startswith(prefix))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,11 +16,26 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
+class Button:
+    """An action that can be done from a view, with parameters as written; beside a *line* or below."""
+
+    label: str
+    action: str
+    params: tuple[tuple[str, Any], ...] = ()
+    line: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Shown:
-    """A view, laid out: a title, labelled values, and one page of its list."""
+    """A view, laid out: title, text, values, one page of its list; *alt* says what the *image* shows."""
 
     title: str
     rows: tuple[Row, ...] = ()
     lines: tuple[str, ...] = ()
     page: int = 1
     pages: int = 1
+    text: str = ""
+    image: str = ""
+    alt: str = ""
+    colour: str = ""
+    buttons: tuple[Button, ...] = ()

@@ -24,7 +24,7 @@ from rules.lower.scenario import lower_scenario
 from rules.lower.session import Session
 from rules.lower.step.draw import draw_once
 from rules.lower.target import lower_targets
-from rules.lower.words import lower_view
+from rules.lower.view import lower_view
 from rules.program.catalogue import Catalogue
 from rules.program.node import Program, Steps
 from rules.program.profile import Profile

@@ -1,26 +1,20 @@
-"""A text or a view as it is named -> the values that its words need where they are said."""
+"""A text as it is named -> the values that its words need where they are said."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
-from rules.define.form import entry, items, scalar_text
-from rules.define.literal import whole
-from rules.document import Mapping, Node, Scalar
-from rules.expression.node import Domain, Local, walk
+from rules.define.form import entry
+from rules.document import Node, Scalar
 from rules.expression.node import Node as Expression
-from rules.expression.type import BOOL, record
 from rules.lower import code
 from rules.lower.here import Here
-from rules.lower.step.draw import draws
-from rules.program.view import Shown, View, Words
+from rules.program.view import Words
 from rules.source import Place
 from rules.suggest import did_you_mean
 
 PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
-ODDS = re.compile(r"odds\((.*)\)")
 FORMS = ("one", "other", "few", "many", "zero", "two")
 
 
@@ -37,15 +31,6 @@ class Part(Scalar):
     def place(self) -> Place:
         """Return the place of the piece."""
         return self._place
-
-
-def told(here: Here, name: str, written: Node) -> Words:
-    """Return a text or a view by its name, with the values that it needs here; both count as used."""
-    views = here.definitions.declared("views")
-    if name in views:
-        view = lower_view(here, name, views[name])
-        return Words(here.session.view(name, view), view.locals)
-    return words(here, name, written)
 
 
 def words(here: Here, key: str, written: Node) -> Words:
@@ -101,79 +86,3 @@ def _placeholders(node: Node) -> Iterator[tuple[str, Part | Scalar]]:
         text = entry(node, form)
         if text is not None:
             yield from _placeholders(text)
-
-
-def lower_view(here: Here, name: str, node: Node) -> View:
-    """Return a view as it reads where it is said."""
-    inner, domain, var = _listed(here, node)
-    row, where, page = entry(node, "row"), entry(node, "where"), entry(node, "page")
-    view = View(
-        name,
-        _title(here, entry(node, "title")),
-        tuple(_shown(here, label, value) for label, value in _entries(entry(node, "show"))),
-        domain,
-        var,
-        inner.value(where, BOOL) if where is not None else None,
-        tuple(_sort(inner, each) for each in items(entry(node, "sort"))),
-        whole(scalar_text(page)) or 8,
-        words(inner, scalar_text(row), row) if row is not None else None,
-    )
-    return replace(view, locals=_locals(here, view))
-
-
-def _entries(node: Node | None) -> list[tuple[str, Node]]:
-    return list(node.entries.items()) if isinstance(node, Mapping) else []
-
-
-def _listed(here: Here, node: Node) -> tuple[Here, Domain | None, str]:
-    listed = _entries(entry(node, "list"))
-    if not listed:
-        return here, None, ""
-    var, over = listed[0]
-    domain = here.domain(over)
-    return here.where(var, record(domain.kind)), domain, var
-
-
-def _title(here: Here, written: Node | None) -> Words | Expression | None:
-    if written is None:
-        return None
-    key = scalar_text(written)
-    return words(here, key, written) if exists(here, key) else here.value(written, None)
-
-
-def _shown(here: Here, label: str, written: Node) -> Shown:
-    asked = ODDS.fullmatch(scalar_text(written))
-    if asked and isinstance(written, Scalar):
-        return Shown(label, draw=draws(here, Part(written, asked.start(1), asked[1])))
-    return Shown(label, here.value(written, None))
-
-
-def _sort(here: Here, written: Node) -> tuple[Expression, bool]:
-    """Return a measure to sort by; a leading minus means greatest first, of texts too."""
-    text = scalar_text(written)
-    falling = text.startswith("-")
-    part = Part(written, 1, text[1:]) if falling and isinstance(written, Scalar) else written
-    return here.value(part, None), falling
-
-
-def _locals(here: Here, view: View) -> tuple[tuple[str, Expression], ...]:
-    """Return the locals that a view reads and does not bind itself."""
-    used: set[Expression] = set()
-    for node in _expressions(view):
-        used |= {part for part in walk(node) if isinstance(part, Local)}
-    known = {**here.scope.params, **here.scope.locals}
-    found = {part.name: part for part in used if isinstance(part, Local) and part.name in known}
-    return tuple(sorted(found.items()))
-
-
-def _expressions(view: View) -> Iterator[Expression]:
-    title = view.title
-    for words_ in (title, view.row):
-        if isinstance(words_, Words):
-            yield from (node for _, node in words_.values)
-    if title is not None and not isinstance(title, Words):
-        yield title
-    yield from (shown.value for shown in view.show if shown.value is not None)
-    yield from (measure for measure, _ in view.sort)
-    if view.where is not None:
-        yield view.where

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from rules.expression.node import Domain, Node
@@ -38,10 +39,37 @@ class Shown:
 
 
 @dataclass(frozen=True, slots=True)
-class View:
-    """A reply laid out: a title, labelled values, and a list of records, so many a page.
+class Picture:
+    """A file, and the record that it shows where that is known."""
 
-    *locals* are what the place that shows it must hand over. *sort* is (measure, greatest first).
+    file: Node
+    of: Node | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """An action that can be done from a view, with what is known of its parameters; *each*: on each line."""
+
+    action: str
+    given: tuple[tuple[str, Node], ...] = ()
+    when: Node | None = None
+    label: Words | None = None
+    each: bool = False
+
+    @property
+    def expressions(self) -> Iterator[Node]:
+        """Yield all that it reads."""
+        yield from (node for _, node in self.given)
+        yield from (self.when,) if self.when is not None else ()
+        yield from (node for _, node in self.label.values) if self.label is not None else ()
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A reply laid out: a title, a text, labelled values, and a list of records, so many a page.
+
+    *locals* are what the place that shows it must hand over. *sort* is (measure, greatest first). *empty* is
+    said where nothing is listed.
     """
 
     name: str
@@ -54,3 +82,21 @@ class View:
     page: int = 8
     row: Words | None = None
     locals: tuple[tuple[str, Node], ...] = ()
+    text: Words | None = None
+    empty: Words | None = None
+    picture: Picture | None = None
+    colour: Node | None = None
+    buttons: tuple[Button, ...] = ()
+
+    @property
+    def expressions(self) -> Iterator[Node]:
+        """Yield all that it reads, but for what its list goes over and the draws whose odds it shows."""
+        for words in (self.title, self.text, self.empty, self.row):
+            yield from (node for _, node in words.values) if isinstance(words, Words) else ()
+        picture = (self.picture.file, self.picture.of) if self.picture is not None else ()
+        title = None if isinstance(self.title, Words) else self.title
+        shown = (each.value for each in self.show)
+        yield from (node for node in (title, *picture, self.colour, self.where, *shown) if node is not None)
+        yield from (measure for measure, _ in self.sort)
+        for button in self.buttons:
+            yield from button.expressions

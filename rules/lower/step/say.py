@@ -6,7 +6,7 @@ from rules.define.form import entry, scalar_text
 from rules.document import Mapping, Node
 from rules.expression.type import TIME
 from rules.lower.here import Here
-from rules.lower.words import told
+from rules.lower.view import told
 from rules.program.node import Emit, Steps
 
 

@@ -28,8 +28,10 @@ VIEWS = Noun(
                 ref("expression"), "The text on top: a text's key, or an expression.", "album_title"
             ),
             "text": key(refer("texts"), "The text below it.", "welcome"),
-            "image": key(ref("expression"), "A picture.", "card.image"),
-            "colour": key(ref("expression"), "The colour of its edge.", "card.breed.colour"),
+            "image": key(ref("expression"), "A picture: a field that names a file.", "card.image"),
+            "colour": key(
+                ref("expression"), "The colour of its edge, for those who can show one.", "card.breed.colour"
+            ),
             "show": key(ref("named"), "Names and values, one a line.", {"found": "found"}),
             "list": key(ref("loop"), "A name and the kind whose records are listed.", {"e": "beast"}),
             "where": key(ref("expression"), "Which records.", "owned(e) > 0"),
@@ -41,7 +43,10 @@ VIEWS = Noun(
             "page": key(ref("count"), "How many a page.", 8),
             "row": key(refer("texts"), "The text of one row.", "card_row"),
             "empty": key(refer("texts"), "The text when nothing is listed.", "album_empty"),
-            "buttons": key(sequence("a list of buttons", _BUTTON), "What can be done from here."),
+            "buttons": key(
+                sequence("a list of buttons", _BUTTON),
+                "What can be done from here; on each row where it reads the record of the row.",
+            ),
             "of": key(ref("parameters"), "Its parameters and their types.", {"a": "area"}),
             "summary": key(ref("text"), "What it is, in a sentence."),
         },

@@ -13,7 +13,7 @@ from engine.request import read_params
 from engine.state import State
 from engine.view.ask import Situation
 from engine.view.reply import Part, Replier
-from engine.view.shown import Row, Shown
+from engine.view.shown import Button, Row, Shown
 from engine.view.voice import Value, Voice
 from rules.expression.type import (
     AMOUNTS,
@@ -41,7 +41,7 @@ kinds:
   fruit: {holdable: stack, fields: {size: size}}
 size: {small: {order: 1}, large: {name: Large, order: 2}}
 fruit:
-  plum: {name: Plum, size: small, summary: Blue.}
+  plum: {name: Plum, size: small, summary: Blue., image: pictures/blue_plum.png}
   pear: {name: Pear, size: large}
   fig:  {name: Fig, size: small}
 variables:
@@ -62,6 +62,9 @@ actions:
   nap: {limit: rest, say: rested}
   doze: {limit: night, say: rested}
   look: {say: shelf}
+  browse: {say: stall}
+  admire: {params: {fruit: {type: fruit}}, say: portrait}
+  shut: {say: closed}
   count_up: {params: {n: {type: {int: [0, 9]}}}, confirm: ticket, say: ticket}
   name_one: {params: {n: {type: fruit}}, confirm: ticket, say: ticket}
   roll_one: {do: [{each: {n: fruit}, where: n == fig, do: [{say: ticket}]}, {let: {n: 7}}, {say: ticket}]}
@@ -76,8 +79,29 @@ views:
     sort: [-f.size, f.name]
     page: 2
     show: {best: best, small_ones: owned(plum)}
+  stall:
+    title: market
+    text: open
+    colour: '"#ff8800" if age > 50 else "#00ff00"'
+    list: {f: fruit}
+    where: owned(f) > 0
+    page: 2
+    empty: bare
+    buttons:
+      - {action: eat, with: {fruit: f, count: "min(owned(f), 9)"}, when: owned(f) > 1, label: bite}
+      - {action: grow, label: wait}
+      - {action: admire, with: {fruit: best}, when: has(best), label: see}
+      - {action: count_up, with: {n: 3}, when: age > 50}
+  portrait: {title: fruit.name, image: fruit.image}
+  closed: {title: market, image: '"signs/shut_for_today.png"'}
 texts:
   en:
+    market: Market
+    open: "Open at {age}.\\nCome in."
+    bare: "Nothing but {age} flies."
+    bite: "Eat {f}"
+    wait: Wait
+    see: "See {best.name}, {best.size}"
     grown: {by: age, one: "One year old.", other: "{age} years old."}
     too_old: "{age} is too old."
     eaten: "You ate {count} {fruit} ({fruit.size}), {twice} water."
@@ -85,6 +109,7 @@ texts:
     limit.night: "Sleep again in {wait}."
     short: "You lack {lacking}."
   de:
+    bite: "{f} essen"
     grown: "{age} Jahre."
     fruit.plum.name: Pflaume
     fruit.pear.name: Birne
@@ -251,6 +276,57 @@ def test_a_view_lists_sorts_and_pages() -> None:
     assert first == [Shown("7", rows, ("Pear", "Fig"), 1, 2)]
     assert second == [Shown("7", rows, ("Plum",), 2, 2)]
     assert table.do("look", page=9) == second
+
+
+def test_a_view_says_its_text_its_colour_and_what_can_be_done() -> None:
+    table = Table(plum=1, pear=20, fig=3, age=51)
+
+    first, second = table.do("browse"), table.do("browse", page=2)
+
+    below = (Button("Wait", "grow"), Button("count up", "count_up", (("n", 3),)))
+    assert first == [
+        Shown(
+            "Market",
+            lines=("Fig", "Pear"),
+            pages=2,
+            text="Open at 51.\nCome in.",
+            colour="#ff8800",
+            buttons=(
+                Button("Eat Fig", "eat", (("fruit", "fig"), ("count", 3)), 0),
+                Button("Eat Pear", "eat", (("fruit", "pear"), ("count", 9)), 1),
+                *below,
+            ),
+        )
+    ]
+    assert isinstance(second[0], Shown)
+    assert second[0].lines == ("Plum",)
+    assert second[0].buttons == below
+
+
+def test_a_button_reads_what_is_there_only_where_it_is_shown() -> None:
+    (best,), (none,) = Table(best="pear").do("browse"), Table().do("browse")
+
+    assert isinstance(best, Shown)
+    assert best.buttons[-1] == Button("See Pear, Large", "admire", (("fruit", "pear"),))
+    assert isinstance(none, Shown)
+    assert [button.label for button in none.buttons] == ["Wait"]
+
+
+def test_a_list_of_nothing_says_so() -> None:
+    (shown,) = Table().do("browse")
+
+    assert isinstance(shown, Shown)
+    assert shown.lines == ("Nothing but 0 flies.",)
+    assert shown.buttons == (Button("Wait", "grow"),)
+
+
+def test_a_picture_is_worded_by_the_record_that_it_shows_or_else_by_its_file() -> None:
+    (plum,), (pear,) = Table("de").do("admire", fruit="plum"), Table().do("admire", fruit="pear")
+    (shut,) = Table().do("shut")
+
+    assert plum == Shown("Pflaume", image="pictures/blue_plum.png", alt="Bild: Pflaume")
+    assert pear == Shown("Pear")
+    assert shut == Shown("Market", image="signs/shut_for_today.png", alt="Picture: shut for today")
 
 
 def test_what_is_absent_is_none() -> None:
