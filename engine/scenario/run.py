@@ -8,10 +8,11 @@ from typing import Any
 from engine.outcome import Accepted, Outcome, Refused, Said
 from engine.player.run import Executor
 from engine.request import read_params
+from engine.scenario.lived import differences, live
 from engine.scripted import ScriptedChance, Unscripted
 from engine.state import State
 from rules.program.moment import Moment
-from rules.program.scenario import Act, Scenario
+from rules.program.scenario import Act, Lived, Scenario
 from rules.program.view import as_written
 from rules.ruleset import Ruleset
 from rules.source import Place
@@ -54,6 +55,8 @@ class _Stage:
 
 def run(ruleset: Ruleset, executor: Executor, scenario: Scenario) -> Verdict:
     """Play *scenario* and compare."""
+    if scenario.lived is not None:
+        return _live(ruleset, executor, scenario, scenario.lived)
     begins = moment_at(ruleset, scenario.at)
     stage = _Stage(State.new(ruleset.catalogue, begins).with_(scenario.given), scenario.at)
     last = len(scenario.acts) - 1
@@ -62,6 +65,17 @@ def run(ruleset: Ruleset, executor: Executor, scenario: Scenario) -> Verdict:
         _play(ruleset, executor, stage, act, expected)
         if stage.stopped:  # nothing was done, so what was expected of it says no more
             return Verdict(scenario, tuple(stage.failures))
+    _compare(stage, scenario)
+    return Verdict(scenario, tuple(stage.failures))
+
+
+def _live(ruleset: Ruleset, executor: Executor, scenario: Scenario, lived: Lived) -> Verdict:
+    state, log = live(ruleset, executor, scenario, lived)
+    stage = _Stage(state, scenario.at)
+    if scenario.log is not None:
+        place = lived.place if not scenario.log else None
+        found = differences(scenario.log, log)
+        stage.failures += [Failure(message, where or place) for message, where in found]
     _compare(stage, scenario)
     return Verdict(scenario, tuple(stage.failures))
 

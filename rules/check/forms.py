@@ -93,7 +93,7 @@ def _acts(node: Node | None) -> Iterator[tuple[Scalar, Node | None]]:
         yield from _rows(node.items, "do")
     elif isinstance(node, Mapping) and "do" in node.entries:
         yield from _rows([node], "do")
-    elif isinstance(node, Mapping):
+    elif isinstance(node, Mapping) and not isinstance(node.entries.get("lives"), Scalar):
         yield from ((node.key(name), given) for name, given in node.entries.items())
 
 

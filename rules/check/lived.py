@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from rules.check.subject import Subject
 from rules.define.form import entry, items, scalar_text
 from rules.define.literal import bounds, duration
-from rules.document import Node
+from rules.document import Node, Scalar, Sequence
 from rules.expression.type import DAY, MINUTE
 from rules.lower.profile import span_of
 from rules.problem import Problem, error
@@ -25,6 +25,22 @@ def check(pack: Subject) -> Iterator[Problem]:
         yield from _stops(entry(profile, "stops"))
         for row in items(entry(profile, "spends")):
             yield from _days(entry(row, "each"))
+    for _, scenario in pack.declared("scenarios"):
+        if isinstance(entry(entry(scenario, "when"), "lives"), Scalar):
+            yield from _scripted(scenario)
+
+
+def _scripted(scenario: Node) -> Iterator[Problem]:
+    """Yield what is said of single actions in a scenario that tells of days."""
+    then = entry(scenario, "then")
+    log = entry(then, "log")
+    if log is not None and not isinstance(log, Sequence):
+        yield UNLIVED.at(log.place, "a log is a list of lines", help="write each line after `- `")
+    help_ = "say what happened in `log`, and take this out"
+    for owner, word in ((scenario, "rolls"), (then, "refused"), (then, "said")):
+        written = entry(owner, word)
+        if written is not None:
+            yield UNLIVED.at(written.place, f"days of a profile have no `{word}`", help=help_)
 
 
 def _span(profile: Node, starts: int) -> Iterator[Problem]:

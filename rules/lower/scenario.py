@@ -7,16 +7,18 @@ from typing import Any
 
 from rules.define.form import entry, items, scalar_text
 from rules.define.literal import duration
+from rules.define.literal import whole as read_whole
 from rules.define.moment import moment
 from rules.document import Mapping, Node, Scalar, Sequence
 from rules.lower import code
 from rules.lower.cell import WRONG, cell, cells, current
 from rules.lower.session import Session
-from rules.program.scenario import Act, Expected, Scenario
+from rules.program.scenario import Act, Expected, Line, Lived, Scenario
 from rules.suggest import did_you_mean
 
 BEGINS = "2026-01-05 12:00"
 APART = ("refused", "said")
+LOG = "log"
 
 
 def lower_scenario(session: Session, name: str, node: Node) -> Scenario:
@@ -25,21 +27,40 @@ def lower_scenario(session: Session, name: str, node: Node) -> Scenario:
     then = entry(node, "then")
     expected = then.entries if isinstance(then, Mapping) else {}
     said = expected.get("said")
+    lived = _lived(session, entry(node, "when"))
+    log = expected.get(LOG) if lived else None
+    apart = APART if lived is None else (*APART, LOG)
     return Scenario(
         name,
         moment(scalar_text(entry(node, "at")) or BEGINS, calendar) or 0,
         cells(session, entry(node, "given")),
-        tuple(_acts(session, node)),
-        tuple(_expected(session, then)) if isinstance(then, Mapping) else (),
+        tuple(_acts(session, node)) if lived is None else (),
+        tuple(_expected(session, then, apart)) if isinstance(then, Mapping) else (),
         scalar_text(expected.get("refused")),
         tuple(scalar_text(each) for each in items(said)) if said is not None else None,
+        lived,
+        tuple(Line(scalar_text(each), each.place) for each in items(log)) if log is not None else None,
         node.place,
     )
 
 
-def _expected(session: Session, then: Mapping) -> Iterator[Expected]:
+def _lived(session: Session, when: Node | None) -> Lived | None:
+    """Return whose days are lived, where a scenario tells of that."""
+    written = entry(when, "lives")
+    if not isinstance(written, Scalar):
+        return None
+    profile = session.definitions.current("profiles", written.text)
+    known = session.definitions.declared("profiles")
+    if profile not in known:
+        said = f"there is no profile called `{written.text}`"
+        session.report(code.NO_SUCH, written, said, did_you_mean(written.text, known))
+    days, seed = (read_whole(scalar_text(entry(when, word))) for word in ("days", "seed"))
+    return Lived(profile, days or 1, 1 if seed is None else seed, written.place)
+
+
+def _expected(session: Session, then: Mapping, apart: tuple[str, ...]) -> Iterator[Expected]:
     for key, value in then.entries.items():
-        if key not in APART:
+        if key not in apart:
             read = cell(session, then.key(key), value)
             if read is not WRONG:
                 yield Expected(current(session, key), read, value.place)

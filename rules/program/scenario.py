@@ -30,10 +30,29 @@ class Expected:
 
 
 @dataclass(frozen=True, slots=True)
+class Lived:
+    """Days of a simulated player in place of actions: the first of *profile*, with the luck of *seed*."""
+
+    profile: str
+    days: int = 1
+    seed: int = 1
+    place: Place | None = field(default=None, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line that a log is expected to have, and where."""
+
+    text: str
+    place: Place | None = field(default=None, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Scenario:
     """A story with a known end.
 
-    *at* is when it begins, in milliseconds; *said* are the texts of the last act, in their order.
+    *at* is when it begins, in milliseconds; *said* are the texts of the last act, in their order. One in
+    which a profile is *lived* has no acts, but a *log*.
     """
 
     name: str
@@ -43,4 +62,6 @@ class Scenario:
     then: tuple[Expected, ...] = ()
     refused: str = ""
     said: tuple[str, ...] | None = None
+    lived: Lived | None = None
+    log: tuple[Line, ...] | None = None
     place: Place | None = field(default=None, compare=False, repr=False)

@@ -3,7 +3,19 @@
 from __future__ import annotations
 
 from rules.schema.noun import Noun
-from rules.schema.part import Schema, cases, closed, either, key, mapping, ref, refer, scalar, sequence
+from rules.schema.part import (
+    SCALAR,
+    Schema,
+    cases,
+    closed,
+    either,
+    key,
+    mapping,
+    ref,
+    refer,
+    scalar,
+    sequence,
+)
 
 _PICK = cases(
     "a pick: `{best: expression}` or `{any: condition}`",
@@ -142,7 +154,26 @@ _ROW = closed(
 _ONE = mapping(
     "one action and its parameters", refer("actions"), _ARGUMENTS, minProperties=1, maxProperties=1
 )
-_ACTION = {"type": "object", "allOf": [{"if": {"required": ["do"]}, "then": _ROW, "else": _ONE}]}
+_LIVES = closed(
+    "days of a profile",
+    {
+        "lives": key(refer("profiles"), "The profile whose first player is watched.", "regular"),
+        "days": key(_most(366), "How many days, from the day of `at` on; 1 if left out.", 2),
+        "seed": key(ref("whole"), "The luck that he has; 1 if left out.", 7),
+    },
+    ["lives"],
+)
+_IS_LIVED = {"required": ["lives"], "properties": {"lives": {"type": SCALAR}}}
+_ACTION = {
+    "type": "object",
+    "allOf": [
+        {
+            "if": {"required": ["do"]},
+            "then": _ROW,
+            "else": {"if": _IS_LIVED, "then": _LIVES, "else": _ONE},
+        }
+    ],
+}
 
 SCENARIOS = Noun(
     "scenarios",
@@ -170,15 +201,18 @@ SCENARIOS = Noun(
                     mapping=_ACTION,
                     sequence=sequence("a list of actions", _ROW),
                 ),
-                "What happens: one action with its parameters, or a list of them.",
+                "What happens: one action with its parameters, a list of them, or days of a profile.",
                 {"brew": {"first": "wyvern", "second": "wyvern"}},
+                {"lives": "regular", "days": 1, "seed": 7},
             ),
             "rolls": _ROLLS,
             "then": key(
                 _STATE,
-                "What holds after; also `refused` with the reason, and `said` with what the last act said.",
+                "What holds after; also `refused` with the reason, `said` with what the last act said, and "
+                "for days of a profile `log`, line by line, as `reve simulate --follow` prints it.",
                 {"coins": 450},
                 {"refused": "too_low"},
+                {"log": ["18:02 visit +100 coins", "18:02 errand -5 verve +20 coins"], "coins": 120},
             ),
             "summary": key(ref("text"), "What it shows, in a sentence."),
         },
