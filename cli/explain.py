@@ -11,40 +11,52 @@ import typer
 from cli import clock
 from cli.exit import UsageProblem
 from cli.out import emit
-from cli.pack import load_pack, usable
+from cli.pack import OPTION, load_pack, resolved, split, usable
 
 if TYPE_CHECKING:
-    from rules.load import Loaded
+    from rules.pack import Resolved
+    from rules.ruleset import Ruleset
 
 _CODE = re.compile(r"[EW]\d{3}")
 
 
 def explain(
-    what: str = typer.Argument(
-        ..., metavar="CODE|PATH|ACTION", help="A problem's code, a value, or an action."
+    first: str = typer.Argument("", metavar="[PACK]", help="The folder of a pack."),
+    second: str = typer.Argument(
+        "", metavar="CODE|PATH|ACTION", help="A problem's code, a value, or an action."
     ),
-    pack: Path | None = typer.Option(None, "--pack", "-p", metavar="PACK", help="The folder of a pack."),
     player: str | None = typer.Option(
         None, "--as", metavar="STATE", help="Whether an action is allowed, for whom: level=10"
     ),
     given: str = typer.Option("", "--with", metavar="PARAMS", help="An action's parameters."),
     locale: str = typer.Option("", "--locale", help="The language of the game's words."),
     at: str = typer.Option("", "--at", metavar="TIME", help="When, as `2026-01-09 12:00`."),
+    option: Path | None = OPTION,
 ) -> None:
     """Explain a problem, where a value comes from, or why an action is allowed or refused."""
+    pack, what = split(first, second, option, "what is to be explained: a code, a path or an action")
     if _CODE.fullmatch(what.upper()):
         emit(page(what.upper()))
         return
     loaded = load_pack(pack)
-    name = what.removeprefix("actions.")
-    if loaded.ruleset is not None and name in loaded.ruleset.programs and (player is not None or given):
-        from cli.because import because
-
-        ruleset = usable(loaded)
-        now = clock.clock_at(ruleset.catalogue.calendar, at)()
-        emit(because(ruleset, name, player or "", given, locale, now))
+    if player is None and not given:
+        emit(_value(resolved(loaded), what))
         return
-    emit(_value(loaded, what))
+    from cli.because import because
+
+    ruleset = usable(loaded)
+    now = clock.clock_at(ruleset.catalogue.calendar, at)()
+    emit(because(ruleset, _action(ruleset, what), player or "", given, locale, now))
+
+
+def _action(ruleset: Ruleset, what: str) -> str:
+    from rules.suggest import did_you_mean
+
+    name = what.removeprefix("actions.")
+    if name not in ruleset.programs:
+        hint = did_you_mean(name, ruleset.programs) or "`--as` and `--with` are of actions"
+        raise UsageProblem(f"there is no action called `{name}`; {hint}")
+    return name
 
 
 def page(code: str) -> str:
@@ -67,20 +79,17 @@ def pages() -> dict[str, str]:
     return {path.stem: path.read_text("utf-8") for path in sorted(folder.glob("*.md"))}
 
 
-def _value(loaded: Loaded, path: str) -> str:
+def _value(tree: Resolved, path: str) -> str:
     """Return what stands at a path, where it was written and what patches did to it."""
     from cli.path import located
     from cli.tree import drawn, leaves, told
     from rules.document import Scalar
-    from rules.report.summary import summary
 
-    if loaded.resolved is None:
-        raise UsageProblem(f"the pack has {summary(loaded.problems)}; `reve validate` shows them")
     blocks = []
-    for found in located(loaded.resolved, path):
+    for found in located(tree, path):
         place = found.origin.place
         if not isinstance(found.node, Scalar):
-            blocks.append(drawn([*leaves(loaded.resolved, found)], origins=True))
+            blocks.append(drawn([*leaves(tree, found)], origins=True))
             continue
         lines = [
             f"{'.'.join(found.path)} is {found.node.text}",

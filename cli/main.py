@@ -29,8 +29,8 @@ COMMANDS = (
 
 ABOUT = """A game engine whose games are YAML.
 
-A pack is a folder with a game.yaml. Where no pack is named, a command takes that of the current folder or of
-one above it, else the default game.
+A pack is a folder with a game.yaml. Every command takes it as its first word or by --pack; where none is
+named, it is that of the current folder or of one above it, else the default game.
 
 Exit codes: 0 fine, 1 findings, 2 usage, 70 internal error, 130 interrupted.
 """

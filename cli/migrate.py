@@ -9,13 +9,14 @@ import typer
 
 from cli.exit import FINDINGS, FINE, UsageProblem
 from cli.out import emit, note
-from cli.pack import find_pack
+from cli.pack import OPTION, chosen, find_pack
 
 
 def migrate(
     pack: Path | None = typer.Argument(None, metavar="[PACK]", help="The folder of a pack."),
     to: int | None = typer.Option(None, "--to", metavar="N", help="The version; the newest, if left out."),
     write: bool = typer.Option(False, "--write", help="Write the changes, instead of showing them."),
+    option: Path | None = OPTION,
 ) -> int:
     """Rewrite a pack to a newer version of the language; comments and layout stay."""
     from rules.load import read_folder
@@ -24,7 +25,7 @@ def migrate(
     from rules.problem import Problems
     from rules.report.summary import summary
 
-    folder, problems = find_pack(pack), Problems()
+    folder, problems = find_pack(chosen(pack, option)), Problems()
     wanted = NEWEST if to is None else to
     if not 0 <= wanted <= NEWEST:
         raise UsageProblem(f"there is no language {wanted}; the newest is {NEWEST}")

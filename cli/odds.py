@@ -11,7 +11,7 @@ import typer
 from cli import clock
 from cli.exit import UsageProblem
 from cli.out import emit, emit_json
-from cli.pack import MANIFEST, find_pack, known, load_pack, usable
+from cli.pack import OPTION, find_pack, load_pack, split, usable
 
 if TYPE_CHECKING:
     from cli.chances.page import Page
@@ -40,9 +40,10 @@ def odds(
     entry: str = typer.Option("", "--entry", metavar="NAME", help="The entry, if the path does not name it."),
     at: str = typer.Option("", "--at", metavar="TIME", help="When it is drawn, as `2026-01-09 12:00`."),
     form: Format = typer.Option(Format.HUMAN, "--format", help="How they are written."),
+    option: Path | None = OPTION,
 ) -> None:
     """Show the exact odds of tables and actions, or solve for a number of theirs."""
-    pack, name = split(first, second)
+    pack, name = split(first, second, option)
     if bool(path) != bool(rate):
         raise UsageProblem("`--solve PATH` and `--for RATE` go together")
     if path and not name:
@@ -53,16 +54,6 @@ def odds(
     ruleset = usable(load_pack(pack))
     pages = _pages(ruleset, name, (player, given, at))
     _write(ruleset, pages, form)
-
-
-def split(first: str, second: str) -> tuple[Path | None, str]:
-    """Return the pack and the name that two words mean; one word alone may be either."""
-    if second:
-        return Path(first), second
-    folder = Path(first)
-    if first and ((folder / MANIFEST).is_file() or known(first) or "/" in first or first == "."):
-        return folder, ""
-    return None, first
 
 
 def _pages(ruleset: Ruleset, name: str, written: tuple[str, str, str]) -> list[Page]:

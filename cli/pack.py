@@ -6,15 +6,46 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import typer
+
 from cli.exit import FINDINGS, UsageProblem
 from cli.home import shipped
 
 if TYPE_CHECKING:
     from rules.load import Loaded
+    from rules.pack import Resolved
     from rules.ruleset import Ruleset
 
 MANIFEST = "game.yaml"
 DEFAULT = "reve"
+
+# Every command takes the pack as its first word, or by this option, whatever its other words are.
+OPTION = typer.Option(None, "--pack", "-p", metavar="PACK", help="The pack, where no word names it.")
+
+
+def chosen(word: Path | None, option: Path | None) -> Path | None:
+    """Return the pack that is named, in whichever of the two ways."""
+    if word is not None and option is not None:
+        raise UsageProblem(f"two packs are named, `{word}` and `{option}`; name one")
+    return word if word is not None else option
+
+
+def split(first: str, second: str, option: Path | None, needed: str = "") -> tuple[Path | None, str]:
+    """Return the pack and the name that two words mean.
+
+    A word alone is a name where one is *needed*, and else whichever it looks like.
+    """
+    if second:
+        return chosen(Path(first), option), second
+    if needed and not first:
+        raise UsageProblem(f"name {needed}")
+    if not needed and option is None and first and _is_pack(first):
+        return Path(first), ""
+    return option, first
+
+
+def _is_pack(word: str) -> bool:
+    return (Path(word) / MANIFEST).is_file() or known(word) is not None or "/" in word or word == "."
 
 
 def find_pack(path: Path | None) -> Path:
@@ -65,8 +96,6 @@ def playable(path: Path | None) -> Ruleset:
 def usable(loaded: Loaded) -> Ruleset:
     """Return the ruleset; where there is none, tell why and end."""
     if loaded.ruleset is None:
-        import typer
-
         from cli.out import colour
         from rules.report.human import render
 
@@ -74,3 +103,14 @@ def usable(loaded: Loaded) -> Ruleset:
         print(render(errors, colour=colour(sys.stderr)), end="", file=sys.stderr)
         raise typer.Exit(FINDINGS)
     return loaded.ruleset
+
+
+def resolved(loaded: Loaded) -> Resolved:
+    """Return what a pack says, merged and patched; where it cannot be read so far, tell that and end."""
+    if loaded.resolved is None:
+        from cli.out import note
+        from rules.report.summary import summary
+
+        note(f"reve: {summary(loaded.problems)}; `reve validate` shows them")
+        raise typer.Exit(FINDINGS)
+    return loaded.resolved

@@ -12,7 +12,7 @@ import typer
 from cli import clock
 from cli.exit import FINDINGS, FINE, UsageProblem
 from cli.out import interactive, note
-from cli.pack import playable
+from cli.pack import OPTION, chosen, playable
 
 if TYPE_CHECKING:
     from cli.playing.game import Game
@@ -27,13 +27,14 @@ def play(
     ),
     locale: str = typer.Option("", "--locale", help="The language; the game's first one, if left out."),
     at: str = typer.Option("", "--at", metavar="TIME", help="Stop the clock, as `2026-01-09 12:00`."),
+    option: Path | None = OPTION,
 ) -> int:
     """Play a game in the terminal: every action, with completion of names."""
     from cli.playing import save
     from cli.playing.game import Game
     from cli.playing.session import Session
 
-    ruleset = playable(pack)
+    ruleset = playable(chosen(pack, option))
     if locale and locale not in ruleset.locales:
         raise UsageProblem(f"the game does not speak `{locale}`; it speaks {', '.join(ruleset.locales)}")
     saved = save.read(file) if file is not None and file.exists() else {}

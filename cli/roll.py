@@ -12,7 +12,7 @@ import typer
 from cli import clock
 from cli.exit import UsageProblem
 from cli.out import emit, emit_json, note
-from cli.pack import playable
+from cli.pack import OPTION, playable, split
 
 if TYPE_CHECKING:
     from cli.asked import Asked
@@ -31,16 +31,18 @@ class Format(StrEnum):
 
 
 def roll(
-    name: str = typer.Argument(..., metavar="TABLE|ACTION", help="What is drawn."),
-    pack: Path | None = typer.Option(None, "--pack", "-p", metavar="PACK", help="The folder of a pack."),
+    first: str = typer.Argument("", metavar="[PACK]", help="The folder of a pack."),
+    second: str = typer.Argument("", metavar="TABLE|ACTION", help="What is drawn."),
     times: int = typer.Option(1, "--times", "-n", min=1, max=MOST, help="How often."),
     seed: int | None = typer.Option(None, "--seed", help="The luck; without one, nobody chose it."),
     player: str = typer.Option("", "--as", metavar="STATE", help="The player: level=10,dragon=2"),
     given: str = typer.Option("", "--with", metavar="PARAMS", help="An action's parameters: count=10"),
     at: str = typer.Option("", "--at", metavar="TIME", help="When it is drawn, as `2026-01-09 12:00`."),
     form: Format = typer.Option(Format.HUMAN, "--format", help="How they are written."),
+    option: Path | None = OPTION,
 ) -> None:
     """Draw many times in a row, guarantees included, and count what came."""
+    pack, name = split(first, second, option, "a table or an action to roll")
     ruleset = playable(pack)
     luck = clock.seed() if seed is None else seed
     now = clock.clock_at(ruleset.catalogue.calendar, at)()

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from cli.exit import FINDINGS, FINE, UsageProblem
+from cli.exit import UsageProblem
 from cli.out import emit, note
-from cli.pack import find_pack, load_pack
+from cli.pack import OPTION, chosen, find_pack, load_pack, resolved
 
 if TYPE_CHECKING:
     from rules.pack import Resolved
@@ -21,24 +21,19 @@ FILE = "reve.schema.json"
 def schema(
     pack: Path | None = typer.Argument(None, metavar="[PACK]", help="The folder of a pack."),
     out: Path | None = typer.Option(None, "--out", metavar="DIR", help=f"Write it to {FILE} in this folder."),
-) -> int:
+    option: Path | None = OPTION,
+) -> None:
     """Write the editor's schema of a pack, with its own kinds and ids."""
-    from rules.report.summary import summary
-
-    folder = find_pack(pack)
+    folder = find_pack(chosen(pack, option))
     if out is not None and _is_read(folder, out):
         raise UsageProblem(f"what stands in `{out}` is part of the pack; write it to `{folder / '.vscode'}`")
-    loaded = load_pack(folder)
-    if loaded.resolved is None:
-        note(f"reve: {summary(loaded.problems)}; `reve validate` shows them")
-        return FINDINGS
+    tree = resolved(load_pack(folder))
     if out is None:
-        emit(written(loaded.resolved))
-        return FINE
+        emit(written(tree))
+        return
     out.mkdir(parents=True, exist_ok=True)
-    (out / FILE).write_text(written(loaded.resolved), "utf-8")
+    (out / FILE).write_text(written(tree), "utf-8")
     note(f"wrote {out / FILE}; begin a file with `# yaml-language-server: $schema={FILE}`")
-    return FINE
 
 
 def written(tree: Resolved) -> str:

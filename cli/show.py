@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from cli.exit import FINDINGS, FINE
-from cli.out import emit, emit_json, note
-from cli.pack import load_pack
+from cli.out import emit, emit_json
+from cli.pack import OPTION, load_pack, resolved, split
 
 if TYPE_CHECKING:
     from rules.pack import Resolved
@@ -24,35 +23,29 @@ class Format(StrEnum):
 
 
 def show(
-    name: str = typer.Argument(
+    first: str = typer.Argument("", metavar="[PACK]", help="The folder of a pack."),
+    second: str = typer.Argument(
         "", metavar="[ID]", help="An id, or a path such as tables.chest.entries.rare."
     ),
-    pack: Path | None = typer.Option(None, "--pack", "-p", metavar="PACK", help="The folder of a pack."),
-    resolved: bool = typer.Option(False, "--resolved", help="Say of each value where it came from."),
+    origins: bool = typer.Option(False, "--resolved", help="Say of each value where it came from."),
+    option: Path | None = OPTION,
     form: Format = typer.Option(Format.HUMAN, "--format", help="How it is written."),
-) -> int:
+) -> None:
     """Show a definition as the game has it; --resolved names file, line and patches of every value."""
     from cli.path import located
     from cli.tree import drawn, leaves, plain
-    from rules.report.summary import summary
 
-    if name and pack is None and (Path(name) / "game.yaml").is_file():
-        name, pack = "", Path(name)
-    loaded = load_pack(pack)
-    tree = loaded.resolved
-    if tree is None:
-        note(f"reve: {summary(loaded.problems)}; `reve validate` shows them")
-        return FINDINGS
-    if not name and not resolved and form is Format.HUMAN:
+    pack, name = split(first, second, option)
+    tree = resolved(load_pack(pack))
+    if not name and not origins and form is Format.HUMAN:
         emit(_overview(tree))
-        return FINE
+        return
     found = located(tree, name) if name else [each for noun in sorted(tree.root) if (each := tree.at(noun))]
     lines = [[*leaves(tree, each)] for each in found]
     if form is Format.JSON:
         emit_json(values=[plain(line) for each in lines for line in each if line.place is not None])
     else:
-        emit("\n\n".join(drawn(each, origins=resolved) for each in lines))
-    return FINE
+        emit("\n\n".join(drawn(each, origins=origins) for each in lines))
 
 
 def _overview(tree: Resolved) -> str:

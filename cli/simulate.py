@@ -13,7 +13,7 @@ import typer
 from cli.clock import within
 from cli.exit import FINDINGS, FINE, INTERRUPTED, UsageProblem
 from cli.out import emit, emit_json, note
-from cli.pack import find_pack, playable
+from cli.pack import OPTION, chosen, find_pack, playable
 
 if TYPE_CHECKING:
     from cli.picturing.asked import Asked
@@ -55,6 +55,7 @@ def simulate(
     table: Path | None = typer.Option(
         None, "--table", metavar="FILE", help="Write all that was counted, as .csv or .parquet."
     ),
+    option: Path | None = OPTION,
 ) -> int:
     """Play a pack's profiles for many days, and show what they make, spend and reach."""
     from cli.picturing.asked import Asked
@@ -63,7 +64,7 @@ def simulate(
 
     asked = Asked(page, pictures, table)
     asked.check()
-    folder = find_pack(pack)
+    folder = find_pack(chosen(pack, option))
     ruleset = playable(folder)
     if followed is not None:
         return _follow(ruleset, _experiment(ruleset, 1, days, seed, (followed,), since), form)

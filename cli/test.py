@@ -12,7 +12,7 @@ import typer
 
 from cli.exit import FINDINGS, FINE, UsageProblem
 from cli.out import colour, emit, emit_json
-from cli.pack import find_pack, known, load_pack, usable
+from cli.pack import OPTION, find_pack, known, load_pack, usable
 
 if TYPE_CHECKING:
     from cli.testing.tried import Tried
@@ -37,13 +37,14 @@ def test(
     points: int = typer.Option(POINTS, min=1, help="At how many points each expression is sampled."),
     seed: int = typer.Option(SEED, help="The luck by which points are chosen."),
     form: Format = typer.Option(Format.HUMAN, "--format", help="How the result is written."),
+    option: Path | None = OPTION,
 ) -> int:
     """Play a pack's scenarios, and compare two evaluators on every expression of it."""
     from cli.testing.tried import tried
 
     packs, select = _split(words or [])
     done = []
-    for path in packs or (None,):
+    for path in [*packs, *filter(None, (option,))] or (None,):
         folder = find_pack(path)
         loaded = load_pack(folder)
         usable(loaded)

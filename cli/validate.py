@@ -12,7 +12,7 @@ import typer
 
 from cli.exit import FINDINGS, FINE
 from cli.out import colour, emit, note
-from cli.pack import find_pack, load_pack
+from cli.pack import OPTION, find_pack, load_pack
 
 if TYPE_CHECKING:
     from rules.load import Loaded
@@ -33,9 +33,11 @@ def validate(
     packs: list[Path] | None = typer.Argument(None, metavar="[PACK]...", help="Folders of packs."),
     form: Format = typer.Option(Format.HUMAN, "--format", help="How problems are written."),
     strict: bool = typer.Option(False, "--strict", help="Fail for warnings too."),
+    option: Path | None = OPTION,
 ) -> int:
     """Check packs and show every problem with its place and remedy."""
-    loaded = [load_pack(find_pack(path)) for path in (packs or (None,))]
+    named = [*(packs or ()), *filter(None, (option,))]
+    loaded = [load_pack(find_pack(path)) for path in named or (None,)]
     problems = [problem for each in loaded for problem in each.problems]
     files = [file.source.file for each in loaded if each.resolved for file in each.resolved.files]
     emit(_written(form, problems, files))
