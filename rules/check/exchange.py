@@ -54,10 +54,10 @@ def exchanges(pack: Subject) -> Iterator[Exchange]:
     for name, program in pack.lowered.programs.items():
         if _repeatable(pack, program, pack.definitions.declared("actions")[name]):
             reckoning = _Reckoning(pack.code, program)
-            for case in islice(_cases(program, pack.catalogue), MOST_CASES):
-                net = {_spoken(asset, pack.catalogue): more for asset, more in reckoning.net(case).items()}
+            for case in islice(cases(program, pack.catalogue), MOST_CASES):
+                net = {spoken(asset, pack.catalogue): more for asset, more in reckoning.net(case).items()}
                 if net:
-                    yield Exchange(name, _words(program, case, pack.catalogue), net)
+                    yield Exchange(name, case_words(program, case, pack.catalogue), net)
 
 
 def _repeatable(pack: Subject, program: Program, node: Written) -> bool:
@@ -83,7 +83,8 @@ def _restored(pack: Subject, slot: str) -> bool:
     return variable is not None and (entry(variable.node, "regenerates") is not None or bool(variable.resets))
 
 
-def _cases(program: Program, catalogue: Catalogue) -> Iterator[dict[str, Any]]:
+def cases(program: Program, catalogue: Catalogue) -> Iterator[dict[str, Any]]:
+    """Yield each choice of an action's parameters, by codes; of whole numbers the least two."""
     values = [_values(param, catalogue) for param in program.params]
     for case in product(*values):
         yield dict(zip((param.name for param in program.params), case, strict=True))
@@ -178,7 +179,8 @@ class _Reckoning:
         return function(self._cells, _NOW, *self._locals.values())
 
 
-def _words(program: Program, case: dict[str, Any], catalogue: Catalogue) -> str:
+def case_words(program: Program, case: dict[str, Any], catalogue: Catalogue) -> str:
+    """Return which records a choice of parameters names."""
     shown = (
         f"{param.name} = {catalogue.kinds[param.type.kind].ids[case[param.name]]}"
         for param in program.params
@@ -187,7 +189,8 @@ def _words(program: Program, case: dict[str, Any], catalogue: Catalogue) -> str:
     return ", ".join(shown)
 
 
-def _spoken(asset: Asset, catalogue: Catalogue) -> str:
+def spoken(asset: Asset, catalogue: Catalogue) -> str:
+    """Return how an author calls an asset."""
     slot = catalogue.slot(asset[0])
     if not slot.kind:
         return slot.name

@@ -10,7 +10,7 @@ from rules.define.literal import exact
 from rules.document import Mapping, Node
 from rules.lower import code
 from rules.lower.session import Session
-from rules.program.target import First, Flow, Gini, Measure, NoProfit, Reach, Wealth
+from rules.program.target import Measure, NoProfit, Reach, unit_of
 
 KEYS = {
     *("net", "made", "spent", "first", "reach", "wealth", "gini", "per", "by", "within", "draws", "copies"),
@@ -88,20 +88,3 @@ _SAID = {
     "draws": "a number of draws",
     "amount": "an amount",
 }
-
-
-def unit_of(measure: Measure) -> str:
-    """Return what a measure is: `share`, `index`, `days`, `draws`, `amount`, or nothing."""
-    match measure:
-        case Flow():
-            return "amount"
-        case First(within=within):
-            return "share" if within else "draws"
-        case Reach(by=by):
-            return "share" if by is None else "days"
-        case Wealth():
-            return "share"
-        case Gini():
-            return "index"
-        case _:
-            return ""

@@ -77,6 +77,7 @@ class NoProfit:
     given: dict[str, Any] = field(default_factory=dict)
 
 
+Unit = Literal["share", "index", "days", "draws", "amount", ""]
 Measure = Flow | First | Reach | Wealth | Gini | NoProfit
 SAMPLED = (Flow, Reach, Wealth, Gini)
 
@@ -102,3 +103,20 @@ class Target:
     def sampled(self) -> bool:
         """Tell whether it takes simulated players to know."""
         return isinstance(self.measure, SAMPLED)
+
+
+def unit_of(measure: Measure) -> Unit:
+    """Return what a measure is: `share`, `index`, `days`, `draws`, `amount`, or nothing."""
+    match measure:
+        case Flow():
+            return "amount"
+        case First(within=within):
+            return "share" if within else "draws"
+        case Reach(by=by):
+            return "share" if by is None else "days"
+        case Wealth():
+            return "share"
+        case Gini():
+            return "index"
+        case _:
+            return ""

@@ -1,0 +1,1 @@
+"""Targets -> whether they hold, fail or are undecided: exactly where the question is finite."""
