@@ -1,4 +1,4 @@
-"""`reve test`: packs -> whether their scenarios end as they say, and every expression means one thing."""
+"""`reve test`: packs -> whether scenarios end as they say, targets hold, and expressions mean one thing."""
 
 from __future__ import annotations
 
@@ -32,27 +32,33 @@ def test(
     words: list[str] | None = typer.Argument(
         None,
         metavar="[PACK]... [SELECT]",
-        help="Folders of packs; a last word that is none selects scenarios.",
+        help="Folders of packs; a last word that is none selects scenarios and targets.",
     ),
     points: int = typer.Option(POINTS, min=1, help="At how many points each expression is sampled."),
     seed: int = typer.Option(SEED, help="The luck by which points are chosen."),
+    targets: bool = typer.Option(True, "--targets/--no-targets", help="Whether targets are judged."),
+    budget: int | None = typer.Option(
+        None, min=1, metavar="PLAYERS", help="How many players a target may ask; what it says, if left out."
+    ),
+    strict: bool = typer.Option(False, "--strict", help="Fail where a target is undecided, too."),
     form: Format = typer.Option(Format.HUMAN, "--format", help="How the result is written."),
     option: Path | None = OPTION,
 ) -> int:
-    """Play a pack's scenarios, and compare two evaluators on every expression of it."""
-    from cli.testing.tried import tried
+    """Play a pack's scenarios, judge its targets, and compare two evaluators on every expression of it."""
+    from cli.testing.tried import Wish, tried
 
     packs, select = _split(words or [])
+    wish = Wish(select, points, seed, targets, budget, strict)
     done = []
     for path in [*packs, *filter(None, (option,))] or (None,):
         folder = find_pack(path)
         loaded = load_pack(folder)
         usable(loaded)
-        done.append(tried(_shown(folder), loaded, select, points, seed))
-    if select and not any(pack.verdicts for pack in done):
-        raise UsageProblem(f"there is no pack and no scenario called `{select}`")
+        done.append(tried(_shown(folder), loaded, wish))
+    if select and not any(pack.verdicts or pack.judged for pack in done):
+        raise UsageProblem(f"there is no pack, no scenario and no target called `{select}`")
     _write(form, done)
-    return FINDINGS if any(pack.problems for pack in done) else FINE
+    return FINE if all(pack.passed for pack in done) else FINDINGS
 
 
 def _split(words: Sequence[str]) -> tuple[list[Path], str]:

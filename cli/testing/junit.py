@@ -1,4 +1,4 @@
-"""What came of packs -> JUnit XML, which build servers count: one suite a pack, one case a scenario."""
+"""What came of packs -> JUnit XML, for build servers: one suite a pack, one case a scenario or target."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from xml.sax.saxutils import escape, quoteattr
 
+from cli.testing.judged import problem as problem_of
 from cli.testing.tried import Tried, disagreement, failures
 from rules.problem import Problem
 
@@ -20,7 +21,7 @@ def junit(packs: Sequence[Tried]) -> str:
     lines = ['<?xml version="1.0" encoding="UTF-8"?>', f'<testsuites name="reve test" {counts}>']
     for name, cases in suites:
         lines += [
-            f' <testsuite name={_quoted(name)} {_counts(cases)} errors="0" skipped="0">',
+            f' <testsuite name={_quoted(name)} {_counts(cases)} errors="0" skipped="{_skipped(cases)}">',
             *cases,
             " </testsuite>",
         ]
@@ -32,6 +33,10 @@ def _suite(pack: Tried) -> tuple[str, list[str]]:
     for verdict in pack.verdicts:
         file = verdict.scenario.place.file if verdict.scenario.place else pack.name
         cases.append(_case(verdict.scenario.name, file, failures(verdict)))
+    for judged in pack.judged:
+        file = judged.target.place.file if judged.target.place else pack.name
+        found = problem_of(judged, strict=pack.strict)
+        cases.append(_case(judged.target.name, file, [found] if found else []))
     if pack.agreement is not None:
         cases.append(_case("expressions", pack.name, map(disagreement, pack.agreement.disagreements)))
     return pack.name, cases
@@ -42,9 +47,19 @@ def _case(name: str, group: str, problems: Iterable[Problem]) -> str:
     head = f"  <testcase name={_quoted(name)} classname={_quoted(group)}"
     if not found:
         return f"{head}/>"
-    body = escape(_said("\n".join(f"{problem.place}: {problem.message}" for problem in found)))
     kind, message = _quoted(found[0].code), _quoted(found[0].message)
+    if not found[0].is_error:
+        return f"{head}><skipped message={message}/></testcase>"
+    body = escape(_said("\n".join(map(_told, found))))
     return f"{head}><failure type={kind} message={message}>{body}</failure></testcase>"
+
+
+def _told(problem: Problem) -> str:
+    return f"{problem.place}: {problem.message}" + (f" ({problem.help})" if problem.help else "")
+
+
+def _skipped(cases: list[str]) -> int:
+    return sum("<skipped " in case for case in cases)
 
 
 def _counts(cases: list[str]) -> str:

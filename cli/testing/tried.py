@@ -1,11 +1,16 @@
-"""A pack -> how its scenarios ended, and whether its expressions mean the same to every evaluator."""
+"""A pack -> how its scenarios ended, what became of its targets, and whether its expressions are clear."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from cli.simulating.bar import bar
+from cli.testing.judged import problem as problem_of
+from cli.testing.players import players_of
+from engine.lab.judge.judge import Budget, judge
+from engine.lab.judge.verdict import Judged
 from engine.player.run import Executor
 from engine.sample.agree import Agreement, Disagreement, compare
 from engine.scenario.run import Verdict, run
@@ -13,9 +18,26 @@ from rules.problem import Problem, error
 
 if TYPE_CHECKING:
     from rules.load import Loaded
+    from rules.ruleset import Ruleset
 
 SCENARIO = error("scenario", "a scenario ends otherwise than it says")
 EXPRESSION = error("expression", "two evaluators differ")
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What is tried of a pack: what its name contains, at how many points, by which luck.
+
+    *targets*: whether they are judged. *most*: at most how many players are asked for a target. *strict*:
+    what is undecided is an error.
+    """
+
+    select: str
+    points: int
+    seed: int
+    targets: bool = True
+    most: int | None = None
+    strict: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,25 +47,49 @@ class Tried:
     name: str
     verdicts: tuple[Verdict, ...]
     agreement: Agreement | None
+    judged: tuple[Judged, ...] = field(default=())
+    strict: bool = False
 
     @property
     def problems(self) -> list[Problem]:
-        """Return what failed, as problems of the pack."""
+        """Return what failed, and what is undecided, as problems of the pack."""
         found = [problem for verdict in self.verdicts for problem in failures(verdict)]
+        targets = [problem for each in self.judged if (problem := problem_of(each, strict=self.strict))]
         wrong = self.agreement.disagreements if self.agreement else ()
-        return [*found, *map(disagreement, wrong)]
+        return [*found, *targets, *map(disagreement, wrong)]
+
+    @property
+    def passed(self) -> bool:
+        """Tell whether nothing failed."""
+        return not any(problem.is_error for problem in self.problems)
 
 
-def tried(name: str, loaded: Loaded, select: str, points: int, seed: int) -> Tried:
-    """Play the scenarios whose names contain *select*; without it, sample every expression too."""
+def tried(name: str, loaded: Loaded, wish: Wish) -> Tried:
+    """Play the scenarios and judge the targets that are wished for; of all, sample every expression too."""
     ruleset, session = loaded.ruleset, loaded.session
     assert ruleset is not None  # noqa: S101 - asked by the caller
     assert session is not None  # noqa: S101 - likewise
     executor = Executor(ruleset.catalogue)
-    chosen = [scenario for key, scenario in ruleset.scenarios.items() if select in key]
+    chosen = [scenario for key, scenario in ruleset.scenarios.items() if wish.select in key]
     verdicts = tuple(run(ruleset, executor, scenario) for scenario in chosen)
-    agreement = None if select else compare(ruleset.catalogue, session, points=points, seed=seed)
-    return Tried(name, verdicts, agreement)
+    agreement = (
+        None if wish.select else compare(ruleset.catalogue, session, points=wish.points, seed=wish.seed)
+    )
+    return Tried(name, verdicts, agreement, _judged(ruleset, wish), wish.strict)
+
+
+def _judged(ruleset: Ruleset, wish: Wish) -> tuple[Judged, ...]:
+    """Judge the targets, and show on the way how many are known."""
+    if not wish.targets:
+        return ()
+    with bar(sum(wish.select in name for name in ruleset.targets), "targets") as told:
+        return judge(
+            ruleset,
+            players_of(ruleset, wish.seed),
+            Budget(most=wish.most),
+            select=wish.select,
+            told=lambda _: told(1),
+        )
 
 
 def failures(verdict: Verdict) -> Iterator[Problem]:

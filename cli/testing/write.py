@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
+from math import isfinite
 from typing import Any
 
+from cli.testing.judged import said as words
 from cli.testing.tried import Tried
+from engine.lab.judge.verdict import Judged
 from engine.sample.agree import Agreement
 from engine.scenario.run import Verdict
 from rules.report.human import render
@@ -25,12 +29,22 @@ def human(packs: Sequence[Tried], *, colour: bool) -> str:
 def _line(pack: Tried) -> str:
     failed = sum(not verdict.passed for verdict in pack.verdicts)
     wrong = len(pack.agreement.disagreements) if pack.agreement else 0
-    said = _count(len(pack.verdicts), "scenario")
+    said = [_count(len(pack.verdicts), "scenario")]
+    said += [_count(len(pack.judged), "target")] * bool(pack.judged)
     if pack.agreement is not None:
-        said += f" and {_count(pack.agreement.expressions, 'expression')} at {pack.agreement.points:,} points"
+        points = f"at {pack.agreement.points:,} points"
+        said.append(f"{_count(pack.agreement.expressions, 'expression')} {points}")
     told = [_count(failed, "scenario") + " failed"] * bool(failed)
+    told += _targets(pack.judged)
     told += [_count(wrong, "expression") + " differed"] * bool(wrong)
-    return f"{said}: {', '.join(told) or 'all fine'}{_unreached(pack.agreement)}"
+    tried = " and ".join(part for part in (", ".join(said[:-1]), said[-1]) if part)
+    return f"{tried}: {', '.join(told) or 'all fine'}{_unreached(pack.agreement)}"
+
+
+def _targets(judged: Sequence[Judged]) -> list[str]:
+    counts = Counter(each.answer for each in judged)
+    told = [f"{_count(counts['fails'], 'target')} failed"] * bool(counts["fails"])
+    return told + [f"{_count(counts['undecided'], 'target')} undecided"] * bool(counts["undecided"])
 
 
 def _unreached(agreement: Agreement | None) -> str:
@@ -46,13 +60,14 @@ def _count(number: int, noun: str) -> str:
 
 def programs(packs: Sequence[Tried]) -> dict[str, Any]:
     """Return what came of packs as plain values."""
-    return {"passed": not any(pack.problems for pack in packs), "packs": [_pack(pack) for pack in packs]}
+    return {"passed": all(pack.passed for pack in packs), "packs": [_pack(pack) for pack in packs]}
 
 
 def _pack(pack: Tried) -> dict[str, Any]:
     return {
         "pack": pack.name,
         "scenarios": [_scenario(verdict) for verdict in pack.verdicts],
+        "targets": [_target(each) for each in pack.judged],
         "expressions": _expressions(pack.agreement) if pack.agreement else None,
     }
 
@@ -63,6 +78,33 @@ def _scenario(verdict: Verdict) -> dict[str, Any]:
         "passed": verdict.passed,
         **_place(verdict.scenario.place),
         "failures": [{"message": each.message, **_place(each.place)} for each in verdict.failures],
+    }
+
+
+def _target(judged: Judged) -> dict[str, Any]:
+    measured = judged.measured
+    ends = (measured.value, measured.low, measured.high) if measured else (None, None, None)
+    value, low, high = (None if end is None or not isfinite(end) else end for end in ends)
+    loop = judged.loop
+    return {
+        "name": judged.target.name,
+        "answer": judged.answer,
+        "exact": judged.exact,
+        "said": words(judged),
+        **_place(judged.target.place),
+        "value": value,
+        "low": low,
+        "high": high,
+        "players": judged.players,
+        "looks": judged.looks,
+        "causes": [
+            {"action": cause.name, "times_a_day" if cause.carried_out else "amount_a_day": cause.amount}
+            for cause in judged.causes
+        ],
+        "loop": [
+            {"action": each.action, "with": each.case, "times": float(each.times)}
+            for each in (loop.parts if loop else ())
+        ],
     }
 
 

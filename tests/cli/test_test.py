@@ -54,7 +54,7 @@ def test_a_word_that_is_no_pack_selects_scenarios(here: Path, capsys: Capture) -
 
 def test_a_word_that_is_nothing_is_refused(here: Path, capsys: Capture) -> None:
     ran = reve(capsys, "test", pack(here), "wyvern")
-    assert (ran.code, ran.err) == (2, "reve: there is no pack and no scenario called `wyvern`\n")
+    assert (ran.code, ran.err) == (2, "reve: there is no pack, no scenario and no target called `wyvern`\n")
 
 
 def test_a_failure_is_shown_where_it_is_written(here: Path, capsys: Capture) -> None:
