@@ -1,4 +1,4 @@
-"""A chart -> a picture: one SVG element, told to those who do not see it by its title and description."""
+"""A chart -> a picture: one `svg`, told to those who do not see it by its title and description."""
 
 from __future__ import annotations
 

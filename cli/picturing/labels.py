@@ -43,9 +43,9 @@ def apart(wanted: Sequence[float], gaps: Sequence[float], top: float, bottom: fl
 
 
 def _label(label: Label, x: float, y: float) -> str:
-    leader = path([(x + 2, label.at), (x + 8, y), (x + 11, y)])
+    link = path([(x + 2, label.at), (x + 8, y), (x + 11, y)])
     parts = [
-        tag("path", d=leader, class_="leader", fill="none", stroke=QUIET, stroke_width=0.7)
+        tag("path", d=link, class_="link", fill="none", stroke=QUIET, stroke_width=0.7)
         if label.linked
         else "",
         tag("g", label.sign, transform=f"translate({x + 19:.1f} {y:.1f})"),

@@ -1,4 +1,4 @@
-"""Names, attributes and what is inside -> the text of SVG and HTML elements."""
+"""Names, attributes and what is inside -> the text of SVG and HTML."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ Place = tuple[float, float]
 
 
 def tag(name: str, *inside: str, **attributes: float | str | None) -> str:
-    """Return an element; *inside* is markup, attributes are text. `class_` is `class`, `x_y` is `x-y`."""
+    """Return a tag; *inside* is markup, attributes are text. `class_` is `class`, `x_y` is `x-y`."""
     said = "".join(
         f' {key.rstrip("_").replace("_", "-")}="{escape(shown(value))}"'
         for key, value in attributes.items()
