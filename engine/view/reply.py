@@ -12,6 +12,8 @@ from engine.view.lay import Layout
 from engine.view.shown import Shown
 from engine.view.voice import Value, Values, Voice
 from engine.view.why import Gate
+from rules.define.form import entry, scalar_text
+from rules.define.literal import duration, whole
 from rules.expression.node import Local
 from rules.expression.type import TEXT
 from rules.program.node import Emit, Program
@@ -69,9 +71,20 @@ class Replier:
         if refused.reason.startswith("params."):
             return self._unfit(action, refused.reason.removeprefix("params."), before)
         if refused.reason.startswith("limit."):
-            wait = self._wait(action, refused.reason, before)
-            return self.voice.word("limit", wait=wait) if wait else self.voice.word("limit_over")
+            return self._limit(action, refused.reason, before)
         return self.voice.word("fault" if refused.reason == "fault" else "refused", reason=refused.reason)
+
+    def _limit(self, action: str, reason: str, before: Situation) -> str:
+        """Return when a limit lets *action* pass; one that spreads its uses within a time says so."""
+        wait = self._wait(action, reason, before)
+        if wait is None:
+            return self.voice.word("limit_over")
+        node = self.voice.ruleset.definitions.declared("limits").get(reason.removeprefix("limit."))
+        times, within = whole(scalar_text(entry(node, "times"))), duration(scalar_text(entry(node, "in")))
+        if times is None or within is None or times == 1:
+            return self.voice.word("limit", wait=wait)
+        apart = measure.duration(self.voice.locale, within // times)
+        return self.voice.word("limit_evenly", wait=wait, times=str(times), apart=apart)
 
     def lack(self, lack: Lack) -> str:
         """Return how much there is of what is needed."""

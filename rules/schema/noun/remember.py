@@ -106,7 +106,7 @@ LIMITS = Noun(
                 "attempts",
                 default="accepted",
             ),
-            "then": key(_THEN, "What follows when it is exceeded."),
+            "then": key(_THEN, "What follows too many attempts within `in`."),
             "of": key(ref("parameters"), "Its parameters and their types.", {"b": "crate"}),
             "summary": key(ref("text"), "What it is, in a sentence."),
         },

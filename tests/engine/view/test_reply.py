@@ -49,7 +49,10 @@ variables:
   water: {type: int, spendable: true}
   jam_of: {per: fruit, type: int, spendable: true}
   best: {type: fruit, optional: true}
-limits: {rest: {per: player, times: 1, in: 2h}, night: {per: player, times: 1, in: 8h}}
+limits:
+  rest: {per: player, times: 1, in: 2h}
+  night: {per: player, times: 1, in: 8h}
+  few: {per: player, times: 3, in: 6h}
 tables: {basket: {pick: one, entries: {a: {weight: 3, give: {plum: 1}}, b: {weight: 1, give: {pear: 1}}}}}
 actions:
   grow: {summary: Get older., require: [{that: age < 90, else: too_old}], do: [{add: {age: 1}}], say: grown}
@@ -60,6 +63,7 @@ actions:
     confirm: eating
     say: eaten
   nap: {limit: rest, say: rested}
+  blink: {limit: few, say: rested}
   doze: {limit: night, say: rested}
   look: {say: shelf}
   browse: {say: stall}
@@ -202,6 +206,16 @@ def test_a_limit_says_how_long_to_wait() -> None:
 
     table.moment = Moment(NOON + 7_199_000, table.moment.today, 1)
     assert table.do("nap") == ["Not yet: again in 1 s."]
+
+
+def test_a_limit_that_spreads_its_uses_says_how() -> None:
+    table = Table()
+    assert [table.do("blink")[0] for _ in range(3)] == ["Zzz."] * 3
+    assert table.do("blink") == ["Not yet: again in 2 h (3 at once, then one every 2 h)."]
+
+    german = Table("de")
+    german.state = table.state
+    assert german.do("blink") == ["Noch nicht: wieder in 2 Std (3 auf einmal, dann alle 2 Std eins)."]
 
 
 def test_a_limit_may_have_words_of_its_own() -> None:
