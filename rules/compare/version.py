@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from enum import IntEnum
 
 from rules.compare.change import Change, written
@@ -41,7 +41,7 @@ class Advice:
     """The versions before and now, the one that the changes ask for at least, and the change that asks most.
 
     *same*: content changed under the same version. *back*: the version is lower than it was. *short*: it is
-    higher, but lower than what is asked for.
+    higher, but lower than what is asked for. *other*: it is another game, whose versions are its own.
     """
 
     before: str
@@ -49,28 +49,31 @@ class Advice:
     level: Level
     wanted: str
     reason: Change | None = None
+    other: bool = False
 
     @property
     def same(self) -> bool:
         """Tell whether content changed under the same version."""
-        return self.level > Level.NONE and self.now == self.before
+        return not self.other and self.level > Level.NONE and self.now == self.before
 
     @property
     def back(self) -> bool:
         """Tell whether the version is lower than it was."""
-        return _numbers(self.now) < _numbers(self.before)
+        return not self.other and _numbers(self.now) < _numbers(self.before)
 
     @property
     def short(self) -> bool:
         """Tell whether the version is higher than it was, and lower than what the changes ask for."""
-        return _numbers(self.before) < _numbers(self.now) < _numbers(self.wanted)
+        return not self.other and _numbers(self.before) < _numbers(self.now) < _numbers(self.wanted)
 
 
 def advise(before: str, now: str, changes: Iterable[Change]) -> Advice:
     """Return what version the changes ask for."""
-    found = sorted(((level_of(change), change) for change in changes), key=lambda pair: -pair[0])
+    known = [*changes]
+    found = sorted(((level_of(change), change) for change in known), key=lambda pair: -pair[0])
     level, reason = found[0] if found else (Level.NONE, None)
-    return Advice(before, now, level, _next(before, level), reason if level else None)
+    other = any(change.path == ("game", "id") for change in known)
+    return Advice(before, now, level, _next(before, level), reason if level else None, other)
 
 
 def level_of(change: Change) -> Level:
@@ -113,11 +116,22 @@ def _addressed(change: Change) -> Level:
         return Level.MAJOR
     if parts[0] != _NAMED.get(change.noun):
         return Level.PATCH
+    if len(parts) == 1 and change.sort != "changed":
+        return max((_addressed(each) for each in _members(change)), default=Level.PATCH)
     if len(parts) == _LENGTH and change.sort != "changed":
         return Level.MAJOR if change.sort == "removed" or _demanded(change) else Level.MINOR
     if change.noun in {"actions", "kinds"}:
         return Level.PATCH if parts[-1] == "default" and change.sort != "removed" else _retyped(change)
     return Level.PATCH
+
+
+def _members(change: Change) -> Iterator[Change]:
+    """Yield a change of each id in a mapping that came or went as a whole."""
+    for name in change.after or change.before or ():
+        before, after = (
+            side.get(name) if isinstance(side, dict) else None for side in (change.before, change.after)
+        )
+        yield replace(change, path=(*change.path, name), before=before, after=after)
 
 
 def _demanded(change: Change) -> bool:
