@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -130,3 +131,22 @@ def test_progress_is_shown_where_somebody_looks(capsys: Capture, monkeypatch: py
     with bar.bar(3) as told:
         told(3)
     assert "players" in capsys.readouterr().err
+
+
+def test_one_player_is_followed_line_by_line(pond: Path, capsys: Capture) -> None:
+    ran = reve(capsys, "simulate", pond, "--follow", "keen", "--days", "1", "--seed", "7")
+    assert (ran.code, ran.err) == (0, "")
+    lines = ran.out.splitlines()
+    assert all(re.fullmatch(r"- [0-9]{2}:[0-9]{2} [a-z]+( [+-][0-9]+ [a-z]+)*", line) for line in lines)
+    more = reve(
+        capsys, "simulate", pond, "--follow", "keen", "--days", "2", "--seed", "7", "--format", "json"
+    )
+    log = json.loads(more.out)["log"]
+    assert [f"- {line.removeprefix('day 1 ')}" for line in log[: len(lines)]] == lines
+    assert log[-1].startswith("day 2 ")
+
+
+def test_nobody_follows_a_profile_that_there_is_not(pond: Path, capsys: Capture) -> None:
+    ran = reve(capsys, "simulate", pond, "--follow", "kean")
+    assert ran.code == 2
+    assert "no profile called `kean`; did you mean `keen`?" in ran.err
