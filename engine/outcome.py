@@ -110,5 +110,10 @@ class Refused:
     message: str = ""
     place: Place | None = None
 
+    @property
+    def said(self) -> str:
+        """Return the message and where it comes from."""
+        return f"{self.place}: {self.message}" if self.place else self.message
+
 
 Outcome = Accepted | Refused

@@ -57,3 +57,14 @@ def _cells(slot: Slot, column: Array) -> list[int] | list[dict[int, int]]:
     for code, row, value in zip(codes.tolist(), rows.tolist(), column[codes, rows].tolist(), strict=True):
         cells[row][code] = value
     return cells
+
+
+def row_of(catalogue: Catalogue, frame: Frame, row: int) -> tuple[State, Moment]:
+    """Return the state of one row, and its moment."""
+    cells = [
+        _cells(slot, column[..., row : row + 1])[0]
+        for slot, column in zip(catalogue.slots, frame.cells, strict=True)
+    ]
+    return State(catalogue, cells), Moment(
+        int(frame.now[row]), int(frame.today[row]), int(frame.me[row]), frame.seed
+    )

@@ -37,12 +37,16 @@ class Totals(NamedTuple):
 
 
 class Ledger:
-    """Collect lines while a command runs; who is refused is known at its end."""
+    """Collect lines while a command runs; who is refused is known at its end.
+
+    *met*: which guarantees were met, after how many misses.
+    """
 
     def __init__(self) -> None:
         """Begin empty."""
         self.given: list[Line] = []
         self.taken: list[Line] = []
+        self.met: list[Line] = []
 
     def totals(self, catalogue: Catalogue, accepted: Array) -> Totals:
         """Add up the lines of the rows that were accepted."""

@@ -7,6 +7,7 @@ import numpy as np
 from engine.columns.active import Active
 from rules.expression.column_array import Array
 from rules.expression.column_hash import mix, word
+from rules.expression.type import CHANCE_PARTS
 from rules.site import GOLDEN, Site
 from rules.site import mix as mix_one
 
@@ -47,6 +48,13 @@ def below_one(n: int, seed: int, site: Site, active: Active) -> Array:
     if len(again):
         value[again] = below(np.array(n), seed, site, active.at(again)).astype(np.uint64)
     return value.view(np.int64)
+
+
+def happens(chance: int, seed: int, site: Site, active: Active) -> Array:
+    """Tell for which rows a chance (in 10^-9 parts) comes true; what is certain needs no roll."""
+    if chance in {0, CHANCE_PARTS}:
+        return np.full(len(active), chance > 0)
+    return np.asarray(below_one(CHANCE_PARTS, seed, site, active) < chance)
 
 
 def below(n: Array, seed: int, site: Site, active: Active) -> Array:

@@ -10,7 +10,7 @@ import numpy as np
 from engine.columns.active import Active
 from engine.columns.assemble import Assembled, assemble
 from engine.columns.draft import Draft
-from engine.columns.ledger import Totals
+from engine.columns.ledger import Ledger, Totals
 from rules.expression.column import ColumnCode
 from rules.expression.column_array import Array
 from rules.expression.column_frame import Frame
@@ -23,19 +23,25 @@ class Outcomes:
     """What became of each row.
 
     *frame* has the cells afterwards (those of a refused row differ only in attempts that count). *reason* is
-    -1 where the command was accepted, else its place in *reasons*. *totals* are of accepted rows.
+    -1 where the command was accepted, else its place in *reasons*. *ledger* has lines of refused rows too.
     """
 
     frame: Frame
     reason: Array
     reasons: tuple[str, ...]
-    totals: Totals
+    ledger: Ledger
+    catalogue: Catalogue
 
     @property
     def accepted(self) -> Array:
         """Tell which rows were accepted."""
         accepted: Array = self.reason < 0
         return accepted
+
+    @property
+    def totals(self) -> Totals:
+        """Return what the rows that were accepted made and spent."""
+        return self.ledger.totals(self.catalogue, self.accepted)
 
 
 class Executor:
@@ -48,17 +54,25 @@ class Executor:
         self._assembled: dict[int, tuple[Program, Assembled]] = {}  # by identity; the program is held
 
     def play(
-        self, program: Program, frame: Frame, params: Mapping[str, Array], seed: int, coordinate: Array
+        self,
+        program: Program,
+        frame: Frame,
+        params: Mapping[str, Array],
+        seed: int,
+        coordinate: Array,
+        rows: Array | None = None,
     ) -> Outcomes:
-        """Run *program* for every row, and write to the frame's cells.
+        """Run *program* for *rows*, each once (for every row, if left out), and write to the frame's cells.
 
-        Luck is that of `CounterChance(seed)`, beginning at each row's *coordinate* (see `column_hash.start`).
-        What `engine.columns.forms.refused_forms` names cannot be run.
+        Parameters and coordinates are those of the rows that run. Luck is that of `CounterChance(seed)`,
+        beginning at each row's *coordinate* (see `column_hash.start`). What
+        `engine.columns.forms.refused_forms` names cannot be run.
         """
         assembled = self._find(program)
         frame.locals.clear()
         frame.tallies.clear()
-        rows = np.arange(frame.rows)
+        if rows is None:
+            rows = np.arange(frame.rows)
         for name, values in params.items():
             frame.bind(name, rows, values)
         draft = Draft(frame, seed, assembled.watched)
@@ -67,8 +81,7 @@ class Executor:
         for slot in assembled.scratch:
             frame.cells[slot.index][..., draft.alive] = slot.default
         draft.take_back()
-        totals = draft.ledger.totals(self.catalogue, draft.alive)
-        return Outcomes(frame, draft.reason, tuple(draft.reasons), totals)
+        return Outcomes(frame, draft.reason, tuple(draft.reasons), draft.ledger, self.catalogue)
 
     def _find(self, program: Program) -> Assembled:
         found = self._assembled.get(id(program))

@@ -7,6 +7,7 @@ import numpy as np
 from engine.columns.active import Active
 from engine.columns.assembly import Action, Assembly
 from engine.columns.draft import FAULT, Cells, Draft
+from engine.columns.ledger import Line
 from rules.expression.column_array import Array
 from rules.expression.type import NONE
 from rules.program.node import Assign, Let
@@ -66,5 +67,15 @@ def assign(out: Assembly, step: Assign) -> Action:
             if step.keep:
                 draft.keep(cells, new)
             draft.write(cells, held, new)
+            if step.counts:
+                _met(draft, cells, held, new)
 
     return run
+
+
+def _met(draft: Draft, cells: Cells, held: Array, new: Array) -> None:
+    """Note whose draw met the guarantee that a counter belongs to: it begins anew."""
+    met = new == 0
+    if met.any():
+        where = cells.where(met)
+        draft.ledger.met.append(Line(where.slot, "", where.keys, where.rows, held[met]))

@@ -8,11 +8,11 @@ from collections.abc import Iterable
 from engine.lab.life import Bought, Daybreak, Evening, Event, Faulted, Played
 from engine.lab.summary import HELD_BITS, Summary, bucket
 from engine.lab.watch import Watch
-from engine.outcome import Accepted, Given, Met, Refused, Taken
+from engine.outcome import Accepted, Given, Met, Taken
 
 
-def count_life(summary: Summary, life: Iterable[Event], watch: Watch) -> None:
-    """Count one player's life."""
+def count_life(summary: Summary, life: Iterable[Event], watch: Watch) -> Counter[str]:
+    """Count one player's life; return his net of each asset."""
     counting = _Counting(summary, watch)
     for event in life:
         match event:
@@ -23,10 +23,10 @@ def count_life(summary: Summary, life: Iterable[Event], watch: Watch) -> None:
             case Bought(outcome):
                 counting.move(outcome)
             case Faulted(action, outcome):
-                summary.faults[action, _said(outcome)] += 1
+                summary.faults[action, outcome.said] += 1
             case Evening():
                 counting.evening(event)
-    counting.end()
+    return counting.end()
 
 
 class _Counting:
@@ -86,21 +86,19 @@ class _Counting:
         self.before, self.day = held, day + 1
         self._moved.clear()
 
-    def end(self) -> None:
-        """Count what the whole life came to."""
+    def end(self) -> Counter[str]:
+        """Count what the whole life came to; return the net of each asset."""
         summary = self.summary
         summary.players += 1
         summary.days = max(summary.days, self.day)
         add_moments(summary, self._made, self._spent, self._visits)
+        self._made.subtract(self._spent)
+        return self._made
 
     def _reach(self, names: set[str]) -> None:
         for name in names - self._seen:
             self.summary.firsts[name, self.day] += 1
         self._seen |= names
-
-
-def _said(fault: Refused) -> str:
-    return f"{fault.place}: {fault.message}" if fault.place else fault.message
 
 
 def add_moments(summary: Summary, made: Counter[str], spent: Counter[str], visits: int) -> None:

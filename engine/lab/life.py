@@ -88,6 +88,17 @@ class _Player:
     buys: list[int] = field(default_factory=list)
 
 
+def settling(ruleset: Ruleset) -> Program:
+    """Return what time does to a player before his command, as a program of its own."""
+    settle = next((program.phase("settle") for program in ruleset.programs.values()), ())
+    return Program("settle", (), (("settle", settle),))
+
+
+def is_weekend(date: int) -> bool:
+    """Tell whether a day is a Saturday or Sunday."""
+    return (date + _THURSDAY) % _WEEK >= _WEEKEND
+
+
 class Lives:
     """Live players of one profile; programs and expressions are compiled once, by the *executor* they share.
 
@@ -103,8 +114,7 @@ class Lives:
         self._chance = CounterChance(seed)
         self._seed = seed
         self._executor = executor or Executor(ruleset.catalogue)
-        settle = next((program.phase("settle") for program in ruleset.programs.values()), ())
-        self._settling = Program("settle", (), (("settle", settle),))
+        self._settling = settling(ruleset)
 
     def live(self, number: int, first_day: int, days: int, begin: State | None = None) -> Iterator[Event]:
         """Yield all that a player does, and each evening what he has; he begins with *begin*, if given."""
@@ -129,8 +139,7 @@ class Lives:
         profile, coordinate = self.profile, start(player.number, day)
         if profile.stop.after and day == player.since + profile.stop.after:
             self._stop(player, day)
-        weekend = (date + _THURSDAY) % _WEEK >= _WEEKEND
-        chance = profile.weekend if weekend else profile.chance
+        chance = profile.weekend if is_weekend(date) else profile.chance
         if day < player.since or self._chance.below(CHANCE_PARTS, COMES, coordinate) >= chance:
             return
         begins = self.ruleset.catalogue.calendar.start_of(date) + profile.begins

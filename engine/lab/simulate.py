@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from engine.lab.count import count_life
@@ -67,12 +67,30 @@ def live_block(
     ruleset: Ruleset, experiment: Experiment, block: Block, executor: Executor | None = None
 ) -> Summary:
     """Return the summary of one block; who lives many lends an *executor*, which has compiled already."""
+    return live_players(ruleset, experiment, block, executor).summary
+
+
+@dataclass(frozen=True, slots=True)
+class Lived:
+    """A block's summary, and the net of each asset by player; an asset that is not named did not move."""
+
+    summary: Summary
+    nets: Mapping[str, Sequence[int]]
+
+
+def live_players(
+    ruleset: Ruleset, experiment: Experiment, block: Block, executor: Executor | None = None
+) -> Lived:
+    """Return what the players of one block did, one after the other."""
     lives = Lives(ruleset, ruleset.profiles[block.profile], experiment.seed, executor)
     watch = watch_of(ruleset)
     summary = Summary()
-    for player in range(block.first, block.first + block.count):
+    nets = [
         count_life(summary, lives.live(player, experiment.first_day, experiment.days), watch)
-    return summary
+        for player in range(block.first, block.first + block.count)
+    ]
+    assets = sorted({asset for net in nets for asset in net})
+    return Lived(summary, {asset: [net[asset] for net in nets] for asset in assets})
 
 
 @dataclass(slots=True)

@@ -90,26 +90,44 @@ def function(code: ColumnCode, node: Function) -> Column:
         kind = code.catalogue.kinds[node.args[0].type.kind]
         hashes = table([whole_word(hash_) for hash_ in kind.hashes])
         return lambda view: entry(hashes, args[0](view))
-    call = _calendar(code.catalogue.calendar, node.name) or VALUES[node.name]
+    made = CALENDAR.get(node.name)
+    call = made(code.catalogue.calendar) if made else VALUES[node.name]
     return lambda view: call(*[arg(view) for arg in args])
 
 
-def _calendar(calendar: Calendar, name: str) -> Callable[[Array], Array] | None:
-    """Return `day_of` or `start_of` of a calendar."""
-    changes, offsets = table(calendar.changes), table(calendar.offsets)
+def day_of(calendar: Calendar) -> Callable[[Array], Array]:
+    """Return `Calendar.day_of` for columns."""
+    offset = _offset(calendar)
 
-    def offset(time: Array) -> Array:
-        return entry(offsets, np.searchsorted(changes, time, side="right") - 1)
-
-    def day_of(time: Array) -> Array:
+    def of(time: Array) -> Array:
         day: Array = (time + offset(time) - calendar.starts) // DAY
         return day
 
-    def start_of(day: Array) -> Array:
+    return of
+
+
+def start_of(calendar: Calendar) -> Callable[[Array], Array]:
+    """Return `Calendar.start_of` for columns."""
+    offset = _offset(calendar)
+
+    def of(day: Array) -> Array:
         begins: Array = day * DAY + calendar.starts
         return begins - offset(begins - offset(begins))
 
-    return {"day_of": day_of, "start_of": start_of}.get(name)
+    return of
+
+
+def _offset(calendar: Calendar) -> Callable[[Array], Array]:
+    changes, offsets = table(calendar.changes), table(calendar.offsets)
+    if len(offsets) == 1:
+        return lambda _: offsets[0]
+    return lambda time: entry(offsets, np.searchsorted(changes, time, side="right") - 1)
+
+
+CALENDAR: Mapping[str, Callable[[Calendar], Callable[[Array], Array]]] = {
+    "day_of": day_of,
+    "start_of": start_of,
+}
 
 
 def apply(code: ColumnCode, node: Apply) -> Column:

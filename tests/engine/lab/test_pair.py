@@ -1,0 +1,34 @@
+"""The same players under two rulesets: what a change does not touch comes out alike."""
+
+from __future__ import annotations
+
+from engine.lab.pair import Pair, live_pair
+from engine.lab.simulate import Block, Experiment, live_block
+from tests.engine.lab.pond import PLAY, pond
+
+DEARER = PLAY.replace("cost: {gold: 2, verve: 1}", "cost: {gold: 3, verve: 1}")
+EXPERIMENT = Experiment({"keen": 8}, 5, 7, 20_605)
+WHOLE = Block("keen", 0, 8)
+
+
+def test_nothing_differs_between_a_ruleset_and_itself() -> None:
+    pair = live_pair(pond(), pond(), EXPERIMENT, WHOLE)
+    assert pair.before == pair.after
+    assert not any(pair.paired.values())
+
+
+def test_differences_are_those_of_the_summaries() -> None:
+    pair = live_pair(pond(), pond(DEARER), EXPERIMENT, WHOLE)
+    assert pair.players == 8
+    assert pair.before == live_block(pond(), EXPERIMENT, WHOLE)
+    for asset in ("gold", "verve", "frog"):
+        before, after = (one.moments[asset, "net", "x"] for one in (pair.before, pair.after))
+        assert pair.paired[asset, "d"] == after - before
+    assert pair.paired["gold", "dd"] * 8 >= pair.paired["gold", "d"] ** 2 > 0
+
+
+def test_pairs_of_blocks_add_up() -> None:
+    whole, parts = live_pair(pond(), pond(DEARER), EXPERIMENT, WHOLE), Pair()
+    for first in (0, 3, 6):
+        parts.add(live_pair(pond(), pond(DEARER), EXPERIMENT, Block("keen", first, min(3, 8 - first))))
+    assert parts == whole
