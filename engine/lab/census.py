@@ -1,4 +1,4 @@
-"""Columns of players and what their commands made and spent -> the counts of a summary; `count` for a block."""
+"""Columns of players, what their commands made and spent -> the counts of a summary; `count` for a block."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ class Census:
         self._day = 0
         self._held = {asset: int(amount.sum()) for asset, amount in self._holdings(frame)}
         self._moved: Counter[str] = Counter()
-        self._seen = [_Seen(first, watch, frame.rows) for first in watch.firsts]
+        self._seen = [_Seen(first, frame.rows) for first in watch.firsts]
 
     def came(self, rows: Array) -> None:
         """Count who comes today."""
@@ -62,7 +62,7 @@ class Census:
         """Count what everybody has at the end of a day."""
         summary, day = self._summary, self._day
         for seen in self._seen:
-            self._firsts(seen, seen.reached(frame))
+            self._firsts(seen.reached(frame))
         for name, slot in self._watch.curves:
             _histogram(summary.curves, name, day, frame.cells[slot], EXACT_BITS, zero=True)
         for kind, number in self._collected(frame):
@@ -99,7 +99,7 @@ class Census:
         if sign > 0:
             for seen in self._seen:
                 if seen.slot == line.slot and line.keys is not None:
-                    self._firsts(seen, seen.gained(line))
+                    self._firsts(seen.gained(line))
 
     def _assets(self, line: Line) -> Iterator[tuple[str, Array, Array]]:
         """Yield the parts of a line by the name under which each is counted."""
@@ -122,7 +122,7 @@ class Census:
             for value, count in zip(misses.tolist(), often.tolist(), strict=True):
                 self._summary.pity[ids[code] if ids else slot.name, value] += count
 
-    def _firsts(self, seen: _Seen, news: Iterator[tuple[str, int]]) -> None:
+    def _firsts(self, news: Iterator[tuple[str, int]]) -> None:
         for name, players in news:
             self._summary.firsts[name, self._day] += players
 
@@ -160,7 +160,7 @@ class Census:
 class _Seen:
     """Who had a record of each value of a field, until now."""
 
-    def __init__(self, first: First, watch: Watch, rows: int) -> None:
+    def __init__(self, first: First, rows: int) -> None:
         self.slot = first.slot
         self._names = [name for name in dict.fromkeys(first.names) if name]
         place = {name: number for number, name in enumerate(self._names)}

@@ -61,11 +61,3 @@ class Summary:
         self.days = max(self.days, other.days)
         for name, counter in self.counters().items():
             counter.update(getattr(other, name))
-
-    def settled(self) -> Summary:
-        """Return the same counts without those of 0, so that equal summaries are equal."""
-        counters = {
-            name: Counter({key: n for key, n in counter.items() if n})
-            for name, counter in self.counters().items()
-        }
-        return Summary(self.players, self.days, **counters)  # type: ignore[arg-type]
