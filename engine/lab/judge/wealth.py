@@ -69,7 +69,7 @@ def top_share(holders: Sequence[Holders], top: Fraction, confidence: float) -> I
     def influence(each: Holders) -> float:
         return (max(0.0, each.middle - threshold) + p * threshold - share * each.middle) / average
 
-    half = _half(holders, influence, confidence)
+    half = _half(holders, influence, ceil(n * p), confidence)
     least = sum(each.least * rich for each, rich in pairs)
     most = sum(each.most * rich for each, rich in pairs)
     below_least = sum(each.least * (each.players - rich) for each, rich in pairs)
@@ -83,7 +83,7 @@ def gini(holders: Sequence[Holders], confidence: float) -> Interval:
     n = sum(each.players for each in holders)
     amounts = [each.middle * each.players for each in holders]
     everything = sum(amounts)
-    if not everything:
+    if not everything or n < FEWEST:
         return Interval(0.0, 0.0, 1.0)
     ranks = _middles([each.players for each in holders], n)
     below = _middles(amounts, everything)
@@ -93,7 +93,7 @@ def gini(holders: Sequence[Holders], confidence: float) -> Interval:
         each: 2 * (each.middle / average * (rank - ranked) + (1 - poorer) - ranked)
         for each, rank, poorer in zip(holders, ranks, below, strict=True)
     }
-    half = _half(holders, influences.__getitem__, confidence)
+    half = _half(holders, influences.__getitem__, max(2, n // FEWEST), confidence)
     within = sum(_spread(each, n) for each in holders) / (4 * average)
     low, high = _lorenz(holders, n, poor_most=True), _lorenz(holders, n, poor_most=False)
     return Interval(max(0.0, low - half), value, min(1.0, high + within + half))
@@ -118,8 +118,13 @@ def _lorenz(holders: Sequence[Holders], n: int, *, poor_most: bool) -> float:
     return 1 - sum((before + after) * each.players / n for before, after, each in pairs)
 
 
-def _half(holders: Sequence[Holders], influence: Callable[[Holders], float], confidence: float) -> float:
-    """Return half the width of an interval, from what each player does to the measure (linearised)."""
+def _half(
+    holders: Sequence[Holders], influence: Callable[[Holders], float], few: int, confidence: float
+) -> float:
+    """Return half the width of an interval, from what each player does to the measure (linearised).
+
+    What is known of the spread rests on *few*, the rich, so it is as uncertain as if nobody else were there.
+    """
     n = sum(each.players for each in holders)
-    squares = sum(each.players * influence(each) ** 2 for each in holders)
-    return mean(n, 0, round(squares * _PARTS**2), confidence).high / _PARTS
+    squares = sum(each.players * influence(each) ** 2 for each in holders) / (n * (n - 1))
+    return mean(few, 0, round(few * (few - 1) * squares * _PARTS**2), confidence).high / _PARTS
