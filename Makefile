@@ -6,7 +6,7 @@ BIN := .venv/bin
 STAMP := .venv/.made
 GAME := content/reve
 
-.PHONY: env demo test check format lint types layers content coverage systems lock clean
+.PHONY: env demo test test-browser check format lint types layers content coverage systems lock clean
 
 env: $(STAMP)
 
@@ -27,6 +27,10 @@ demo: env
 
 test: env
 	$(BIN)/python -m pytest --quiet --numprocesses auto --maxprocesses 4 --dist worksteal
+
+# The report of a simulation in a real Chromium, which it finds, or says how to get one.
+test-browser: env
+	$(BIN)/python -m tests.browser
 
 check: lint types layers content test
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import escape
 
 from cli.picturing.svg import QUIET, cut, path, tag, words
 
 LETTERS = 14
+GAP = 13.0  # between lines of text
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,10 +25,16 @@ class Label:
 
 def labels(asked: Sequence[Label], x: float, top: float, bottom: float) -> str:
     """Return the labels of a picture, to the right of *x*, each as near to its height as there is room."""
-    gaps = [24.0 if label.note else 13.0 for label in asked]
+    if sum(map(_room, asked)) > bottom - top + GAP:
+        asked = [replace(label, note="") for label in asked]
+    gaps = [_room(label) for label in asked]
     order = sorted(range(len(asked)), key=lambda place: asked[place].at)
     heights = apart([asked[place].at for place in order], [gaps[place] for place in order], top, bottom)
     return "".join(_label(asked[place], x, y) for place, y in zip(order, heights, strict=True))
+
+
+def _room(label: Label) -> float:
+    return 2 * GAP - 2 if label.note else GAP
 
 
 def apart(wanted: Sequence[float], gaps: Sequence[float], top: float, bottom: float) -> list[float]:

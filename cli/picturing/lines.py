@@ -66,7 +66,7 @@ def _line(line: Line, number: int, across: Scale, up: Scale) -> str:
         *marks,
         class_="series",
         data_name=line.name,
-        data_sign=f"{sign.dash(number) or 'whole'} {sign.MARKERS[number % len(sign.MARKERS)]}",
+        data_sign=f"{sign.dash(number) or 'whole'} {sign.mark(number)}",
     )
 
 

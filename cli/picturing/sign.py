@@ -16,6 +16,10 @@ HATCHES = (
     "M4 0V8",
     "M-2 10L10 -2M-2 2L2 -2M6 10L10 6M-2 -2L10 10M6 -2L10 2M-2 6L2 10",
     "M0 4H8M4 0V8",
+    "M0 6L4 2L8 6",
+    "M4 1.5L6.5 4L4 6.5L1.5 4Z",
+    "M2 0V8M6 0V8",
+    "M1 2H4M5 6H8",
 )
 SIZE = 3.2
 
@@ -33,6 +37,11 @@ def colour(series: int) -> str:
 def dash(series: int) -> str | None:
     """Return how the line of a series is broken."""
     return DASHES[series % len(DASHES)]
+
+
+def mark(series: int) -> str:
+    """Return the kind of a series' marks; with its dashes no other of three dozen has it."""
+    return MARKERS[(series + series // len(DASHES)) % len(MARKERS)]
 
 
 def hatch_name(chart: str, series: int) -> str:
@@ -67,7 +76,7 @@ def hatch(chart: str, series: int) -> str:
 
 def marker(series: int, at: Place) -> str:
     """Return a series' mark at a place."""
-    kind = MARKERS[series % len(MARKERS)]
+    kind = mark(series)
     look: dict[str, str | float | None] = {
         "class_": f"marker {hue(series)}",
         "fill": colour(series),

@@ -70,8 +70,15 @@ def _sign(figure: ET.Element, series: ET.Element) -> Iterator[str]:
             yield each.get("stroke-dasharray", "whole")
             yield _hatch(figure, each.get("fill", ""))
         if "marker" in kind or "dot" in kind:
-            yield f"{each.tag.removeprefix(SVG)} of {each.get('d', '').count('L')}"
+            yield _corners(each.get("d", ""))
             return
+
+
+def _corners(outline: str) -> str:
+    """Return how many corners a mark has, and whether it lies on a side or stands on a corner."""
+    places = [place.split() for place in outline.strip("MZ").split("L")]
+    flat = len(places) > 1 and places[0][1] == places[1][1]
+    return f"{len(places)} {'flat' if flat else 'steep'}"
 
 
 def _hatch(figure: ET.Element, fill: str) -> str:

@@ -13,10 +13,13 @@ import pytest
 
 from cli.picturing import sign
 from cli.picturing.draw import draw
-from engine.lab.chart.flows import flows
+from cli.picturing.page import page
+from engine.lab.chart.flows import LAYERS, flows
+from engine.lab.chart.sections import sections
 from engine.lab.chart.table import table
 from engine.lab.summary import Summary
-from tests.cli.picturing.pictures import SVG, by_colour_alone, drawn, figures, written
+from tests.cli.picturing.pictures import SVG, TOLD, by_colour_alone, drawn, figures, written
+from tests.engine.lab.chart.made import made
 
 GOLDEN = Path(__file__).parent / "flows-gold.svg"
 VOID = {"meta", "link"}
@@ -53,40 +56,40 @@ class Outline(HTMLParser):
             self.crossed.append(tag)
 
 
-@pytest.fixture(name="page")
-def _page() -> str:
+@pytest.fixture(name="whole")
+def _whole() -> str:
     return written()
 
 
-def test_it_is_whole(page: str) -> None:
+def test_it_is_whole(whole: str) -> None:
     outline = Outline()
-    outline.feed(page)
+    outline.feed(whole)
     outline.close()
     assert (outline.open, outline.crossed) == ([], [])
     assert not outline.tags & {"script", "iframe", "img", "object", "embed", "form"}
 
 
-def test_it_asks_nothing_of_a_network(page: str) -> None:
+def test_it_asks_nothing_of_a_network(whole: str) -> None:
     outline = Outline()
-    outline.feed(page)
+    outline.feed(whole)
     assert [each for each in outline.asked if not re.match(r"href=(#|data:,)", each)] == []
-    assert [each for each in re.findall(r"https?://[^\"' ]+", page) if each != SVG.strip("{}")] == []
-    assert "@import" not in page
-    assert re.findall(r"url\((?!#)", page) == []
+    assert [each for each in re.findall(r"https?://[^\"' ]+", whole) if each != SVG.strip("{}")] == []
+    assert "@import" not in whole
+    assert re.findall(r"url\((?!#)", whole) == []
 
 
-def test_it_may_load_its_own_style_and_nothing_else(page: str) -> None:
-    style = page[page.index("<style>") + 7 : page.index("</style>")]
+def test_it_may_load_its_own_style_and_nothing_else(whole: str) -> None:
+    style = whole[whole.index("<style>") + 7 : whole.index("</style>")]
     digest = b64encode(sha256(style.encode()).digest()).decode()
-    policy = re.search(r'http-equiv="Content-Security-Policy" content="([^"]+)"', page)
+    policy = re.search(r'http-equiv="Content-Security-Policy" content="([^"]+)"', whole)
     assert policy is not None
     assert f"sha256-{digest}" in policy[1]
     assert policy[1].startswith("default-src &#x27;none&#x27;;")
-    assert " style=" not in page
+    assert " style=" not in whole
 
 
-def test_every_figure_has_a_picture_with_a_name_and_a_table(page: str) -> None:
-    found = figures(page)
+def test_every_figure_has_a_picture_with_a_name_and_a_table(whole: str) -> None:
+    found = figures(whole)
     charts = [chart for section in drawn() for chart in section.charts]
     assert list(found) == [chart.caption.name for chart in charts]
     for chart in charts:
@@ -100,22 +103,22 @@ def test_every_figure_has_a_picture_with_a_name_and_a_table(page: str) -> None:
         assert len(list(figure.iter("tr"))) == 1 + len(table(chart).rows)
 
 
-def test_ids_are_there_once(page: str) -> None:
-    ids = re.findall(r' id="([^"]+)"', page)
+def test_ids_are_there_once(whole: str) -> None:
+    ids = re.findall(r' id="([^"]+)"', whole)
     assert len(ids) == len(set(ids))
-    assert {f"#{name}" for name in ids} >= set(re.findall(r'href="(#[^"]+)"', page))
-    assert set(re.findall(r"url\(#([^)]+)\)", page)) <= set(ids)
+    assert {f"#{name}" for name in ids} >= set(re.findall(r'href="(#[^"]+)"', whole))
+    assert set(re.findall(r"url\(#([^)]+)\)", whole)) <= set(ids)
 
 
-def test_the_top_tells_what_was_simulated_and_what_went_wrong(page: str) -> None:
-    top = page[: page.index("<main>")]
+def test_the_top_tells_what_was_simulated_and_what_went_wrong(whole: str) -> None:
+    top = whole[: whole.index("<main>")]
     for told in ("pond 1.0.0", "c0ffee", "In short: Pond", "keen: comes", "pond: &lt;too much&gt;"):
         assert told in top
-    assert "<more>" not in page
+    assert "<more>" not in whole
 
 
-def test_nothing_speaks_by_colour_alone(page: str) -> None:
-    found = figures(page)
+def test_nothing_speaks_by_colour_alone(whole: str) -> None:
+    found = figures(whole)
     assert len(found) == 9
     assert {name: by_colour_alone(figure) for name, figure in found.items()} == {name: [] for name in found}
 
@@ -129,15 +132,24 @@ def test_series_that_only_their_colour_tells_apart_are_found(monkeypatch: pytest
     assert by_colour_alone(found["flows-gold"]) == ["wake", "feast", "dip", "(by itself)"]
 
 
-def test_a_series_without_a_label_is_found(page: str) -> None:
-    found = figures(page.replace(">idle<", "><"))
+def test_a_series_without_a_label_is_found(whole: str) -> None:
+    found = figures(whole.replace(">idle<", "><"))
     assert by_colour_alone(found["presence"]) == ["idle (no label)"]
 
 
-def test_many_series_are_all_told_apart() -> None:
-    signs = {(sign.colour(number), sign.HATCHES[number % len(sign.HATCHES)]) for number in range(12)}
-    lines = {(sign.dash(number), sign.MARKERS[number % len(sign.MARKERS)]) for number in range(6)}
-    assert (len(signs), len(lines)) == (12, 6)
+def test_as_many_series_as_a_chart_has_are_all_told_apart() -> None:
+    assert len(set(sign.HATCHES)) >= 2 * LAYERS
+    assert len({(sign.dash(number), sign.mark(number)) for number in range(36)}) == 36
+
+
+def test_many_profiles_are_told_apart_and_find_room_for_their_names() -> None:
+    one = made()["keen"]
+    many = sections({f"profile {number}": one for number in range(14)}, {"gold"}, {})
+    figure = figures(page(TOLD, many))["presence"]
+    assert by_colour_alone(figure) == []
+    heights = [float(text.attrib["y"]) for text in figure.iter(f"{SVG}text") if text.get("class") == "label"]
+    assert len(heights) == 14
+    assert min(heights) > 20
 
 
 def test_one_day_and_a_year_are_drawn() -> None:
