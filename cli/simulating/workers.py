@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import os
 import signal
 from collections.abc import Callable, Generator, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+from concurrent.futures.process import BrokenProcessPool
 from functools import cache
 from itertools import islice
-from multiprocessing import get_context
+from multiprocessing import active_children, get_context, parent_process
+from multiprocessing.connection import wait as until
 from pathlib import Path
+from threading import Thread
 from typing import TYPE_CHECKING
 
+from cli.exit import UsageProblem
 from cli.pack import load_pack, usable
 from engine.lab.simulate import Block, Experiment, Gathered, live_block
 from engine.player.run import Executor
@@ -51,6 +56,7 @@ def _here(folder: Path, experiment: Experiment, blocks: Iterator[Block]) -> Done
 def _elsewhere(folder: Path, experiment: Experiment, blocks: Iterator[Block], workers: int) -> Done:
     """Yield blocks as processes finish them, in whatever order that is."""
     # Spawned, so that a worker is the same on every system, whatever runs here besides.
+    others = active_children()
     pool = ProcessPoolExecutor(workers, get_context("spawn"), _begin, (str(folder),))
     waiting: dict[Future[Summary], Block] = {}
     try:
@@ -61,6 +67,15 @@ def _elsewhere(folder: Path, experiment: Experiment, blocks: Iterator[Block], wo
                 return
             for future in wait(waiting, return_when=FIRST_COMPLETED).done:
                 yield waiting.pop(future), future.result()
+    except BrokenProcessPool as broken:
+        said = "a process was ended from outside; where memory is short, take fewer `--workers`"
+        raise UsageProblem(said) from broken
+    except (KeyboardInterrupt, GeneratorExit):
+        # What they are at would be thrown away: nobody waits for it.
+        for process in active_children():
+            if process not in others:
+                process.terminate()
+        raise
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
 
@@ -68,7 +83,16 @@ def _elsewhere(folder: Path, experiment: Experiment, blocks: Iterator[Block], wo
 def _begin(folder: str) -> None:
     """Prepare a process; an interrupt is for the one that waits, which then ends the others."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    Thread(target=_follow, daemon=True).start()
     _loaded(folder)
+
+
+def _follow() -> None:
+    """End this process when the one that began it is gone, however that ended."""
+    parent = parent_process()
+    if parent is not None:
+        until([parent.sentinel])
+        os._exit(1)
 
 
 @cache

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import json
+import os
 import re
+import signal
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
+from cli.exit import UsageProblem
 from cli.simulating import bar, workers
 from cli.simulating.brief import MOST
 from cli.simulating.workers import lived
-from tests.cli.packs import pack, reve
+from tests.cli.packs import killed, pack, reve
 from tests.engine.lab.pond import PLAY, experiment
 
 Capture = pytest.CaptureFixture[str]
@@ -130,7 +135,9 @@ def test_progress_is_shown_where_somebody_looks(capsys: Capture, monkeypatch: py
     monkeypatch.setattr("sys.stderr.isatty", lambda: True)
     with bar.bar(3) as told:
         told(3)
-    assert "players" in capsys.readouterr().err
+    shown = capsys.readouterr().err
+    assert "players" in shown
+    assert "3/3" in shown
 
 
 def test_one_player_is_followed_line_by_line(pond: Path, capsys: Capture) -> None:
@@ -150,3 +157,49 @@ def test_nobody_follows_a_profile_that_there_is_not(pond: Path, capsys: Capture)
     ran = reve(capsys, "simulate", pond, "--follow", "kean")
     assert ran.code == 2
     assert "no profile called `kean`; did you mean `keen`?" in ran.err
+
+
+LIVED = """
+import signal, sys
+from pathlib import Path
+from cli.main import run
+signal.signal(signal.SIGINT, signal.default_int_handler)
+if __name__ == "__main__":
+    import cli.simulating.bar, contextlib
+    @contextlib.contextmanager
+    def told(total):
+        yield lambda more: print("began", flush=True)
+    cli.simulating.bar.bar = told
+    sys.exit(run(["simulate", sys.argv[1], "--players", "1000000", "--workers", "2"]))
+"""
+
+
+@pytest.mark.parametrize("how", ["interrupted", "killed"])
+def test_workers_end_with_the_one_that_began_them(pond: Path, tmp_path: Path, how: str) -> None:
+    (tmp_path / "begin.py").write_text(LIVED, "utf-8")
+    with subprocess.Popen(
+        [sys.executable, str(tmp_path / "begin.py"), str(pond)],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        cwd=Path(__file__).parents[2],
+        env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])},
+    ) as begun:
+        assert begun.stdout is not None
+        began = begun.stdout.readline()
+        begun.kill() if how == "killed" else begun.send_signal(signal.SIGINT)
+        out, err = begun.communicate(timeout=60)  # to the end of what every process wrote: none is left
+
+    assert began == "began\n"
+    assert (begun.returncode == 130) is (how == "interrupted")
+    assert err.startswith("reve: interrupted after ") is (how == "interrupted")
+    assert ("(interrupted)" in out) is (how == "interrupted")
+
+
+def test_a_worker_that_is_ended_from_outside_is_no_defect(
+    pond: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(workers, "_live", killed)
+
+    with pytest.raises(UsageProblem, match="ended from outside"):
+        lived(pond, experiment(2, idle=8), 2, lambda _: None)
