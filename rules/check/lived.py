@@ -9,10 +9,10 @@ from rules.define.form import entry, items, scalar_text
 from rules.define.literal import bounds, duration
 from rules.document import Node, Scalar, Sequence
 from rules.expression.type import DAY, MINUTE
+from rules.lower.code import UNLIVED
 from rules.lower.profile import span_of
-from rules.problem import Problem, error
+from rules.problem import Problem
 
-UNLIVED = error("E630", "a profile says what no player can do")
 CODES = (UNLIVED,)
 
 

@@ -22,6 +22,7 @@ NO_SUCH = error("E516", "there is nothing of this name")
 NO_CHOICE = error("E518", "a choice may pick nothing")
 LATER = error("E517", "a step may refuse after a roll")
 NO_TARGET = error("E519", "a target asks for what cannot be measured")
+UNLIVED = error("E521", "a profile says what no player can do")
 
 CODES = (
     ROLL_NAME,
@@ -42,4 +43,5 @@ CODES = (
     NO_CHOICE,
     LATER,
     NO_TARGET,
+    UNLIVED,
 )
