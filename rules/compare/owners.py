@@ -24,7 +24,7 @@ from rules.ruleset import Ruleset
 _SAID = ("text", "empty", "row", "title")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Sound:
     """A pack without errors: its tree, its ruleset, and what lowering it gathered."""
 

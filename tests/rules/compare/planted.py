@@ -36,6 +36,7 @@ def texts() -> dict[str, str]:
     return {**own, "promised.yaml": TARGETS}
 
 
+@cache
 def edited(*edits: Edit) -> Sound:
     """Return the game with these edits."""
     files = dict(texts())

@@ -8,6 +8,7 @@ import pytest
 
 from rules.compare.changes import changes
 from rules.compare.touched import touched
+from tests.rules.compare.meaning import meanings
 from tests.rules.compare.planted import Edit, edited, game
 
 LAMPION = """\
@@ -189,3 +190,20 @@ def test_a_change_names_what_it_touches_and_nothing_else(name: str) -> None:
     reached = touched(game(), after, found)
     assert (set(reached.tables), set(reached.actions)) == (case.tables, case.actions)
     assert {name for name in reached.targets if name.startswith("asked_of_")} == case.targets
+
+
+OTHER_RECORDS = {"a record that can be drawn", "a record by another id", "a table by another id"}
+
+
+@pytest.mark.parametrize("name", sorted(CASES.keys() - OTHER_RECORDS))
+def test_whatever_means_something_else_is_touched(name: str) -> None:
+    after = edited(*CASES[name].edits)
+    reached = touched(game(), after, changes(game().resolved, after.resolved))
+    old, new = meanings(game()), meanings(after)
+    differ = {each for each in old.keys() | new.keys() if old.get(each) != new.get(each)}
+    named = {f"tables.{each}" for each in reached.tables} | {f"actions.{each}" for each in reached.actions}
+    assert differ <= named
+    inlined = any(
+        change.noun in {"variables", "texts", "views"} for change in changes(game().resolved, after.resolved)
+    )
+    assert inlined or {each for each in named if each != "tables.fusion_result"} <= differ

@@ -1,0 +1,63 @@
+"""A game -> one text for each table and action that says all it means: the judge of what a change touches.
+
+It knows nothing of references: programs are written out, with the constants, formulas and words they name.
+Two games are comparable where they have the same records, so that codes mean the same.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from rules.compare.owners import Sound
+
+_FRESH = re.compile(r"'_([a-z]+)_([0-9]+)'")
+_FIELD = re.compile(r"kind='([a-z_]+)', name='([a-z_]+)'")
+_FORMULA = re.compile(r"formula='([a-z_.]+)'")
+_WORDS = re.compile(r"(?:name|reason|key)='([a-z_.#0-9]+)'")
+_SHOWN = frozenset({"name", "emoji", "summary", "image"})
+
+
+@cache
+def meanings(game: Sound) -> dict[str, str]:
+    """Return what every table and action means, settling apart."""
+    rule = game.ruleset
+    actions = {
+        f"actions.{name}": repr(
+            (program.params, [steps for phase, steps in program.phases if phase != "settle"])
+        )
+        for name, program in rule.programs.items()
+    }
+    tables = {f"tables.{name}": repr(steps) for name, steps in rule.tables.items()}
+    return {
+        name: _whole(game, text, words=name.startswith("actions."))
+        for name, text in (actions | tables).items()
+    }
+
+
+def _whole(game: Sound, text: str, *, words: bool) -> str:
+    """Return a program's text with all that it names."""
+    catalogue, views, texts = game.ruleset.catalogue, game.ruleset.views, game.ruleset.texts
+    said, fresh = set[str](), [text]
+    while fresh:
+        part = fresh.pop()
+        if part in said:
+            continue
+        said.add(part)
+        for kind, name in _FIELD.findall(part):
+            known = catalogue.kinds.get(kind)
+            if known is not None and name not in _SHOWN:
+                fresh.append(
+                    repr((kind, name, *(at.get(name) for at in (known.columns, known.maps, known.lists))))
+                )
+        fresh += [repr((name, catalogue.formulas[name].bodies)) for name in _FORMULA.findall(part)]
+        for name in _WORDS.findall(part) if words else ():
+            fresh += [repr(views[name])] if name in views else []
+            fresh += [repr((name, locale[name])) for locale in texts.values() if name in locale]
+    return "\n".join(sorted(_numbered(part) for part in said))
+
+
+def _numbered(text: str) -> str:
+    """Return a text with its fresh names numbered as they come, wherever in the pack that was."""
+    seen: dict[str, str] = {}
+    return _FRESH.sub(lambda match: seen.setdefault(match[0], f"'_{match[1]}_({len(seen)})'"), text)
