@@ -1,10 +1,11 @@
 """Problems and what authors allow -> the problems that are left, and what is wrong with allowances.
 
-What stops a pack from being read cannot be allowed: only what a check found (E6.. from E610, every warning).
+What keeps a pack from running cannot be allowed: only warnings and errors of sense (decision 0013).
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
@@ -14,13 +15,16 @@ from rules.document import allows
 from rules.pack import Resolved
 from rules.problem import Code, Problem, warning
 from rules.source import Place
+from rules.suggest import did_you_mean
 
 IDLE = warning("W790", "an allowance silences nothing")
 NO_REASON = warning("W791", "an allowance gives no reason")
 NOT_ALLOWED = warning("W792", "an allowance names what cannot be allowed")
 CODES = (IDLE, NO_REASON, NOT_ALLOWED)
 
-FIRST_ALLOWED = "E610"
+FIRST_ALLOWED = "E610"  # before it are errors of form: what has one means nothing
+_FORM = re.compile(r"E[1-5][0-9]{2}")
+NEVER_ALLOWED = frozenset({"E619", "E620", "E623", "E626"})  # a value, a time, a roll would be missing
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,14 +59,17 @@ def silenced(resolved: Resolved, problems: list[Problem], known: Mapping[str, Co
 
 def allowable(code: str) -> bool:
     """Tell whether a pack works although it has such a problem."""
-    return code.startswith("W") or code >= FIRST_ALLOWED
+    return code.startswith("W") or (code >= FIRST_ALLOWED and code not in NEVER_ALLOWED)
 
 
 def _complaint(allowance: Allowance, problems: list[Problem], known: Mapping[str, Code]) -> Problem | None:
     code = allowance.code
-    if code not in known or not allowable(code):
-        said = f"`{code}` cannot be allowed" if code[:1] == "E" else f"`{code}` is no warning"
+    if _FORM.fullmatch(code) or (code in known and not allowable(code)):
+        said = f"`{code}` cannot be allowed: where it stands, nothing is left that could run"
         return NOT_ALLOWED.at(allowance.place, said, help="mend what it says, and take the allowance away")
+    if code not in known:
+        said, near = f"no problem has the code `{code}`", did_you_mean(code, known)
+        return NOT_ALLOWED.at(allowance.place, said, help=near or "take the allowance away")
     if not any(allowance.covers(problem) for problem in problems):
         return IDLE.at(allowance.place, f"nothing here has `{code}`", help="take the allowance away")
     if allowance.line and not allowance.reason.strip():  # in `game` a reason is asked for by the form

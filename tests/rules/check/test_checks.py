@@ -128,3 +128,18 @@ views: {spare: {show: {luck: luck}}}  # allow W724: packs that extend this one s
 
 def test_what_a_file_that_cannot_be_read_uses_is_not_said_to_be_unused() -> None:
     assert codes(compiled(GAME, CARDS, "actions: {dip: [}")) == ["E101"]
+
+
+@pytest.mark.parametrize(
+    ("mistake", "code"),
+    [
+        ("limits: {nap: {times: 1}}", "E623"),
+        ("variables: {hope: {type: {int: [0, 5]}, default: 9}}", "E619"),
+        ("formulas: {half: {is: 1 / 0}}", "E411"),
+    ],
+)
+def test_what_leaves_nothing_to_run_is_reported_although_it_is_allowed(mistake: str, code: str) -> None:
+    found = compiled(GAME, f"{mistake}  # allow {code}: because")
+
+    assert {code, "W792"} <= set(codes(found))
+    assert found.ruleset is None
