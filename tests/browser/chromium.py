@@ -23,6 +23,7 @@ no Chromium was found; name one in {VARIABLE}, or install it:
   macOS            brew install --cask chromium"""
 QUIET = [
     "--headless",
+    "--hide-scrollbars",
     "--no-sandbox",
     "--disable-gpu",
     "--disable-quic",

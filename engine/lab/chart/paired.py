@@ -1,26 +1,34 @@
-"""Differences between two rulesets for the same players -> intervals beside each other."""
+"""What a change does to the same players -> intervals, in a chart for each asset that surely moved."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from math import sqrt
+from collections.abc import Iterable, Sequence
+from math import inf, isfinite
 
-from engine.lab.chart.form import Caption, Interval, Intervals
+from engine.lab.chart.form import Caption, Interval, Intervals, Section
 from engine.lab.chart.name import named
+from engine.lab.effect import FlowEffect
 
-WITHIN = 1.959963984540054  # standard errors on each side: 95 in 100 intervals hold the true value
+ASSETS = 12  # that have a chart
 
 
-def difference(name: str, players: int, total: int, squares: int) -> Interval:
-    """Return the mean of the differences of *players*, of whose differences these are the sums."""
-    mean = total / players
-    spread = max(0.0, squares - total * mean) / max(1, players - 1)
-    reach = WITHIN * sqrt(spread / players)
-    return Interval(name, mean - reach, mean, mean + reach)
+def paired(flows: Iterable[FlowEffect]) -> tuple[Section, ...]:
+    """Return by how much each profile's net of an asset differs, for the assets that surely moved.
+
+    They come by how many times wider than its interval the difference is.
+    """
+    assets: dict[str, list[FlowEffect]] = {}
+    for effect in flows:
+        if isfinite(effect.difference.low) and isfinite(effect.difference.high):
+            assets.setdefault(effect.asset, []).append(effect)
+    moved = [asset for asset, effects in assets.items() if any(effect.moved for effect in effects)]
+    moved.sort(key=lambda asset: (-max(map(_clearness, assets[asset])), asset))
+    charts = tuple(_chart(asset, assets[asset]) for asset in moved[:ASSETS])
+    return (Section("What the same players have more each day", charts),) if charts else ()
 
 
 def differences(title: str, unit: str, intervals: Sequence[Interval]) -> Intervals:
-    """Return intervals as a chart: by how much the second ruleset gives more than the first."""
+    """Return intervals as a chart: by how much there is more after than before."""
     caption = Caption(
         named("differences", title),
         title,
@@ -32,6 +40,18 @@ def differences(title: str, unit: str, intervals: Sequence[Interval]) -> Interva
     return Intervals(caption, tuple(intervals))
 
 
-def differences_of(title: str, unit: str, players: int, sums: Mapping[str, tuple[int, int]]) -> Intervals:
-    """Return the differences of which *sums* and sums of squares are known, by name."""
-    return differences(title, unit, [difference(name, players, *both) for name, both in sums.items()])
+def _chart(asset: str, effects: Sequence[FlowEffect]) -> Intervals:
+    found = [
+        Interval(effect.profile, effect.difference.low, effect.difference.value, effect.difference.high)
+        for effect in effects
+    ]
+    return differences(asset, f"{asset} a player and day", found)
+
+
+def _clearness(effect: FlowEffect) -> float:
+    """Return the difference in widths of its interval; one that is certain has none."""
+    found = effect.difference
+    wide = found.high - found.low
+    if wide > 0:
+        return abs(found.value) / wide
+    return inf if found.value else 0.0

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from math import inf
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from engine.lab.chart.flows import BY_ITSELF, LAYERS, OTHERS, flows
-from engine.lab.chart.form import Bars, Chart, Fan, Lines, Stack
-from engine.lab.chart.paired import difference
+from engine.lab.chart.form import Bars, Chart, Fan, Interval, Intervals, Lines, Stack
+from engine.lab.chart.paired import paired
 from engine.lab.chart.sections import sections
 from engine.lab.chart.table import ROWS, table
 from engine.lab.chart.wealth import gini, lorenz
+from engine.lab.effect import Amounts, FlowEffect
+from engine.lab.interval import Interval as Measured
 from engine.lab.summary import Summary
 from tests.engine.lab.chart.made import made
 
@@ -133,12 +137,28 @@ def test_a_lorenz_curve_sags_and_knows_no_number_of_players(counts: dict[int, in
     assert gini(more) == gini(counts)
 
 
-def test_a_paired_difference_has_an_interval() -> None:
-    # Differences 1, 2, 3, 6: mean 3, variance 14 / 3, standard error sqrt(7 / 6).
-    found = difference("gold", 4, 12, 50)
-    assert found.middle == 3
-    assert found.high - found.middle == pytest.approx(1.96 * 1.0801234, rel=1e-4)
-    assert found.middle - found.low == pytest.approx(found.high - found.middle)
+def effect(profile: str, asset: str, low: float, value: float, high: float) -> FlowEffect:
+    nothing = Amounts(0, 0, 0)
+    return FlowEffect(profile, asset, nothing, nothing, Measured(low, value, high))
+
+
+def test_what_surely_moved_has_a_chart_of_all_profiles_the_clearest_first() -> None:
+    effects = [
+        effect("keen", "silver", 1, 2, 3),
+        effect("keen", "gold", 3, 4, 5),
+        effect("idle", "gold", -1, 0, 1),
+        effect("keen", "wood", -1, 1, 3),
+        effect("one", "silver", -inf, 5, inf),
+        effect("idle", "ore", 2, 2, 2),
+    ]
+    (section,) = paired(effects)
+    found = {chart.caption.name: chart for chart in section.charts}
+    assert list(found) == ["differences-ore", "differences-gold", "differences-silver"]
+    gold = found["differences-gold"]
+    assert isinstance(gold, Intervals)
+    assert gold.intervals == (Interval("keen", 3, 4, 5), Interval("idle", -1, 0, 1))
+    assert table(gold).rows == (("keen", 3, 4, 5), ("idle", -1, 0, 1))
+    assert paired(effects[3:4]) == ()
 
 
 def test_a_simulation_of_nobody_has_no_chart() -> None:
