@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from engine.chance import Chance
@@ -15,7 +16,25 @@ _WORDS = {"True": "true", "False": "false", "yes": "true", "no": "false"}
 
 
 class Unscripted(Exception):  # noqa: N818 - what it is, not that it is one
-    """Say which roll has no outcome that could happen, and what could."""
+    """Say which roll has no outcome that could happen, and what could.
+
+    Where one was scripted that cannot happen, it stands under *label*, with so many *left* there.
+    """
+
+    def __init__(self, message: str, label: str = "", left: int = 0) -> None:
+        """Say so."""
+        super().__init__(message)
+        self.label = label
+        self.left = left
+
+
+@dataclass(frozen=True, slots=True)
+class Leftover:
+    """An outcome that was never rolled: its label, and how many are left there with it."""
+
+    label: str
+    left: int
+    message: str
 
 
 class ScriptedChance(Chance):
@@ -47,7 +66,7 @@ class ScriptedChance(Chance):
             return self._next(site, {str(lo): lo})
         word = self._take(site, lambda word: _is_whole(word) and lo <= int(word) <= hi)
         if word is None:
-            raise Unscripted(self._message(site, f"a whole number from {lo} to {hi}"))
+            raise self._unscripted(site, f"a whole number from {lo} to {hi}")
         return int(word)
 
     def pick(
@@ -65,12 +84,13 @@ class ScriptedChance(Chance):
         self._follow(site, kind.renamed)
         return self._next(site, {kind.ids[codes[place]]: codes[place] for place in places})
 
-    def leftovers(self) -> tuple[str, ...]:
+    def leftovers(self) -> tuple[Leftover, ...]:
         """Say what was scripted and never rolled."""
+        said = "was scripted but never rolled; leave it out, or see why nothing rolled it"
         return tuple(
-            f"`{label}: {word}` was scripted but never rolled; leave it out, or see why nothing rolled it"
+            Leftover(label, len(queue) - place, f"`{label}: {word}` {said}")
             for label, queue in self._queues.items()
-            for word in queue
+            for place, word in enumerate(queue)
         )
 
     def _next(self, site: Site, names: Mapping[str, int]) -> int:
@@ -80,7 +100,7 @@ class ScriptedChance(Chance):
         if len(names) == 1:
             return next(iter(names.values()))
         listed = ", ".join(f"`{name}`" for name in list(names)[:_LISTED])
-        raise Unscripted(self._message(site, listed + (" and more" if len(names) > _LISTED else "")))
+        raise self._unscripted(site, listed + (" and more" if len(names) > _LISTED else ""))
 
     def _follow(self, site: Site, renamed: Mapping[str, str]) -> None:
         """Put the id that a record has in place of one that it had, where it is what comes next."""
@@ -105,12 +125,14 @@ class ScriptedChance(Chance):
                 return None
         return None
 
-    def _message(self, site: Site, possible: str) -> str:
+    def _unscripted(self, site: Site, possible: str) -> Unscripted:
         label = _label(site)
         queue = self._queues.get(label)
         if queue:
-            return f"`{label}` cannot be `{queue[0]}` here; it may be {possible}"
-        return f"`{label}` was rolled but is not scripted; say under `rolls` what it is: {possible}"
+            said = f"`{label}` cannot be `{queue[0]}` here; it may be {possible}"
+            return Unscripted(said, label, len(queue))
+        said = f"`{label}` was rolled but is not scripted; say under `rolls` what it is: {possible}"
+        return Unscripted(said)
 
 
 def _words(value: Any) -> str:

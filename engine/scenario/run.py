@@ -9,6 +9,7 @@ from engine.outcome import Accepted, Outcome, Refused, Said
 from engine.player.run import Executor
 from engine.request import read_params
 from engine.scenario.lived import differences, live
+from engine.scenario.refusal import refusal
 from engine.scripted import ScriptedChance, Unscripted
 from engine.state import State
 from rules.program.moment import Moment
@@ -98,15 +99,18 @@ def _play(ruleset: Ruleset, executor: Executor, stage: _Stage, act: Act, expecte
             else executor.play(program, stage.state, params, chance, moment_at(ruleset, stage.now))
         )
     except Unscripted as unscripted:
-        stage.failures.append(Failure(str(unscripted), act.place))
+        place = act.place_of(unscripted.label, unscripted.left) if unscripted.label else act.place
+        stage.failures.append(Failure(str(unscripted), place))
         stage.stopped = True
         return
     stage.state = outcome.state
-    _judge(stage, act, outcome, expected)
-    stage.failures += [Failure(message, act.place) for message in chance.leftovers()]
+    _judge(ruleset, stage, act, outcome, expected)
+    stage.failures += [
+        Failure(each.message, act.place_of(each.label, each.left)) for each in chance.leftovers()
+    ]
 
 
-def _judge(stage: _Stage, act: Act, outcome: Outcome, expected: str) -> None:
+def _judge(ruleset: Ruleset, stage: _Stage, act: Act, outcome: Outcome, expected: str) -> None:
     """Compare whether an action was refused, and why, with what was expected."""
     if isinstance(outcome, Accepted):
         stage.said += [as_written(event.name) for event in outcome.events if isinstance(event, Said)]
@@ -117,7 +121,8 @@ def _judge(stage: _Stage, act: Act, outcome: Outcome, expected: str) -> None:
     reasons = outcome.rows or (outcome.reason,)
     if expected not in reasons:
         wanted = f"expected was `{expected}`" if expected else "it was expected to be accepted"
-        detail = f" ({outcome.message})" if outcome.message else ""
+        why = outcome.message or refusal(ruleset, act, outcome)
+        detail = f" ({why})" if why else ""
         message = f"`{act.action}` was refused with `{outcome.reason}`{detail}; {wanted}"
         stage.failures.append(Failure(message, act.place))
 

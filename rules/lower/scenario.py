@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from rules.define.form import entry, items, scalar_text
@@ -14,6 +15,7 @@ from rules.lower import code
 from rules.lower.cell import WRONG, cell, cells, current
 from rules.lower.session import Session
 from rules.program.scenario import Act, Expected, Line, Lived, Scenario
+from rules.source import Place
 from rules.suggest import did_you_mean
 
 BEGINS = "2026-01-05 12:00"
@@ -68,7 +70,7 @@ def _expected(session: Session, then: Mapping, apart: tuple[str, ...]) -> Iterat
 
 def _acts(session: Session, node: Node) -> list[Act]:
     """Return what is done: one action under its own name, or a list of `{do: …}`."""
-    written, rolls = entry(node, "when"), _plain(entry(node, "rolls")) or {}
+    written, rolls = entry(node, "when"), entry(node, "rolls")
     known = session.definitions.declared("actions")
     acts = []
     for name, row, params in _written(written):
@@ -79,8 +81,7 @@ def _acts(session: Session, node: Node) -> list[Act]:
             said = f"there is no action called `{name.text}`"
             session.report(code.NO_SUCH, name, said, did_you_mean(name.text, known))
     if acts and not any(act.rolls for act in acts):
-        first = acts[0]
-        acts[0] = Act(first.action, first.params, first.after, rolls, first.refused, first.place)
+        acts[0] = replace(acts[0], rolls=_plain(rolls) or {}, rolled=_places(rolls))
     return acts
 
 
@@ -103,8 +104,17 @@ def _act(row: Node, name: str, params: Node | None) -> Act:
         else {}
     )
     after = duration(scalar_text(entry(row, "after"))) or 0
-    rolls = _plain(entry(row, "rolls")) or {}
-    return Act(name, given, after, rolls, scalar_text(entry(row, "refused")), row.place)
+    rolls, refused = entry(row, "rolls"), scalar_text(entry(row, "refused"))
+    return Act(name, given, after, _plain(rolls) or {}, refused, row.place, _places(rolls))
+
+
+def _places(rolls: Node | None) -> dict[str, tuple[Place, ...]]:
+    """Return where the outcomes of each roll are written."""
+    found = rolls.entries if isinstance(rolls, Mapping) else {}
+    return {
+        label: tuple(each.place for each in (items(node) if isinstance(node, Sequence) else [node]))
+        for label, node in found.items()
+    }
 
 
 def _plain(node: Node | None) -> Any:

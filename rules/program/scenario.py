@@ -18,6 +18,14 @@ class Act:
     rolls: dict[str, Any] = field(default_factory=dict)
     refused: str = ""
     place: Place | None = field(default=None, compare=False, repr=False)
+    rolled: dict[str, tuple[Place, ...]] = field(default_factory=dict, compare=False, repr=False)
+
+    def place_of(self, label: str, left: int) -> Place | None:
+        """Return where an outcome is written: so many from the end of what stands under *label*."""
+        while label and label not in self.rolled:
+            label = label.rpartition(".")[0]  # it stands in that of an outer roll
+        places = self.rolled.get(label, ())
+        return places[max(0, len(places) - left)] if places else self.place
 
 
 @dataclass(frozen=True, slots=True)

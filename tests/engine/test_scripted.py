@@ -107,7 +107,7 @@ def test_what_is_not_scripted_or_cannot_happen_is_said(
 def test_what_was_never_rolled_is_left_over() -> None:
     chance = ScriptedChance({"success": [True, False], "other": 3}, SMALL)
     chance.choose((1, 2), SUCCESS, 0)
-    assert [message.partition(" was")[0] for message in chance.leftovers()] == [
+    assert [each.message.partition(" was")[0] for each in chance.leftovers()] == [
         "`success: false`",
         "`other: 3`",
     ]

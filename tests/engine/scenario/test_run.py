@@ -56,7 +56,7 @@ WRONG = {
     "refused, and should not be": (
         "    given: {gold: 1}\n    when: {dip: {}}\n    then: {gold: 0}\n",
         [
-            "try.yaml:4:11: `dip` was refused with `short`; it was expected to be accepted",
+            "try.yaml:4:11: `dip` was refused with `short` (1 of 2 `gold`); it was expected to be accepted",
             "try.yaml:5:18: `gold` is 1; expected was 0",
         ],
     ),
@@ -77,9 +77,32 @@ WRONG = {
         "    when: {nap: {}}\n    rolls: {catch: plop}\n    then: {gold: 0}\n",
         [
             (
-                "try.yaml:3:11: `catch: plop` was scripted but never rolled; "
+                "try.yaml:4:20: `catch: plop` was scripted but never rolled; "
                 "leave it out, or see why nothing rolled it"
             )
+        ],
+    ),
+    "the last of several scripts without a roll": (
+        "    given: {gold: 5}\n    when: {dip: {}}\n    rolls: {catch: [dot, plop]}\n    then: {gold: 3}\n",
+        [
+            (
+                "try.yaml:5:26: `catch: plop` was scripted but never rolled; "
+                "leave it out, or see why nothing rolled it"
+            )
+        ],
+    ),
+    "a script of what cannot be": (
+        "    given: {gold: 5}\n    when: [{do: dip, rolls: {catch: frog}}]\n    then: {gold: 3}\n",
+        ["try.yaml:4:37: `catch` cannot be `frog` here; it may be `dot`, `nothing`, `plop`"],
+    ),
+    "a parameter that does not fit": (
+        "    when: {sell: {frog: plop, count: 2}}\n    then: {gold: 8}\n",
+        [
+            (
+                "try.yaml:3:11: `sell` was refused with `params.frog` (`plop` does not fit: it must be "
+                "owned, say so in `given`); it was expected to be accepted"
+            ),
+            "try.yaml:4:18: `gold` is 0; expected was 8",
         ],
     ),
     "other words": (
