@@ -39,7 +39,7 @@ def _action(ruleset: Ruleset, name: str, state: State, moment: Moment, given: st
     program = ruleset.programs[name]
     values = read_params(ruleset.catalogue, program, dict(pairs(given)), state)
     if isinstance(values, Refused):
-        raise UsageProblem(f"{values.message}; write `--with {example(ruleset, name)}`")
+        raise UsageProblem(unfit(ruleset, name, values))
     before = (*program.phase("settle"), *program.phase("let"))
     steps = (*before, *program.phase("do"))
     return Asked(
@@ -47,7 +47,13 @@ def _action(ruleset: Ruleset, name: str, state: State, moment: Moment, given: st
     )
 
 
-def example(ruleset: Ruleset, name: str) -> str:
+def unfit(ruleset: Ruleset, name: str, refused: Refused) -> str:
+    """Return what is wrong with the parameters of an action, and what to write instead."""
+    example = _example(ruleset, name)
+    return f"{refused.message}; {f'write `--with {example}`' if example else 'leave `--with` out'}"
+
+
+def _example(ruleset: Ruleset, name: str) -> str:
     """Return parameters that an action may be asked with, as `--with` wants them."""
     parts = []
     for param in ruleset.programs[name].params:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from cli.asked import example, player
+from cli.asked import player, unfit
 from cli.exit import UsageProblem
 from cli.state import pairs
 from engine.outcome import Lack, Refused
@@ -33,7 +33,7 @@ def because(ruleset: Ruleset, action: str, who: str, given: str, locale: str, no
     program = ruleset.programs[action]
     params = read_params(ruleset.catalogue, program, dict(pairs(given)), state)
     if isinstance(params, Refused):
-        raise UsageProblem(f"{params.message}; write `--with {example(ruleset, action)}`")
+        raise UsageProblem(unfit(ruleset, action, params))
     situation = Situation(state, moment, params)
     found = replier.gate.checks(action, situation)
     head = f"{action}: {voice.summary(action)}".removesuffix(": ")

@@ -7,6 +7,8 @@ import sys
 import traceback
 from collections.abc import Callable
 
+from cli.out import note, plain
+
 FINE = 0
 FINDINGS = 1
 USAGE = 2
@@ -43,6 +45,7 @@ def _unexpected(problem: Exception) -> int:
     code = getattr(problem, "exit_code", None)
     show = getattr(problem, "show", None)
     if isinstance(code, int) and callable(show):
+        problem.message = plain(str(getattr(problem, "message", "")))  # type: ignore[attr-defined]
         show()
         return code
     if type(problem).__name__ == "Abort":
@@ -60,7 +63,7 @@ def _named(problem: OSError) -> str:
 
 
 def _told(message: str, code: int) -> int:
-    print(f"reve: {message}", file=sys.stderr)
+    note(f"reve: {message}")
     return code
 
 

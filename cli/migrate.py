@@ -8,7 +8,7 @@ from pathlib import Path
 import typer
 
 from cli.exit import FINDINGS, FINE, UsageProblem
-from cli.out import emit, note
+from cli.out import emit_as_it_is, note
 from cli.pack import OPTION, chosen, find_pack
 
 
@@ -51,7 +51,7 @@ def migrate(
             _replace(Path(file).resolve(), text)
             note(f"wrote {file}")
         else:
-            emit("".join(_difference(file, texts[file], text)))
+            emit_as_it_is("".join(_difference(file, texts[file], text)))
     return FINE
 
 

@@ -17,8 +17,22 @@ def colour(stream: TextIO) -> bool:
 
 
 def emit(text: str) -> None:
-    """Print a result."""
+    """Print a result, without what would move the cursor or colour the screen."""
+    emit_as_it_is(plain(text))
+
+
+def emit_as_it_is(text: str) -> None:
+    """Print what is coloured, or what another program reads."""
     print(text, end="" if text.endswith("\n") else "\n")
+
+
+def plain(text: str) -> str:
+    """Return *text*, which may quote anything, as it is safe to show."""
+    if text.isascii() and text.replace("\n", "").isprintable():
+        return text
+    from rules.report.cells import visible
+
+    return "\n".join(map(visible, text.split("\n")))
 
 
 def emit_json(**content: Any) -> None:
@@ -28,7 +42,7 @@ def emit_json(**content: Any) -> None:
 
 def note(text: str) -> None:
     """Say on stderr how a command gets on."""
-    print(text, file=sys.stderr)
+    print(plain(text), file=sys.stderr)
 
 
 def interactive() -> bool:

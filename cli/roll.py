@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from rules.ruleset import Ruleset
 
 MOST = 10_000_000
+STEP = 1_000  # draws between two looks at the bar
 
 
 class Format(StrEnum):
@@ -62,6 +63,7 @@ def _rolled(
     """Return how often each entry was drawn, and how many of each thing came."""
     from cli.asked import asked
     from cli.asked import player as described
+    from cli.simulating.bar import bar
     from engine.chance import CounterChance
     from engine.outcome import Refused
     from engine.player.run import Executor
@@ -72,15 +74,19 @@ def _rolled(
     wanted = asked(ruleset, name, state, moment, player[1])
     program = _program(ruleset, wanted)
     executor, chance = Executor(ruleset.catalogue), CounterChance(seed)
+    assets = [slot.index for slot in ruleset.catalogue.slots if slot.asset]
     entries: Counter[str] = Counter()
     things: Counter[str] = Counter()
-    for number in range(times):
-        outcome = executor.play(program, state, wanted.draw.params, chance, moment, start(1, number))
-        if isinstance(outcome, Refused):
-            raise UsageProblem(f"draw {number + 1} was refused: {outcome.message or outcome.reason}")
-        state = State(ruleset.catalogue, _fresh(state.cells, outcome.state.cells, ruleset))
-        for event in outcome.events:
-            _count(event, entries, things)
+    with bar(times, "draws") as told:
+        for number in range(times):
+            outcome = executor.play(program, state, wanted.draw.params, chance, moment, start(1, number))
+            if isinstance(outcome, Refused):
+                raise UsageProblem(f"draw {number + 1} was refused: {outcome.message or outcome.reason}")
+            state = State(ruleset.catalogue, _fresh(state.cells, outcome.state.cells, assets))
+            for event in outcome.events:
+                _count(event, entries, things)
+            if not (number + 1) % STEP:
+                told(STEP)
     return entries, things
 
 
@@ -110,12 +116,12 @@ def _count(event: Event, entries: Counter[str], things: Counter[str]) -> None:
                 things[key or slot] += amount
 
 
-def _fresh(before: list[object], after: list[object], ruleset: Ruleset) -> list[object]:
+def _fresh(before: list[object], after: list[object], assets: list[int]) -> list[object]:
     """Return the cells after a draw, but for what was given, so that no store is ever full."""
-    assets = {slot.index for slot in ruleset.catalogue.slots if slot.asset}
-    return [
-        old if number in assets else new for number, (old, new) in enumerate(zip(before, after, strict=True))
-    ]
+    fresh = [*after]
+    for number in assets:
+        fresh[number] = before[number]
+    return fresh
 
 
 def _counted(found: Counter[str], times: int) -> list[str]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from cli.exit import UsageProblem
-from cli.out import emit, note
+from cli.out import emit_as_it_is, note
 from cli.pack import OPTION, chosen, find_pack, load_pack, resolved
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ def schema(
         raise UsageProblem(f"what stands in `{out}` is part of the pack; write it to `{folder / '.vscode'}`")
     tree = resolved(load_pack(folder))
     if out is None:
-        emit(written(tree))
+        emit_as_it_is(written(tree))
         return
     out.mkdir(parents=True, exist_ok=True)
     (out / FILE).write_text(written(tree), "utf-8")

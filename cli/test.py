@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from cli.exit import FINDINGS, FINE, UsageProblem
-from cli.out import colour, emit, emit_json
+from cli.out import colour, emit_as_it_is, emit_json
 from cli.pack import OPTION, find_pack, known, load_pack, usable
 
 if TYPE_CHECKING:
@@ -83,6 +83,6 @@ def _write(form: Format, done: list[Tried]) -> None:
         case Format.JSON:
             emit_json(**programs(done))
         case Format.JUNIT:
-            emit(junit(done))
+            emit_as_it_is(junit(done))
         case Format.HUMAN:
-            emit(human(done, colour=colour(sys.stdout)))
+            emit_as_it_is(human(done, colour=colour(sys.stdout)))

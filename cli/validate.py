@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from cli.exit import FINDINGS, FINE
-from cli.out import colour, emit, note
+from cli.out import colour, emit_as_it_is, note
 from cli.pack import OPTION, find_pack, load_pack
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ def validate(
     loaded = [load_pack(find_pack(path)) for path in named or (None,)]
     problems = [problem for each in loaded for problem in each.problems]
     files = [file.source.file for each in loaded if each.resolved for file in each.resolved.files]
-    emit(_written(form, problems, files))
+    emit_as_it_is(_written(form, problems, files))
     if form is Format.HUMAN and sys.stderr.isatty():
         for each in loaded:
             _dearest(each)

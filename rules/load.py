@@ -86,12 +86,17 @@ def read_folder(folder: Path, problems: Problems) -> Texts:
         raise NotADirectoryError(folder)
     files: dict[str, str] = {}
     for path in sorted(folder.rglob("*")):
-        if path.suffix in SUFFIXES and path.is_file() and _belongs(path, folder):
+        if path.suffix in SUFFIXES and _is_there(path) and _belongs(path, folder):
             source, found = decode(_shown(path), path.read_bytes())
             problems.extend(found)
             if not _RESULT.match(source.text):
                 files[source.file] = source.text
     return Texts(str(folder), files)
+
+
+def _is_there(path: Path) -> bool:
+    """Tell whether a file is to be read; a link to nothing is, so that reading it says so."""
+    return path.is_file() or (path.is_symlink() and not path.exists())
 
 
 def _belongs(path: Path, folder: Path) -> bool:

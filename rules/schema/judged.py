@@ -48,8 +48,16 @@ def _length(error: ValidationError) -> Said:
 def _enum(error: ValidationError) -> Said:
     wanted = error.validator_value
     known = [str(word) for word in (wanted if isinstance(wanted, list) else [wanted])]
-    near = did_you_mean(error.instance, known) if isinstance(error.instance, str) else None
+    near = did_you_mean(error.instance, known) if isinstance(error.instance, str) else _version(error)
     return NOT_ONE_OF, f"{{name}} must be {form_of(error) or 'one of those known'}, not {{shown}}", near
+
+
+def _version(error: ValidationError) -> str | None:
+    """Return what to do where another version was written than the one that is known."""
+    schema, written = error.schema, error.instance
+    if not isinstance(schema, dict) or not isinstance(written, int | float):
+        return None
+    return schema.get("x-older" if written < schema.get("const", 0) else "x-newer")
 
 
 def _not(error: ValidationError) -> Said:

@@ -10,6 +10,7 @@ import pytest
 
 from cli import exit as ending
 from cli.exit import UsageProblem, ended
+from cli.main import run
 
 DEFECT = "reve: this is a defect of reve, not of your pack"
 
@@ -23,6 +24,7 @@ def raising(problem: BaseException) -> Callable[[], object]:
 
 CASES = {
     "what an author gave": (UsageProblem("no such pack"), 2, "reve: no such pack\n"),
+    "what would colour the screen": (UsageProblem("no \x1b[31mpack\x07"), 2, "reve: no ␛[31mpack␇\n"),
     "a key of the keyboard": (KeyboardInterrupt(), 130, "reve: interrupted\n"),
     "a file that is not there": (
         FileNotFoundError(2, "No such file", "x"),
@@ -89,3 +91,11 @@ def test_a_closed_pipe_is_no_problem(
 @pytest.mark.parametrize(("result", "code"), [(None, 0), (0, 0), (1, 1), ("done", 0)])
 def test_a_command_may_say_how_it_ended(result: object, code: int) -> None:
     assert ended(lambda: result) == code
+
+
+@pytest.mark.parametrize("arguments", [("--\x1b[31m",), ("validate", "--format", "\x1b[31m"), ("\x1b[31m",)])
+def test_what_the_parser_refuses_does_not_colour_the_screen(
+    arguments: tuple[str, ...], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(arguments) == 2
+    assert "\x1b" not in "".join(capsys.readouterr())

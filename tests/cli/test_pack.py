@@ -95,3 +95,50 @@ def test_what_a_command_cannot_do_without_is_asked_for(command: str, said: str, 
     ran = reve(capsys, command)
 
     assert (ran.code, ran.err) == (2, f"reve: {said}\n")
+
+
+@pytest.mark.parametrize("name", ["gone.yaml", "gone.yml"])
+@pytest.mark.parametrize("command", ["validate", "show", "odds"])
+def test_a_link_to_nothing_is_named(name: str, command: str, tmp_path: Path, capsys: Capture) -> None:
+    pond = pack(tmp_path)
+    (pond / name).symlink_to(tmp_path / "nowhere")
+
+    ran = reve(capsys, command, pond)
+
+    said = f"reve: cannot read or write `{pond / name}`: no such file or directory\n"
+    assert (ran.code, ran.out, ran.err) == (2, "", said)
+
+
+def test_what_a_pack_says_does_not_colour_the_screen(tmp_path: Path, capsys: Capture) -> None:
+    pond = pack(tmp_path)
+    game = (pond / "game.yaml").read_text("utf-8")
+    (pond / "game.yaml").write_text(game.replace("title: Pond", 'title: "Po\\enda"'), "utf-8")
+
+    for ran in (reve(capsys, "show", pond), reve(capsys, "show", pond, "game", "--resolved")):
+        assert ran.code == 0
+        assert "Po␛nda" in ran.out
+        assert "\x1b" not in ran.out
+
+
+def test_an_older_language_is_answered_with_what_to_do(tmp_path: Path, capsys: Capture) -> None:
+    pond = pack(tmp_path)
+    game = (pond / "game.yaml").read_text("utf-8")
+    for version, said in (("0", "`reve migrate --write` changes it"), ("2", "take a newer reve")):
+        (pond / "game.yaml").write_text(game.replace("language: 1", f"language: {version}"), "utf-8")
+        assert said in reve(capsys, "validate", pond).out
+
+
+def test_an_action_without_parameters_is_not_asked_for_some(tmp_path: Path, capsys: Capture) -> None:
+    ran = reve(capsys, "roll", pack(tmp_path), "dip", "--with", "count=1")
+
+    assert ran.err == "reve: `dip` has no parameter `count`; it has none; leave `--with` out\n"
+
+
+def test_many_rolls_show_how_they_get_on(
+    tmp_path: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sys.stderr.isatty", lambda: True)
+
+    ran = reve(capsys, "roll", pack(tmp_path), "pond", "--seed", "1", "--times", "2000")
+
+    assert "2000/2000" in ran.err

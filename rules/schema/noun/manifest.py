@@ -55,7 +55,12 @@ GAME = Noun(
             "title": key(ref("name"), "What players read.", "Base"),
             "version": key(_VERSION, "The pack's version; raise it when you publish.", "1.0.0"),
             "language": key(
-                {"const": 1, "x-form": "`1`, the version of the language"},
+                {
+                    "const": 1,
+                    "x-form": "`1`, the version of the language",
+                    "x-older": "`reve migrate` shows what to change, and `reve migrate --write` changes it",
+                    "x-newer": "take a newer reve, or write what this one knows",
+                },
                 "The version of the language that the pack is written in.",
                 1,
             ),
