@@ -40,8 +40,7 @@ def said(judged: Judged) -> str:
         return _paying(judged.loop)
     if judged.measured is None:
         return f"{told(target)}: {judged.why or 'nothing pays'}"
-    value = f"{told(target)} {'are' if isinstance(target.measure, Reach) and not target.measure.by else 'is'}"
-    value += f" {_shown(judged.measured.value, target)}{_room(judged)}"
+    value = f"{told(target)} is {_shown(judged.measured.value, target)}{_room(judged)}"
     verdict = {"holds": "as wanted:", "fails": "wanted is", "undecided": "which does not tell whether it is"}
     return f"{value}, {verdict[judged.answer]} {wanted(target)}"
 
@@ -52,14 +51,14 @@ def remedy(judged: Judged) -> str | None:
     if judged.answer == "undecided":
         more = "ask more players: `players` of the target, or `--budget`" if judged.target.sampled else None
         return "; ".join(part for part in (more, causes) if part) or None
-    return causes or None
+    return causes or judged.why or None
 
 
 def told(target: Target) -> str:
     """Say what a target measures."""
     match target.measure:
         case Flow(sort=sort, asset=asset, per=per, by=by):
-            by = f" by {by}" if by else ""
+            by = f" by `{by}`" if by else ""
             return f"`{asset}` {'net' if sort == 'net' else sort}{by} {_PER[per]}"
         case First(within=within, copies=copies) as first:
             what = f"`{first.entry}` of `{first.table}`" + (f" {copies} times" if copies > 1 else "")
@@ -68,7 +67,7 @@ def told(target: Target) -> str:
             by = "on average" if first.draws == "mean" else f"for {_percent(float(first.draws))} of players"
             return f"the number of draws until {what} {by}"
         case Reach(by=None) as reach:
-            return f"those of all players who have {_reached(reach)} on day {target.days}"
+            return f"the share of players who have {_reached(reach)} on day {target.days:,}"
         case Reach(by=by) as reach:
             assert by is not None  # noqa: S101 - the case before
             return f"the day by which {_percent(float(by))} of players have {_reached(reach)}"
@@ -82,10 +81,17 @@ def told(target: Target) -> str:
 
 def wanted(target: Target) -> str:
     """Say between what it must be."""
-    low, high = (None if end is None else _shown(float(end), target) for end in (target.low, target.high))
+    low, high = (None if end is None else _bound(end, target) for end in (target.low, target.high))
     if low is not None and high is not None:
         return f"from {low} to {high}"
     return f"at least {low}" if high is None else f"at most {high}"
+
+
+def _bound(end: Fraction, target: Target) -> str:
+    """Return a bound as it is written, not rounded as what is measured."""
+    share = unit_of(target.measure) == "share"
+    text = f"{float(100 * end if share else end):,.9f}".rstrip("0").rstrip(".")
+    return f"{text}%" if share else text
 
 
 def _reached(reach: Reach) -> str:
@@ -141,7 +147,7 @@ def _paying(loop: Loop) -> str:
     ]
     gains = [f"{_times(amount)} `{asset}`" for asset, amount in loop.gains]
     doing = _listed(parts[:_MOST_PARTS] + [f"{len(parts) - _MOST_PARTS} more"] * (len(parts) > _MOST_PARTS))
-    return f"{doing} cost nothing on average, and bring {_listed(gains[:_MOST_PARTS])}"
+    return f"{doing} cost nothing together on average, and bring {_listed(gains[:_MOST_PARTS])}"
 
 
 def _times(amount: Fraction) -> str:

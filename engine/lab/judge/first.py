@@ -11,7 +11,9 @@ from engine.lab.judge.verdict import NEAR, Judged, decided
 from engine.odds.chain import Draw
 from engine.odds.report import hit
 from engine.odds.walk import Hit
+from rules.program.node import Emit, Program
 from rules.program.target import First, Target
+from rules.program.walk import every
 from rules.ruleset import Ruleset
 
 
@@ -19,13 +21,23 @@ def judge_first(ruleset: Ruleset, target: Target, first: First) -> Judged:
     """Compare exact odds with the bounds."""
     state, moment = newcomer(ruleset, first.given)
     draw = Draw(ruleset.catalogue, ruleset.tables[first.table], state.cells, moment)
-    found = hit(draw, Watch(frozenset({f"{first.table}.{first.entry}"})), first.copies)
+    mark = f"{first.table}.{first.entry}"
+    found = hit(draw, Watch(frozenset({mark})), first.copies)
     if isinstance(found, TooWide):
         why = f"too wide to reckon with: `{found.variable}` takes {found.count:,} values"
         return Judged(target, "undecided", why=why)
     value = _value(found, first)
     measured = Interval(value, value, value)
-    return Judged(target, decided(target, measured), measured)
+    answer = decided(target, measured)
+    drawn = sorted(name for name, program in ruleset.programs.items() if mark in _marks(program))
+    why = f"drawn by {', '.join(f'`{name}`' for name in drawn)}" if drawn and answer == "fails" else ""
+    return Judged(target, answer, measured, why=why)
+
+
+def _marks(program: Program) -> frozenset[str]:
+    """Return what an action may draw."""
+    steps = every(step for _, phase in program.phases for step in phase)
+    return frozenset(step.name for step in steps if isinstance(step, Emit) and step.event == "drawn")
 
 
 def _value(found: Hit, first: First) -> float:

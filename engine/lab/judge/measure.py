@@ -58,6 +58,7 @@ def _caused(flow: Flow, summary: Summary, confidence: float) -> Interval:
     x = sum(amount for (asset, why, _), amount in flows.items() if (asset, why) == (flow.asset, flow.by))
     moments, n = summary.moments, summary.players
     amounts = mean(n, x, moments[flow.asset, flow.sort, "xx"], confidence)
+    amounts = Interval(max(0.0, amounts.low), amounts.value, amounts.high)
     if flow.per != "active_player_day":
         return _scaled(amounts, 1 if flow.per == "player" else max(1, summary.days))
     visits = mean(n, moments["", "", "v"], moments["", "", "vv"], confidence)

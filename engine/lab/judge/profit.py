@@ -32,10 +32,13 @@ def judge_profit(ruleset: Ruleset, target: Target, asked: NoProfit) -> Judged:
 
 def _loop(parts: Sequence[Exchange], often: Sequence[Fraction]) -> Loop:
     gains: dict[str, Fraction] = {}
+    done: dict[tuple[str, str], Fraction] = {}
     for part, times in zip(parts, often, strict=True):
+        name = part.action, part.case
+        done[name] = done.get(name, Fraction(0)) + times
         for asset, amount in part.net.items():
             gains[asset] = gains.get(asset, Fraction(0)) + amount * times
     return Loop(
-        tuple(Part(part.action, part.case, times) for part, times in zip(parts, often, strict=True)),
+        tuple(Part(action, case, times) for (action, case), times in done.items()),
         tuple(sorted((asset, amount) for asset, amount in gains.items() if amount)),
     )
