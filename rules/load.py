@@ -60,7 +60,7 @@ def load(folder: Path, *, find: FindPack | None = None, cache: Store | None = No
     with _uncollected():
         problems = Problems()
         texts = read_folder(folder, problems)
-        return compile_pack(texts, problems, _finder(find), Cache(cache) if cache else None)
+        return compile_pack(texts, problems, _finder(find, problems), Cache(cache) if cache else None)
 
 
 def compile_pack(
@@ -115,13 +115,15 @@ def _shown(path: Path) -> str:
         return path.as_posix()
 
 
-def _finder(find: FindPack | None) -> Callable[[str, Texts], Texts | None]:
+def _finder(find: FindPack | None, problems: Problems) -> Callable[[str, Texts], Texts | None]:
+    """Return what reads packs that are extended; what is wrong with their files is added to *problems*."""
+
     def found(name: str, pack: Texts) -> Texts | None:
         beside = Path(_shown((Path(pack.name) / name).resolve()))  # one name, however one comes to it
         shipped = find(name) if find else None
         for place in (beside, shipped):
             if place is not None and (place / MANIFEST).is_file():
-                return read_folder(place, Problems())
+                return read_folder(place, problems)
         return None
 
     return found

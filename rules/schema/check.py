@@ -123,7 +123,10 @@ def _bad_id(tree: Resolved, noun: str, name: str) -> Problem:
     section = tree.section(noun)
     key = section.key(name) if section is not None else Scalar(tree.root.source, 0, 0, name, plain=True)
     help_ = "choose another word" if _well_formed(name) else "write it like `red_dragon_2`"
-    return BAD_ID.at(key.place, *id_problem(name), help=help_, path=f"{noun}.{name}")
+    node = child(section, name) if section is not None else None
+    renames = [each.place for each in tree.steps.of(node) if each.change == "rename"] if node else []
+    place, related = (renames[-1], (("it is defined here", key.place),)) if renames else (key.place, ())
+    return BAD_ID.at(place, *id_problem(name), help=help_, related=related, path=f"{noun}.{name}")
 
 
 def _well_formed(name: str) -> bool:

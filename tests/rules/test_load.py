@@ -19,3 +19,19 @@ def test_packs_that_extend_each_other_by_paths_are_a_circle(tmp_path: Path) -> N
     assert found.ruleset is None
     assert [problem.code for problem in found.problems] == ["E125"]
     assert found.problems[0].place.file.endswith("two/game.yaml")
+
+
+def test_a_file_of_an_extended_pack_that_cannot_be_decoded_is_reported(tmp_path: Path) -> None:
+    for name in ("one", "two"):
+        (tmp_path / name).mkdir()
+    (tmp_path / "one/game.yaml").write_text(GAME.format(id="one", extends="../two"), "utf-8")
+    (tmp_path / "two/game.yaml").write_text(
+        GAME.format(id="two", extends="x").replace(", extends: x", ""), "utf-8"
+    )
+    (tmp_path / "two/cards.yaml").write_bytes(b"kinds: {card: {}}\ncard: {fox: {name: F\xff}}\n")
+
+    (problem,) = load(tmp_path / "one").problems
+
+    assert problem.code == "E109"
+    assert problem.place.file.endswith("two/cards.yaml")
+    assert problem.place.line == 2
