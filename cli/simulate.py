@@ -102,14 +102,14 @@ def _show(ruleset: Ruleset, experiment: Experiment, summaries: Summaries, form: 
     from engine.lab.watch import watch_of
 
     found = report(experiment, summaries, watch_of(ruleset), tuple(ruleset.programs))
+    drawn = charts(ruleset, found, summaries) if form is Format.HUMAN or asked.draws else ()
     if form is Format.JSON:
         emit_json(
             pack={"id": ruleset.id, "version": ruleset.version, "hash": ruleset.hash}, **programs(found)
         )
     else:
-        small = trends(charts(ruleset, found, summaries), blocks_of(sys.stdout))
-        emit(human(found, f"{ruleset.title} {ruleset.version}", small))
-    asked.write(ruleset, found, summaries)
+        emit(human(found, f"{ruleset.title} {ruleset.version}", trends(drawn, blocks_of(sys.stdout))))
+    asked.write(ruleset, found, summaries, drawn)
     return any(profile.faults for profile in found.profiles)
 
 

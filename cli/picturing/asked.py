@@ -11,7 +11,7 @@ from cli.exit import UsageProblem
 from cli.out import note
 from cli.picturing.files import writable, write_charts, write_table
 from cli.picturing.page import Page, page
-from cli.picturing.png import drawable
+from cli.picturing.png import drawable, silent
 from cli.picturing.rows import rows
 from cli.simulating.brief import brief
 from engine.lab.chart.form import Section
@@ -40,15 +40,25 @@ class Asked:
         if self.pictures is not None:
             drawable()
 
-    def write(self, ruleset: Ruleset, found: Report, summaries: Summaries) -> None:
-        """Write all of it."""
-        drawn = charts(ruleset, found, summaries) if self.page or self.pictures else ()
+    @property
+    def draws(self) -> bool:
+        """Tell whether there is anything to draw."""
+        return self.page is not None or self.pictures is not None
+
+    def write(
+        self, ruleset: Ruleset, found: Report, summaries: Summaries, drawn: tuple[Section, ...]
+    ) -> None:
+        """Write all of it, with charts that were *drawn* before."""
         if self.page is not None:
             self.page.write_text(page(_told(ruleset, found), drawn), "utf-8")
             note(f"reve: wrote `{self.page}`")
         if self.pictures is not None:
             count = write_charts(self.pictures, drawn)
             note(f"reve: wrote {count} charts to `{self.pictures}`")
+            if silent():
+                note(
+                    "reve: this machine has no fonts, so that PNG files have no words; install one, as DejaVu"
+                )
         if self.table is not None:
             write_table(self.table, rows(summaries))
             note(f"reve: wrote `{self.table}`")

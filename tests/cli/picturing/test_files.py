@@ -9,7 +9,7 @@ from pathlib import Path
 import pyarrow.parquet as pq
 import pytest
 
-from cli.picturing import files, png
+from cli.picturing import asked, files, png
 from cli.picturing.rows import KEYS, Row, rows
 from engine.lab.summary import Summary
 from tests.cli.packs import pack, reve
@@ -60,7 +60,10 @@ def test_sums_that_64_bits_do_not_hold_are_kept(tmp_path: Path) -> None:
     assert int(kept[-1]["counted"]) == 10**37 + 1
 
 
-def test_a_simulation_writes_all_that_is_asked(tmp_path: Path, capsys: Capture) -> None:
+def test_a_simulation_writes_all_that_is_asked(
+    tmp_path: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(asked, "silent", lambda: False)  # whatever fonts there are here
     page, folder, table = tmp_path / "p.html", tmp_path / "charts", tmp_path / "t.csv"
     ran = reve(
         capsys, "simulate", pack(tmp_path), *SMALL, "--report", page, "--charts", folder, "--table", table
@@ -131,3 +134,12 @@ def test_a_library_that_is_not_there_is_named(
     monkeypatch.setattr(room, "find_spec", found)
     ran = reve(capsys, "simulate", pack(tmp_path), *SMALL, option, tmp_path / name)
     assert (ran.code, ran.out, ran.err) == (2, "", f"reve: {said}\n")
+
+
+@pytest.mark.parametrize("fonts", [True, False])
+def test_a_machine_without_fonts_is_told(
+    tmp_path: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch, *, fonts: bool
+) -> None:
+    monkeypatch.setattr(png, "png", lambda picture: picture.encode() if fonts else b"blank")
+    ran = reve(capsys, "simulate", pack(tmp_path), *SMALL, "--charts", tmp_path / "c", "--format", "json")
+    assert ("this machine has no fonts" in ran.err) != fonts
