@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from cli.exit import UsageProblem
-from cli.state import pairs, state_as
+from cli.state import moment_of, pairs, state_as
 from engine.odds.chain import Draw
 from engine.outcome import Refused
 from engine.request import read_params
@@ -74,5 +74,5 @@ def _missing(ruleset: Ruleset, name: str) -> str:
 
 def player(ruleset: Ruleset, written: str, now: int) -> tuple[State, Moment]:
     """Return the player that `--as` describes."""
-    moment = Moment(now, ruleset.catalogue.calendar.day_of(now), 1)
+    moment = moment_of(ruleset.catalogue, now)
     return state_as(ruleset.catalogue, written, moment), moment

@@ -17,7 +17,6 @@ from engine.view.reply import Replier
 from engine.view.voice import Value, Voice
 from engine.view.why import Check
 from rules.define.form import entry
-from rules.report.cells import visible
 from rules.ruleset import Ruleset
 
 _INDENT = " " * 16
@@ -47,7 +46,7 @@ def because(ruleset: Ruleset, action: str, who: str, given: str, locale: str, no
         lines.append(
             f"  {_MARKS[check.holds]}  {check.phase:<7}  {check.reason}{_which(ruleset, action, check)}"
         )
-        lines += [_INDENT + visible(line) for line in _row(replier, action, check, parts, situation)]
+        lines += [_INDENT + line for line in _row(replier, action, check, parts, situation)]
     return "\n".join(lines)
 
 

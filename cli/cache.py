@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import os
 import sys
+from contextlib import suppress
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
+
+from cli.whole import write_whole
 
 LARGE = 1_000_000
 MOST = 5_000
@@ -27,12 +30,8 @@ class Folder:
 
     def write(self, name: str, content: bytes) -> None:
         """Keep *content* under *name*, whole or not at all."""
-        draft = self.path / f"{name}.{os.getpid()}"
-        try:
-            draft.write_bytes(content)
-            draft.replace(self.path / name)
-        except OSError:
-            draft.unlink(missing_ok=True)
+        with suppress(OSError):
+            write_whole(self.path / name, content)
 
     def tidied(self) -> Folder:
         """Make the folder, and empty it of the oldest files where there are too many."""

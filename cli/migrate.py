@@ -10,6 +10,7 @@ import typer
 from cli.exit import FINDINGS, FINE, UsageProblem
 from cli.out import emit_as_it_is, note
 from cli.pack import OPTION, chosen, find_pack
+from cli.whole import write_whole
 
 
 def migrate(
@@ -48,21 +49,11 @@ def migrate(
         note(f"nothing to do: the pack is written in language {version}")
     for file, text in changed.items():
         if write:
-            _replace(Path(file).resolve(), text)
+            write_whole(Path(file).resolve(), text.encode())
             note(f"wrote {file}")
         else:
             emit_as_it_is("".join(_difference(file, texts[file], text)))
     return FINE
-
-
-def _replace(file: Path, text: str) -> None:
-    """Write a file, whole or not at all."""
-    draft = file.with_name(f".{file.name}.part")
-    try:
-        draft.write_text(text, "utf-8", newline="")
-        draft.replace(file)
-    finally:
-        draft.unlink(missing_ok=True)
 
 
 def _difference(file: str, before: str, after: str) -> list[str]:

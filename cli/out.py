@@ -5,9 +5,17 @@ from __future__ import annotations
 import json
 import os
 import sys
+from enum import StrEnum
 from typing import Any, TextIO
 
 FORMAT_VERSION = "1.0"
+
+
+class Format(StrEnum):
+    """How a result is written, where there are no more ways."""
+
+    HUMAN = "human"
+    JSON = "json"
 
 
 def colour(stream: TextIO) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,7 +10,7 @@ import typer
 
 from cli import clock
 from cli.exit import UsageProblem
-from cli.out import emit, emit_json, note
+from cli.out import Format, emit, emit_json, note
 from cli.pack import OPTION, playable, split
 
 if TYPE_CHECKING:
@@ -22,13 +21,6 @@ if TYPE_CHECKING:
 
 MOST = 10_000_000
 STEP = 1_000  # draws between two looks at the bar
-
-
-class Format(StrEnum):
-    """How counts are written."""
-
-    HUMAN = "human"
-    JSON = "json"
 
 
 def roll(

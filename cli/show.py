@@ -2,24 +2,16 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import typer
 
-from cli.out import emit, emit_json
+from cli.out import Format, emit, emit_json
 from cli.pack import OPTION, load_pack, resolved, split
 
 if TYPE_CHECKING:
     from rules.pack import Resolved
-
-
-class Format(StrEnum):
-    """How a tree is written."""
-
-    HUMAN = "human"
-    JSON = "json"
 
 
 def show(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,7 +11,7 @@ import typer
 
 from cli.clock import within
 from cli.exit import FINDINGS, FINE, INTERRUPTED, UsageProblem
-from cli.out import emit, emit_json, note
+from cli.out import Format, emit, emit_json, note
 from cli.pack import OPTION, chosen, find_pack, playable
 
 if TYPE_CHECKING:
@@ -22,13 +21,6 @@ if TYPE_CHECKING:
 
 PLAYERS, DAYS, SEED = 100, 30, 1
 FIRST_DAY = "2026-06-01"  # a Monday
-
-
-class Format(StrEnum):
-    """How the report is written."""
-
-    HUMAN = "human"
-    JSON = "json"
 
 
 def simulate(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +10,7 @@ from cli.clock import LAST
 from cli.exit import UsageProblem
 from cli.out import FORMAT_VERSION
 from cli.playing.game import Game
+from cli.whole import write_whole
 from rules.expression.type import DAY, NONE
 
 _FORMS = {"game": str, "seed": int, "commands": int, "waited": int, "state": dict}
@@ -29,12 +29,7 @@ def write(game: Game, path: Path) -> None:
         "waited": game.waited,
         "state": _joined(game.aside, game.state.named()),
     }
-    draft = path.with_name(f"{path.name}.{os.getpid()}.part")  # two sittings never share one
-    try:
-        draft.write_text(json.dumps(content, ensure_ascii=False, indent=1) + "\n", "utf-8")
-        draft.replace(path)
-    finally:
-        draft.unlink(missing_ok=True)
+    write_whole(path, f"{json.dumps(content, ensure_ascii=False, indent=1)}\n".encode())
 
 
 def read(path: Path) -> dict[str, Any]:

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
-from xml.sax.saxutils import escape, quoteattr
 
 from cli.testing.judged import problem as problem_of
 from cli.testing.tried import Tried, disagreement, failures
 from rules.problem import Problem
-
-# What XML 1.0 cannot say at all, not even escaped.
-_UNSAYABLE = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+from rules.report.xml import body, quoted
 
 
 def junit(packs: Sequence[Tried]) -> str:
@@ -21,7 +17,7 @@ def junit(packs: Sequence[Tried]) -> str:
     lines = ['<?xml version="1.0" encoding="UTF-8"?>', f'<testsuites name="reve test" {counts}>']
     for name, cases in suites:
         lines += [
-            f' <testsuite name={_quoted(name)} {_counts(cases)} errors="0" skipped="{_skipped(cases)}">',
+            f' <testsuite name={quoted(name)} {_counts(cases)} errors="0" skipped="{_skipped(cases)}">',
             *cases,
             " </testsuite>",
         ]
@@ -44,14 +40,14 @@ def _suite(pack: Tried) -> tuple[str, list[str]]:
 
 def _case(name: str, group: str, problems: Iterable[Problem]) -> str:
     found = list(problems)
-    head = f"  <testcase name={_quoted(name)} classname={_quoted(group)}"
+    head = f"  <testcase name={quoted(name)} classname={quoted(group)}"
     if not found:
         return f"{head}/>"
-    kind, message = _quoted(found[0].code), _quoted(found[0].message)
+    kind, message = quoted(found[0].code), quoted(found[0].message)
     if not found[0].is_error:
         return f"{head}><skipped message={message}/></testcase>"
-    body = escape(_said("\n".join(map(_told, found))))
-    return f"{head}><failure type={kind} message={message}>{body}</failure></testcase>"
+    text = body("\n".join(map(_told, found)))
+    return f"{head}><failure type={kind} message={message}>{text}</failure></testcase>"
 
 
 def _told(problem: Problem) -> str:
@@ -64,11 +60,3 @@ def _skipped(cases: list[str]) -> int:
 
 def _counts(cases: list[str]) -> str:
     return f'tests="{len(cases)}" failures="{sum("<failure " in case for case in cases)}"'
-
-
-def _quoted(text: str) -> str:
-    return quoteattr(_said(text))
-
-
-def _said(text: str) -> str:
-    return _UNSAYABLE.sub("\ufffd", text)

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from itertools import groupby
-from xml.sax.saxutils import escape, quoteattr
 
 from rules.problem import Problem
-
-# What XML 1.0 cannot say at all, not even escaped.
-_UNSAYABLE = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+from rules.report.xml import body, quoted
 
 
 def render(problems: Sequence[Problem], files: Iterable[str] = ()) -> str:
@@ -29,10 +25,10 @@ def _file(problem: Problem) -> str:
 
 def _suite(file: str, problems: list[Problem]) -> str:
     cases = [_case(file, problem) for problem in problems] or [
-        f'  <testcase name="valid" classname={_quoted(file)}/>'
+        f'  <testcase name="valid" classname={quoted(file)}/>'
     ]
     counts = f'tests="{len(cases)}" failures="{len(problems)}" errors="0" skipped="0"'
-    head = f" <testsuite name={_quoted(file)} {counts}>"
+    head = f" <testsuite name={quoted(file)} {counts}>"
     return "\n".join([head, *cases, " </testsuite>"])
 
 
@@ -41,15 +37,7 @@ def _case(file: str, problem: Problem) -> str:
     lines = [f"{place}: {problem.message}"]
     lines += [f"help: {problem.help}"] * bool(problem.help)
     lines += [f"{label}: {at}" for label, at in problem.related]
-    name = _quoted(f"{problem.code} at {place.line}:{place.column}")
-    failure = f"<failure type={_quoted(problem.severity.value)} message={_quoted(problem.message)}>"
-    body = escape(_said("\n".join(lines)))
-    return f"  <testcase name={name} classname={_quoted(file)}>{failure}{body}</failure></testcase>"
-
-
-def _quoted(text: str) -> str:
-    return quoteattr(_said(text))
-
-
-def _said(text: str) -> str:
-    return _UNSAYABLE.sub("\ufffd", text)
+    name = quoted(f"{problem.code} at {place.line}:{place.column}")
+    failure = f"<failure type={quoted(problem.severity.value)} message={quoted(problem.message)}>"
+    text = body("\n".join(lines))
+    return f"  <testcase name={name} classname={quoted(file)}>{failure}{text}</failure></testcase>"
