@@ -85,13 +85,16 @@ def read_folder(folder: Path, problems: Problems) -> Texts:
     if not folder.is_dir():
         raise NotADirectoryError(folder)
     files: dict[str, str] = {}
+    beside: list[str] = []
     for path in sorted(folder.rglob("*")):
-        if path.suffix in SUFFIXES and _is_there(path) and _belongs(path, folder):
+        if path.suffix not in SUFFIXES:
+            beside.append(path.relative_to(folder).as_posix())
+        elif _is_there(path) and _belongs(path, folder):
             source, found = decode(_shown(path), path.read_bytes())
             problems.extend(found)
             if not _RESULT.match(source.text):
                 files[source.file] = source.text
-    return Texts(str(folder), files)
+    return Texts(str(folder), files, frozenset(beside))
 
 
 def _is_there(path: Path) -> bool:

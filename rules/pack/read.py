@@ -18,10 +18,14 @@ from rules.source import Source
 
 @dataclass(frozen=True, slots=True)
 class Texts:
-    """A pack as texts: its name (a folder, say) and each file's text by the path that authors are shown."""
+    """A pack as texts: its name (a folder, say) and each file's text by the path that authors are shown.
+
+    *beside* are the other files in its folder, such as pictures, by their paths in it; None if nobody knows.
+    """
 
     name: str
     files: Mapping[str, str]
+    beside: frozenset[str] | None = None
 
 
 # What `extends` names, seen from the pack that says it: a path relative to it, or a pack that is shipped.
@@ -42,8 +46,9 @@ def read_pack(
     tree: Resolved | None = None
     if any(problem.code in {NO_SUCH_PACK.id, CIRCLE.id} for problem in problems):
         return None, problems  # what the missing pack has would be missed in every patch
-    for name, files in chain:
+    for name, files, beside in chain:
         tree = tree or empty(files[0].source)
+        tree.beside[name] = beside
         problems.extend(merge(tree, files))
         tree.packs.append(name)
         problems.extend(patch(tree, files, name))
@@ -52,9 +57,9 @@ def read_pack(
 
 def _chain(
     pack: Texts, find: Finder, cache: Cache | None, problems: Problems
-) -> list[tuple[str, list[File]]]:
-    """Return the pack behind those it extends, each with its files."""
-    chain: list[tuple[str, list[File]]] = []
+) -> list[tuple[str, list[File], frozenset[str] | None]]:
+    """Return the pack behind those it extends, each with its files and what is beside them."""
+    chain: list[tuple[str, list[File], frozenset[str] | None]] = []
     seen: list[str] = []
     following: Texts | None = pack
     while following is not None:
@@ -62,7 +67,7 @@ def _chain(
         seen.append(current.name)
         files = _files(current, cache, problems)
         if files:
-            chain.insert(0, (current.name, files))
+            chain.insert(0, (current.name, files, current.beside))
         following = _extended(current, files, find, seen, problems)
     return chain
 

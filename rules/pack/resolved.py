@@ -20,6 +20,7 @@ class Resolved:
     *root* maps each noun to its definitions. *plain* is the same without places: `plain[noun][id]`, texts in
     lists and dicts; reading it never parses a file again, so large loops go over it and come to `at` only for
     a place. *renamed*: noun -> old id -> new id. *patched*: the (noun, id) that a patch touched.
+    *beside*: pack -> the other files in its folder, where they are known.
     """
 
     root: Section
@@ -31,6 +32,7 @@ class Resolved:
     renamed: Names = field(default_factory=dict)
     patched: set[tuple[str, str]] = field(default_factory=set)
     steps: Steps = field(default_factory=Steps)
+    beside: dict[str, frozenset[str] | None] = field(default_factory=dict)
 
     def section(self, noun: str) -> Section | Mapping | None:
         """Return the definitions under *noun*, by id."""

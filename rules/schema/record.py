@@ -14,7 +14,7 @@ BASE: dict[str, Schema] = {
     "name": key(ref("name"), "What players read.", "Griffin"),
     "emoji": key(ref("name"), "A sign of it."),
     "summary": key(ref("text"), "What it is, in a sentence that is worth reading."),
-    "image": key(ref("name"), "The file of a picture.", "griffin.png"),
+    "image": key(ref("name"), "A picture: a file in the folder of the pack, or an address.", "griffin.png"),
     "tags": key(
         sequence("a list of tags", ref("reference"), uniqueItems=True),
         "Words to sort and search by.",

@@ -35,3 +35,29 @@ def test_a_file_of_an_extended_pack_that_cannot_be_decoded_is_reported(tmp_path:
     assert problem.code == "E109"
     assert problem.place.file.endswith("two/cards.yaml")
     assert problem.place.line == 2
+
+
+def test_a_picture_that_is_not_there_is_a_problem_and_one_of_an_extended_pack_is_there(
+    tmp_path: Path,
+) -> None:
+    alone = GAME.replace(", extends: {extends}", "").format(id="two")
+    (tmp_path / "two/pictures").mkdir(parents=True)
+    (tmp_path / "one").mkdir()
+    (tmp_path / "one/game.yaml").write_text(GAME.format(id="one", extends="../two"), "utf-8")
+    (tmp_path / "one/owl.png").touch()
+    (tmp_path / "two/pictures/fox.png").touch()
+    (tmp_path / "two/game.yaml").write_text(f"{alone}kinds: {{card: {{}}}}\n", "utf-8")
+    (tmp_path / "two/cards.yaml").write_text("card: {fox: {name: Fox, image: pictures/fox.png}}\n", "utf-8")
+    (tmp_path / "one/cards.yaml").write_text(
+        "card:\n"
+        "  owl: {name: Owl, image: owl.png}\n"
+        "  bat: {name: Bat, image: pictures/fxo.png}\n"
+        "  eel: {name: Eel, image: https://example.org/eel.png}\n",
+        "utf-8",
+    )
+
+    (problem,) = (each for each in load(tmp_path / "one").problems if each.code == "W734")
+
+    assert problem.place.span.line == 3
+    assert problem.message == "there is no file `pictures/fxo.png` in the folder of the pack"
+    assert problem.help == "did you mean `pictures/fox.png`?"
