@@ -58,6 +58,10 @@ def simulate(
     asked.check()
     folder = find_pack(chosen(pack, option))
     ruleset = playable(folder)
+    if followed is not None and asked.any:
+        raise UsageProblem(
+            "`--follow` tells of one player, of whom there is no report; leave one of them out"
+        )
     if followed is not None:
         return _follow(ruleset, _experiment(ruleset, 1, days, seed, (followed,), since), form)
     experiment = _experiment(ruleset, players, days, seed, tuple(profile or ruleset.profiles), since)

@@ -41,6 +41,11 @@ class Asked:
             drawable()
 
     @property
+    def any(self) -> bool:
+        """Tell whether any file is asked for."""
+        return self.draws or self.table is not None
+
+    @property
     def draws(self) -> bool:
         """Tell whether there is anything to draw."""
         return self.page is not None or self.pictures is not None

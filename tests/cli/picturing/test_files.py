@@ -107,6 +107,12 @@ def test_what_cannot_be_written_is_refused_before_anybody_lives(
     assert (ran.code, ran.out, ran.err) == (2, "", f"reve: {said.format(path)}\n")
 
 
+def test_one_player_has_no_report(tmp_path: Path, capsys: Capture) -> None:
+    ran = reve(capsys, "simulate", pack(tmp_path), "--follow", "keen", "--table", tmp_path / "t.csv")
+    assert (ran.code, ran.out) == (2, "")
+    assert "`--follow` tells of one player" in ran.err
+
+
 @pytest.mark.parametrize(
     ("room", "option", "name", "said"),
     [
