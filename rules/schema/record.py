@@ -105,6 +105,14 @@ _COMPOUND: dict[str, Callable[[dict[str, Plain], Reference], Schema]] = {
 _SIMPLE: dict[str, Schema] = {
     "int": _whole(0, _MOST),
     "number": ref("number"),
+    "chance": {
+        "type": ["number", "string"],
+        "minimum": 0,
+        "maximum": 1,
+        "pattern": r"^(100(\.0*)?|[0-9]{1,2}(\.[0-9]*)?|\.[0-9]+)\s*%$",
+        "x-form": "a chance: a percentage such as `15%`, or a number from 0 to 1",
+        "x-percent": True,
+    },
     "decimal": ref("number"),
     "bool": ref("truth"),
     "text": ref("text"),
