@@ -18,7 +18,7 @@ def planned(
     flows: Iterable[FlowEffect],
     short: Sequence[str],
 ) -> str:
-    """Return the page; *short* are the lines that the plan ends with, *experiment* is what was lived, if any."""
+    """Return the page; *short* are the lines that the plan ends with, *experiment* is what was lived."""
     facts = (*_packs(before, after), *(_lived(experiment) if experiment else ()))
     return page(Page(f"{after.title} {after.version}: a change", facts, tuple(short)), paired(flows))
 
