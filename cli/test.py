@@ -45,16 +45,16 @@ def test(
     option: Path | None = OPTION,
 ) -> int:
     """Play a pack's scenarios, judge its targets, and compare two evaluators on every expression of it."""
-    from cli.testing.tried import Wish, tried
+    from cli.testing.tried import Selection, tried
 
     packs, select = _split(words or [])
-    wish = Wish(select, points, seed, targets, budget, strict)
+    chosen = Selection(select, points, seed, targets, budget, strict)
     done = []
     for path in [*packs, *filter(None, (option,))] or (None,):
         folder = find_pack(path)
         loaded = load_pack(folder)
         usable(loaded)
-        done.append(tried(_shown(folder), loaded, wish))
+        done.append(tried(_shown(folder), loaded, chosen))
     if select and not any(pack.verdicts or pack.judged for pack in done):
         raise UsageProblem(f"there is no pack, no scenario and no target called `{select}`")
     _write(form, done)

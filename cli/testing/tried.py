@@ -25,7 +25,7 @@ EXPRESSION = error("expression", "two evaluators differ")
 
 
 @dataclass(frozen=True, slots=True)
-class Wish:
+class Selection:
     """What is tried of a pack: what its name contains, at how many points, by which luck.
 
     *targets*: whether they are judged. *most*: at most how many players are asked for a target. *strict*:
@@ -64,30 +64,30 @@ class Tried:
         return not any(problem.is_error for problem in self.problems)
 
 
-def tried(name: str, loaded: Loaded, wish: Wish) -> Tried:
+def tried(name: str, loaded: Loaded, asked: Selection) -> Tried:
     """Play the scenarios and judge the targets that are wished for; of all, sample every expression too."""
     ruleset, session = loaded.ruleset, loaded.session
     assert ruleset is not None  # noqa: S101 - asked by the caller
     assert session is not None  # noqa: S101 - likewise
     executor = Executor(ruleset.catalogue)
-    chosen = [scenario for key, scenario in ruleset.scenarios.items() if wish.select in key]
-    verdicts = tuple(run(ruleset, executor, scenario) for scenario in chosen)
+    scenarios = [each for key, each in ruleset.scenarios.items() if asked.select in key]
+    verdicts = tuple(run(ruleset, executor, scenario) for scenario in scenarios)
     agreement = (
-        None if wish.select else compare(ruleset.catalogue, session, points=wish.points, seed=wish.seed)
+        None if asked.select else compare(ruleset.catalogue, session, points=asked.points, seed=asked.seed)
     )
-    return Tried(name, verdicts, agreement, _judged(ruleset, wish), wish.strict)
+    return Tried(name, verdicts, agreement, _judged(ruleset, asked), asked.strict)
 
 
-def _judged(ruleset: Ruleset, wish: Wish) -> tuple[Judged, ...]:
+def _judged(ruleset: Ruleset, asked: Selection) -> tuple[Judged, ...]:
     """Judge the targets, and show on the way how many are known."""
-    if not wish.targets:
+    if not asked.targets:
         return ()
-    with bar(sum(wish.select in name for name in ruleset.targets), "targets") as told:
+    with bar(sum(asked.select in name for name in ruleset.targets), "targets") as told:
         return judge(
             ruleset,
-            players_of(ruleset, wish.seed),
-            Budget(most=wish.most),
-            select=wish.select,
+            players_of(ruleset, asked.seed),
+            Budget(most=asked.most),
+            select=asked.select,
             told=lambda _: told(1),
         )
 

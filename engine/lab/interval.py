@@ -47,7 +47,7 @@ def mean(n: int, total: int, squares: int, confidence: float) -> Interval:
 
 
 def ratio(n: int, x: int, v: int, xx: int, xv: int, vv: int, confidence: float) -> Interval:
-    """Return the interval of the sum of x over that of v, such as gold per visit (delta method).
+    """Return the interval of the sum of x over that of v, such as coins per visit (delta method).
 
     The sums are over *n* players: of x, of v, and of their products.
     """

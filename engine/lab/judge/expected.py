@@ -15,6 +15,7 @@ from engine.odds.rates import in_the_long_run, per_draw
 from engine.state import State
 from rules.check.exchange import MOST_CASES, case_words, cases, spoken
 from rules.check.pool import static
+from rules.define.form import entry, items, scalar_text
 from rules.expression.scalar import ScalarCode
 from rules.program.moment import Moment
 from rules.program.node import Program, Require
@@ -83,7 +84,10 @@ def _allowed(ruleset: Ruleset, program: Program) -> Any:
 def _net(ruleset: Ruleset, program: Program, draw: Draw) -> dict[str, Fraction] | TooWide:
     let = program.phase("let")
     paid = per_draw(replace(draw, steps=(*let, *program.phase("cost"))))
-    brought = _long_run(replace(draw, steps=(*let, *program.phase("do"))))
+    whole = replace(draw, steps=(*let, *program.phase("do")))
+    brought = _long_run(whole)
+    if isinstance(brought, TooWide) and brought.variable not in _counters(ruleset):
+        brought = per_draw(whole)  # there is no long run of what never is the same again
     if isinstance(paid, TooWide):
         return paid
     if isinstance(brought, TooWide):
@@ -96,6 +100,14 @@ def _net(ruleset: Ruleset, program: Program, draw: Draw) -> dict[str, Fraction] 
                 more = Fraction(amount) * (1 if isinstance(seen, Gain) else -1)
                 found[name] = found.get(name, Fraction(0)) + more
     return {name: amount for name, amount in found.items() if amount}
+
+
+def _counters(ruleset: Ruleset) -> frozenset[str]:
+    """Return the variables that count for guarantees: who draws very often meets those."""
+    rows = (row for table in ruleset.definitions.tables.values() for row in items(entry(table, "guarantees")))
+    return frozenset(
+        ruleset.definitions.current("variables", scalar_text(entry(row, "counter"))) for row in rows
+    )
 
 
 def _long_run(draw: Draw) -> dict[Seen, Mass] | TooWide:

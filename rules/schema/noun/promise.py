@@ -73,7 +73,7 @@ TARGETS = Noun(
   rare_comes_soon:  {first: tables.crate.entries.rare, within: 30, between: [40%, 60%]}
   grown_up_by_may:  {reach: age, value: 10, by: 50%, profile: regular, at_most: 45}
   nobody_has_all:   {wealth: coins, top: 1%, at_most: 30%}
-  no_free_lunch:    {no_profit: [brew, sell]}""",
+  no_free_lunch:    {no_profit: [brew, peddle]}""",
     cases(
         "a target",
         {
@@ -164,7 +164,7 @@ TARGETS = Noun(
                         sequence("a list of actions", refer("actions"), minItems=1, uniqueItems=True),
                         "No combination of these, as often as one likes, leaves a player with nothing less "
                         "and something more, on average. Limits are not counted on.",
-                        ["brew", "sell"],
+                        ["brew", "peddle"],
                     ),
                     **_GIVEN,
                 },

@@ -111,7 +111,9 @@ def test_a_pack_that_extends_another_keeps_its_targets_and_patches_them() -> Non
         Texts("sea", {"sea/game.yaml": text}), Problems(), lambda name, _: Texts(name, base)
     )
     assert loaded.ruleset is not None, [problem.message for problem in loaded.problems]
-    assert [(name, each.low, each.high) for name, each in loaded.ruleset.targets.items()] == [("one", 0, 9)]
+    assert [(name, each.low, each.high) for name, each in loaded.ruleset.targets.items()] == [
+        ("one", Fraction(0), Fraction(9))
+    ]
 
 
 def test_a_sampled_target_needs_profiles() -> None:

@@ -29,6 +29,16 @@ MORE = """\
     summary: Toss.
     cost: {gold: 2}
     do: [{chance: 50%, as: head, then: [{give: {gold: 3..4}}]}]
+  climb:
+    summary: Climb.
+    limit: hurry
+    cost: {gold: 2}
+    do: [{give: {gold: level}}, {set: {level: "min(50, level + 1)"}}]
+  soar:
+    summary: Soar.
+    limit: hurry
+    cost: {gold: 2}
+    do: [{give: {gold: height}}, {set: {height: "min(5000, height + 1)"}}]
   lift: {summary: Lift., limit: hurry, cost: {gold: level}, do: [{give: {gold: 20}}]}
 """
 REEDS = """\
@@ -40,7 +50,7 @@ REEDS = """\
 GAME = (
     PLAY.replace("  nap: {", f"{MORE}  nap: {{")
     .replace("actions:\n", f"{REEDS}actions:\n")
-    .replace("variables:\n", "variables:\n  dry: {type: {int: [0, 9]}}\n")
+    .replace("variables:\n", "variables:\n  dry: {type: {int: [0, 9]}}\n  height: {type: {int: [0, 5000]}}\n")
 )
 POND = written("  any: {no_profit: [nap]}\n", GAME)
 
@@ -64,6 +74,9 @@ CASES = {
         ("frog = plop", {"plop": F(-1), "gold": F(5)}),
     ],
     "toss": [("", {"gold": F(-1, 4)})],
+    # Who climbs very often is at the top; where there is none, what counts is the next time.
+    "climb": [("", {"gold": F(48)})],
+    "soar": [("", {"gold": F(-2)})],
     "nap": [],
 }
 
