@@ -52,7 +52,7 @@ class Watched:
 
 
 def _waiting(out: Assembly, reaction: Reaction) -> tuple[int, int] | None:
-    slot, kind = out.catalogue.by_name.get("waiting"), out.catalogue.kinds.get("reaction")
+    slot, kind = out.catalogue.by_name.get("waiting"), out.catalogue.kinds.get("reactions")
     if slot is None or kind is None or reaction.after or reaction.id not in kind.codes:
         return None
     return slot.index, kind.codes[reaction.id]

@@ -103,7 +103,7 @@ class _Asking:
 
     def _code(self, compiler: Compiler) -> int | None:
         """Return under which code the reaction is left waiting, if the game has a place for it."""
-        kind = compiler.catalogue.kinds.get("reaction")
+        kind = compiler.catalogue.kinds.get("reactions")
         if kind is None or "waiting" not in compiler.catalogue.by_name or self.reaction.after:
             return None
         return kind.codes.get(self.reaction.id)

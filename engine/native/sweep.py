@@ -55,7 +55,7 @@ def _watch(out: Body, reaction: Reaction) -> _Watched:
 
 
 def _waiting(out: Body, reaction: Reaction) -> int | None:
-    slot, kind = out.catalogue.by_name.get("waiting"), out.catalogue.kinds.get("reaction")
+    slot, kind = out.catalogue.by_name.get("waiting"), out.catalogue.kinds.get("reactions")
     if slot is None or kind is None or reaction.after or reaction.id not in kind.codes:
         return None
     return out.layout.offsets[slot.index] + kind.codes[reaction.id]

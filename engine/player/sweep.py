@@ -70,7 +70,7 @@ def _watch(out: Writer, reaction: Reaction) -> _Watched:
 
 def _waiting(out: Writer, reaction: Reaction) -> Target | None:
     """Return the cell in which a reaction is left waiting, if the game has one."""
-    slot, kind = out.catalogue.by_name.get("waiting"), out.catalogue.kinds.get("reaction")
+    slot, kind = out.catalogue.by_name.get("waiting"), out.catalogue.kinds.get("reactions")
     if slot is None or kind is None or reaction.after or reaction.id not in kind.codes:
         return None
     return Target(slot, str(kind.codes[reaction.id]))

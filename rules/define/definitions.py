@@ -16,7 +16,7 @@ from rules.define.kind import KindForm, kind_forms
 from rules.define.sign import call_sign, choice_sign, formula_sign, kind_sign, variable_sign
 from rules.define.table import tables_of
 from rules.define.value import Miss, Reading
-from rules.define.variable import REACTION, VariableForm, old_slots, slots_of, variable_forms
+from rules.define.variable import REACTIONS, VariableForm, old_slots, slots_of, variable_forms
 from rules.document import Mapping, Node, Scalar
 from rules.expression.scope import Vocabulary
 from rules.pack import Resolved
@@ -131,6 +131,6 @@ def _catalogue(
     reading = Reading({name: form.codes for name, form in kinds.items()}, calendar)
     columns = Columns(reading, misses)
     constant = {name: columns.kind(form) for name, form in kinds.items()}
-    constant[REACTION] = Kind(REACTION, tuple(_declared(resolved, "reactions")))
+    constant[REACTIONS] = Kind(REACTIONS, tuple(_declared(resolved, REACTIONS)))
     slots = slots_of(resolved.root.entries, kinds, variables)
     return Catalogue(constant, slots, {}, calendar, old_slots(slots, resolved.renamed))

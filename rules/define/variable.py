@@ -16,7 +16,7 @@ from rules.program.slot import Scope, Slot
 WAITING = "waiting"
 SINCE = ".since"  # what the slot that regeneration is counted from ends with
 RESET = "reset."  # what the slots begin with that hold the period of the last reset
-REACTION = "reaction"  # the pseudo-kind by which `waiting` is kept
+REACTIONS = "reactions"  # a noun and so no kind; by it `waiting` is kept
 CALENDAR_PERIODS = ("day", "week", "month")
 
 
@@ -94,7 +94,7 @@ def slots_of(
         *(slot for name, node in _declared(root, "limits") for slot in _limit_slots(name, node)),
         *(slot for name, node in _declared(root, "choices") for slot in _choice_slots(name, node)),
         *(Slot(0, f"taken.{kind}", integer(0, 1), kind, "draw") for kind in kinds),
-        Slot(0, WAITING, integer(0, 1), REACTION),
+        Slot(0, WAITING, integer(0, 1), REACTIONS),
     ]
     found.sort(key=lambda slot: slot.name)
     return tuple(

@@ -60,6 +60,8 @@ def _noun(tree: Resolved, noun: Noun, definitions: dict[str, Plain]) -> Iterator
             yield from _locale(tree, noun.name, name)
         elif not is_id(name):
             yield _bad_id(tree, noun.name, name)
+        elif noun.name == "kinds" and (name in nouns() or name in LATER_NOUNS):
+            yield _taken(tree, name)
         yield from _definition(tree, judge, noun.name, name, plain)
 
 
@@ -127,6 +129,13 @@ def _bad_id(tree: Resolved, noun: str, name: str) -> Problem:
     renames = [each.place for each in tree.steps.of(node) if each.change == "rename"] if node else []
     place, related = (renames[-1], (("it is defined here", key.place),)) if renames else (key.place, ())
     return BAD_ID.at(place, *id_problem(name), help=help_, related=related, path=f"{noun}.{name}")
+
+
+def _taken(tree: Resolved, name: str) -> Problem:
+    said = f"no kind can be called `{name}`: it is a noun of the language, and records stand under their kind"
+    section = tree.section("kinds")
+    place = (section or tree.root).key(name).place
+    return BAD_ID.at(place, said, help="choose another word, mostly its singular", path=f"kinds.{name}")
 
 
 def _well_formed(name: str) -> bool:

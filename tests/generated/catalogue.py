@@ -60,7 +60,7 @@ def _kinds(chance: Random) -> dict[str, Kind]:
                 holdable=True,
                 ordered_by="rank",
             ),
-            Kind("reaction", ("r0", "r1", "r2")),
+            Kind("reactions", ("r0", "r1", "r2")),
         )
     }
 
@@ -116,7 +116,7 @@ def _slots(chance: Random) -> tuple[Slot, ...]:
         ("known", BOOL, {"kind": "gem"}),
         ("scrap", integer(0, 100), {"scope": "draw"}),
         (SCRATCH, BOOL, {"kind": "tool", "scope": "draw"}),
-        ("waiting", BOOL, {"kind": "reaction"}),
+        ("waiting", BOOL, {"kind": "reactions"}),
     )
     kept = [row for row in rows if row[0] != "waiting" or chance.random() < 0.8]
     return tuple(Slot(index, name, type_, **more) for index, (name, type_, more) in enumerate(kept))  # type: ignore[arg-type]

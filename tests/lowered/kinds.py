@@ -90,7 +90,7 @@ KINDS = {
             ("many_cards", "rich"),
             columns={"goal": (5, 1000), "reward.gold": (250, 10)},
         ),
-        Kind("reaction", ("achieved", "level_up")),
+        Kind("reactions", ("achieved", "level_up")),
     )
 }
 
@@ -122,7 +122,7 @@ _SLOTS: tuple[tuple[str, Type, dict[str, object]], ...] = (
     ("pity5", integer(0, 89), {}),
     ("pity4", integer(0, 9), {}),
     ("lost5", integer(0, 1), {}),
-    ("waiting", BOOL, {"kind": "reaction"}),
+    ("waiting", BOOL, {"kind": "reactions"}),
     ("leader", record("esprit").maybe(), {"default": NONE}),
     ("done", BOOL, {"kind": "achievement"}),
     ("attempts", COUNT, {}),

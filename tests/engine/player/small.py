@@ -25,7 +25,7 @@ KINDS = {
         lists={"parts": ((), (0,), (0, 1))},
         holdable=True,
     ),
-    "reaction": Kind("reaction", ("a", "b", "c")),
+    "reactions": Kind("reactions", ("a", "b", "c")),
 }
 _SLOTS: tuple[tuple[str, Type, dict[str, Any]], ...] = (
     ("coins", integer(0, 100), {"asset": True}),
@@ -36,7 +36,7 @@ _SLOTS: tuple[tuple[str, Type, dict[str, Any]], ...] = (
     ("marks", integer(0, 9), {"kind": "item", "default": 2}),
     ("seen", BOOL, {"kind": "item", "scope": "draw"}),
     ("once", COUNT, {"scope": "draw"}),
-    ("waiting", BOOL, {"kind": "reaction"}),
+    ("waiting", BOOL, {"kind": "reactions"}),
     ("credit", integer(-5, 5), {"asset": True}),
     ("free", integer(float("-inf"), float("inf")), {"asset": True}),
     ("karma", integer(0, 3).maybe(), {"default": NONE}),

@@ -217,7 +217,7 @@ def test_rolls_of_reactions_stand_at_round_reaction_and_member() -> None:
     assert [roll_.coordinate for roll_ in chance.rolls] == expected
 
 
-@pytest.mark.parametrize("missing", ["waiting", "reaction"])
+@pytest.mark.parametrize("missing", ["waiting", "reactions"])
 def test_a_game_without_the_slot_leaves_nothing_waiting(missing: str) -> None:
     kinds = {name: kind for name, kind in KINDS.items() if name != missing}
     slots = SLOTS if missing != "waiting" else SLOTS[:8]

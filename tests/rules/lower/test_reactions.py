@@ -219,3 +219,18 @@ def test_a_reaction_that_cannot_be_is_an_error(text: str, code: str) -> None:
 
     assert found
     assert found[0][0].startswith(code)
+
+
+def test_a_kind_may_be_called_reaction() -> None:
+    text = """
+kinds: {reaction: {holdable: stack, fields: {power: int}}}
+reaction: {boom: {power: 3}, fizz: {power: 1}}
+variables: {gold: {type: int}}
+reactions: {more: {when: gold < 3 and owned(boom) > 0, do: [{add: {gold: 1}}], repeats: 2}}
+limits: {often: {times: 1000, in: 1s}}
+actions: {mix: {limit: often, params: {r: {type: reaction}}, do: [{give: {r: 1}}]}}
+"""
+    one = player(text).do("mix", r="boom")
+
+    assert one.has() == {"boom": 1, "gold": 2}
+    assert one.do("mix", r="fizz").has() == {"boom": 1, "fizz": 1, "gold": 3}
