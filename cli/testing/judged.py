@@ -95,7 +95,7 @@ def _bound(end: Fraction, target: Target) -> str:
 
 
 def _reached(reach: Reach) -> str:
-    return f"a record of {reach.what}" if reach.path else f"{reach.what} {reach.value:,}"
+    return f"a record of {reach.what}" if reach.path else f"`{reach.what}` {reach.value:,}"
 
 
 def _room(judged: Judged) -> str:

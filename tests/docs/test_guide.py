@@ -1,13 +1,17 @@
 """The snippets of the guide: each is a file for the tutorial's game, and does what the guide says.
 
 A block that begins with ```` ```yaml pack ```` is sound and its scenarios pass; one with
-```` ```yaml problem ```` is refused with the report that stands in the block below it.
+```` ```yaml problem ```` is refused with the report that stands in the block below it; the target of
+one with ```` ```yaml target ```` fails as is said there.
 """
 
 from __future__ import annotations
 
 import pytest
 
+from cli.testing.judged import problem
+from cli.testing.players import players_of
+from engine.lab.judge.judge import judge
 from engine.player.run import Executor
 from engine.scenario.run import run
 from rules.load import Loaded, compile_pack
@@ -56,6 +60,18 @@ def test_a_mistake_is_reported_as_the_guide_shows(block: Fenced) -> None:
     assert render(compiled(block).problems) == shown.text
 
 
-@pytest.mark.parametrize(("word", "least"), [("pack", 9), ("problem", 1)])
+@pytest.mark.parametrize("block", snippets("target"), ids=lambda block: f"line {block.line}")
+def test_a_target_fails_as_the_guide_shows(block: Fenced) -> None:
+    shown = GUIDE[GUIDE.index(block) + 1]
+    ruleset = compiled(block).ruleset
+    assert ruleset is not None
+    name = block.text.split(":")[1].strip()
+    (judged,) = judge(ruleset, players_of(ruleset, 1), select=name)
+    failed = problem(judged, strict=False)
+    assert failed is not None
+    assert render([failed]).rpartition("\n\n")[0] + "\n" == shown.text
+
+
+@pytest.mark.parametrize(("word", "least"), [("pack", 9), ("problem", 1), ("target", 1)])
 def test_the_guide_has_snippets(word: str, least: int) -> None:
     assert len([block.line for block in snippets(word)]) >= least
