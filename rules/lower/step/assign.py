@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from rules.document import Mapping, Node
-from rules.expression.node import Binary, Cell, Function, Local, const
+from rules.expression.node import Binary, Cell, Const, Function, Local, const
 from rules.expression.node import Node as Expression
 from rules.expression.type import integer
 from rules.lower import code
-from rules.lower.build import WHOLE, loosened
+from rules.lower.build import WHOLE, both, compare, loosened
 from rules.lower.here import Here
 from rules.program.node import Assign, Let, Step, Steps, Write
 
@@ -38,8 +38,27 @@ def _lower(here: Here, step: Mapping, word: str) -> Steps:
     steps: list[Step] = [*_scratch_steps(here, scratch)]
     if writes:
         steps.append(Assign(tuple(writes), clamp=here.clamp or _saturates(here, writes), place=step.place))
+    known = [] if here.clamp else [_known(here, write) for write in writes]
     here.forget_writes(writes)
+    if len({write.slot for write in writes}) == len(writes):  # else two keys may be of one record
+        for test in known:
+            if test is not None:
+                here.assume(test)
     return tuple(steps)
+
+
+def _known(here: Here, write: Write) -> Expression | None:
+    """Return between which bounds a cell is once it was written, where its key stays what it is."""
+    type_ = here.slot(write.slot).type
+    if write.owner is not None or type_.name != "int" or not isinstance(write.key, Local | Const | None):
+        return None
+    cell = Cell(type_, write.slot, write.key)
+    before, value = here.facts.narrowed(cell).type, write.value.type
+    lo, hi = (before.lo + value.lo, before.hi + value.hi) if write.add else (value.lo, value.hi)
+    least, most = max(lo, type_.lo), min(hi, type_.hi)
+    if type_.optional or value.optional or least > most:
+        return None
+    return both(compare(cell, ">=", const(int(least))), compare(cell, "<=", const(int(most))))
 
 
 def _write(here: Here, cell: Cell, written: Node, *, add: bool) -> Write:

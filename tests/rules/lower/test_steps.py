@@ -216,6 +216,32 @@ def test_a_step_that_cannot_be_is_an_error_at_load(do: str, code: str) -> None:
     assert found[0][0].startswith(code), found
 
 
+RANK = """
+variables: {rank: {type: {int: [0, 5]}}, seen: {type: {int: [0, 9]}}, of: {per: card, type: {int: [0, 2]}}}
+kinds: {card: {}}
+card: {fox: {}, owl: {}}
+"""
+KNOWN = [
+    ("[{set: {rank: 3}}, {add: {rank: 1}}, {add: {rank: 1}}]", []),
+    ("[{set: {rank: 3}}, {add: {rank: 1}}, {add: {rank: 2}}]", ["E509"]),
+    ("[{set: {rank: 3}}, {set: {seen: rank + 6}}]", []),
+    ("[{set: {rank: 3}}, {repeat: 2, do: [{add: {rank: 1}}]}]", ["E509"]),
+    ("[{when: seen > 3, then: [{set: {rank: 3}}]}, {add: {rank: 1}}]", ["E509"]),
+    ("[{set: {rank: 4}}, {reset: [day]}, {add: {rank: 2}}]", ["E505", "E509"]),
+    ("[{set: {of(c): 1}}, {add: {of(c): 1}}]", []),
+    ("[{set: {of(c): 1, of(d): 2}}, {add: {of(c): 1}}]", ["E509"]),
+    ("[{set: {of(c): 1}}, {set: {of(d): 2}}, {add: {of(c): 1}}]", ["E509"]),
+]
+
+
+@pytest.mark.parametrize(("do", "codes"), KNOWN)
+def test_what_was_written_is_known_until_it_may_be_another(do: str, codes: list[str]) -> None:
+    params = "params: {c: {type: card}, d: {type: card}}"
+    found = problems(f"{RANK}actions: {{act: {{{params}, do: {do}}}}}\n")
+
+    assert sorted(code for code, _ in found) == codes
+
+
 def test_what_another_player_has_is_counted_up_but_never_set() -> None:
     acts = "actions: {act: {params: {p: {type: player}}, do: [{set: {p.level: 3}}]}}\n"
 
