@@ -12,6 +12,7 @@ from cli.out import note, plain
 FINE = 0
 FINDINGS = 1
 USAGE = 2
+HAS_CHANGES = 3  # only where it was asked for
 INTERNAL = 70
 INTERRUPTED = 130
 

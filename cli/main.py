@@ -23,6 +23,7 @@ COMMANDS = (
     "play",
     "simulate",
     "test",
+    "plan",
     "schema",
     "migrate",
 )
@@ -32,7 +33,8 @@ ABOUT = """A game engine whose games are YAML.
 A pack is a folder with a game.yaml. Every command takes it as its first word or by --pack; where none is
 named, it is that of the current folder or of one above it, else the default game.
 
-Exit codes: 0 fine, 1 findings, 2 usage, 70 internal error, 130 interrupted.
+Exit codes: 0 fine, 1 findings, 2 usage, 3 changes (plan --detailed-exitcode), 70 internal error,
+130 interrupted.
 """
 
 

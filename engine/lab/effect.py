@@ -6,37 +6,16 @@ is the change alone, and few players show it.
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Protocol
 
 from engine.lab.interval import Interval, mean
+from engine.lab.pair import Pair, live_pair
 from engine.lab.simulate import Block, Experiment
 from engine.lab.summary import Summary
 from rules.ruleset import Ruleset
 
 CONFIDENCE = 0.95
-
-
-class Pair(Protocol):
-    """The same players before and after, and sums over them of the difference `d` of net, and of `dd`."""
-
-    @property
-    def before(self) -> Summary:
-        """Return what they did under the ruleset before."""
-
-    @property
-    def after(self) -> Summary:
-        """Return what they did under the ruleset after."""
-
-    @property
-    def paired(self) -> Counter[tuple[str, str]]:
-        """Return the sums, by asset and power."""
-
-    def add(self, other: Pair, /) -> None:
-        """Merge another pair into this one."""
-
 
 LivePair = Callable[[Ruleset, Ruleset, Experiment, Block], Pair]
 
@@ -52,13 +31,17 @@ class Amounts:
 
 @dataclass(frozen=True, slots=True)
 class FlowEffect:
-    """What becomes of one asset: amounts per player and day, and the interval of the difference of net."""
+    """What becomes of one asset: amounts per player and day, and the interval of the difference of net.
+
+    *currency*: it is counted by its own name, and does not come back by itself.
+    """
 
     profile: str
     asset: str
     before: Amounts
     after: Amounts
     difference: Interval
+    currency: bool = True
 
     @property
     def moved(self) -> bool:
@@ -70,29 +53,33 @@ def live_pairs(
     before: Ruleset,
     after: Ruleset,
     experiment: Experiment,
-    live: LivePair,
     told: Callable[[int], None] = lambda _: None,
+    live: LivePair = live_pair,
 ) -> dict[str, Pair]:
     """Live all players under both rulesets, and return one pair a profile."""
     found: dict[str, Pair] = {}
     for block in experiment.blocks():
-        pair = live(before, after, experiment, block)
-        if block.profile in found:
-            found[block.profile].add(pair)
-        else:
-            found[block.profile] = pair
+        found.setdefault(block.profile, Pair()).add(live(before, after, experiment, block))
         told(block.count)
     return found
 
 
-def flow_effects(pairs: Mapping[str, Pair], confidence: float = CONFIDENCE) -> tuple[FlowEffect, ...]:
-    """Return what becomes of every asset, for each profile; the surest first within one."""
-    return tuple(effect for profile, pair in pairs.items() for effect in _flows(profile, pair, confidence))
+def flow_effects(pairs: Mapping[str, Pair], currencies: Container[str]) -> tuple[FlowEffect, ...]:
+    """Return what becomes of every asset, for each profile: currencies first, and first what moved.
 
-
-def _flows(profile: str, pair: Pair, confidence: float) -> list[FlowEffect]:
-    found = [_flow(profile, asset, pair, confidence) for asset in sorted(set(_assets(pair)))]
-    return sorted(found, key=lambda effect: (not effect.moved, -abs(effect.difference.value), effect.asset))
+    The intervals share the error: all of them together hold with `CONFIDENCE`.
+    """
+    differing = sum(
+        power == "dd" and n > 0 for pair in pairs.values() for (_, power), n in pair.paired.items()
+    )
+    confidence = 1 - (1 - CONFIDENCE) / max(1, differing)
+    found = [
+        _flow(profile, asset, pair, confidence, currency=asset in currencies)
+        for profile, pair in pairs.items()
+        for asset in sorted(set(_assets(pair)))
+    ]
+    order = {profile: place for place, profile in enumerate(pairs)}
+    return tuple(sorted(found, key=lambda each: (not each.moved, not each.currency, order[each.profile])))
 
 
 def _assets(pair: Pair) -> Iterator[str]:
@@ -103,12 +90,13 @@ def _assets(pair: Pair) -> Iterator[str]:
     yield from (asset for asset, _ in pair.paired)
 
 
-def _flow(profile: str, asset: str, pair: Pair, confidence: float) -> FlowEffect:
+def _flow(profile: str, asset: str, pair: Pair, confidence: float, *, currency: bool) -> FlowEffect:
     d, dd = (pair.paired[asset, power] for power in ("d", "dd"))
     days = max(1, pair.after.days)
-    found = mean(pair.after.players, d, dd, confidence)
+    found = mean(pair.players, d, dd, confidence)
     difference = Interval(found.low / days, found.value / days, found.high / days)
-    return FlowEffect(profile, asset, _amounts(asset, pair.before), _amounts(asset, pair.after), difference)
+    before, after = (_amounts(asset, summary) for summary in (pair.before, pair.after))
+    return FlowEffect(profile, asset, before, after, difference, currency)
 
 
 def _amounts(asset: str, summary: Summary) -> Amounts:

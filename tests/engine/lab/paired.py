@@ -3,38 +3,22 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field
 
-from engine.lab.effect import Pair
+from engine.lab.pair import Pair
 from engine.lab.simulate import Block, Experiment, live_block
 from engine.lab.summary import Summary
 from rules.ruleset import Ruleset
 
 
-@dataclass(slots=True)
-class Twins:
-    """What players did under both, and the sums of their differences."""
-
-    before: Summary = field(default_factory=Summary)
-    after: Summary = field(default_factory=Summary)
-    paired: Counter[tuple[str, str]] = field(default_factory=Counter)
-
-    def add(self, other: Pair) -> None:
-        """Merge others into these."""
-        self.before.add(other.before)
-        self.after.add(other.after)
-        self.paired.update(other.paired)
-
-
-def live_twins(before: Ruleset, after: Ruleset, experiment: Experiment, block: Block) -> Twins:
+def live_twins(before: Ruleset, after: Ruleset, experiment: Experiment, block: Block) -> Pair:
     """Live a block player by player under both rulesets."""
-    found = Twins()
+    found = Pair()
     for player in range(block.first, block.first + block.count):
         one = Block(block.profile, player, 1)
         summaries = [live_block(ruleset, experiment, one) for ruleset in (before, after)]
         nets = [_net(summary) for summary in summaries]
         differences = Counter({asset: nets[1][asset] - nets[0][asset] for asset in {**nets[0], **nets[1]}})
-        found.add(Twins(summaries[0], summaries[1], _sums(differences)))
+        found.add(Pair(summaries[0], summaries[1], _sums(differences)))
     return found
 
 

@@ -1,0 +1,138 @@
+"""`reve plan`: a pack, and what it was -> what changed, what that touches, and what it moves."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import replace
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import typer
+
+from cli.clock import within
+from cli.exit import FINDINGS, FINE, HAS_CHANGES, UsageProblem
+from cli.out import colour, emit, emit_json
+from cli.pack import load_pack, usable
+
+if TYPE_CHECKING:
+    from cli.planning.base import Base
+    from engine.lab.plan import Plan
+    from rules.compare.owners import Sound
+    from rules.load import Loaded
+
+PLAYERS, DAYS, SEED = 100, 30, 1
+FIRST_DAY = "2026-06-01"  # a Monday
+
+
+class Format(StrEnum):
+    """How a plan is written."""
+
+    HUMAN = "human"
+    JSON = "json"
+    MARKDOWN = "markdown"
+
+
+def plan(
+    pack: Path | None = typer.Argument(None, metavar="[PACK]", help="The folder of a pack."),
+    against: Path | None = typer.Option(None, metavar="FOLDER", help="The pack as it is in another folder."),
+    base: str = typer.Option(
+        "", metavar="REV", help="The pack as it was in git; the last commit, if left out."
+    ),
+    players: int = typer.Option(PLAYERS, min=0, help="How many live under both; 0 simulates nothing."),
+    days: int = typer.Option(DAYS, min=1, max=3650, help="How many days each of them plays."),
+    seed: int = typer.Option(SEED, help="The luck of all of them, the same before and after."),
+    since: str = typer.Option(FIRST_DAY, "--from", metavar="DAY", help="The day on which they begin."),
+    form: Format = typer.Option(Format.HUMAN, "--format", help="How it is written."),
+    full: bool = typer.Option(False, "--full", help="Leave nothing out."),
+    detailed: bool = typer.Option(False, "--detailed-exitcode", help="End with 3 where anything changed."),
+) -> int:
+    """Show what a change does: to values, odds, flows and targets, and to the version."""
+    from cli.planning.base import bases
+    from engine.lab.plan import plan as planned
+
+    folder, before = bases(pack, against, base)
+    after = _sound(load_pack(folder))
+    day = _day(since)
+    found = planned(_before(before), after, day)
+    found = _located(before, found)
+    if found.any:
+        found = _simulated(found, players, days, seed, day)
+    _write(found, before.called, form, full=full)
+    if found.advice.same or found.advice.back:
+        return FINDINGS
+    return HAS_CHANGES if detailed and found.any else FINE
+
+
+def _sound(loaded: Loaded) -> Sound:
+    from rules.compare.owners import sound
+
+    usable(loaded)
+    found = sound(loaded)
+    assert found is not None  # noqa: S101 - it is usable
+    return found
+
+
+def _before(base: Base) -> Sound:
+    """Return the pack as it was; where it has errors, there is nothing to compare with."""
+    from rules.compare.owners import sound
+    from rules.report.human import render
+
+    found = sound(base.loaded)
+    if found is None:
+        errors = [problem for problem in base.loaded.problems if problem.is_error]
+        print(render(errors, colour=colour(sys.stderr)), end="", file=sys.stderr)
+        raise UsageProblem(f"the pack has errors in {base.called}, so that nothing can be compared with it")
+    return found
+
+
+def _located(base: Base, plan: Plan) -> Plan:
+    """Return the plan with the places of what is gone as the repository calls them."""
+    return replace(
+        plan,
+        changes=tuple(
+            replace(change, place=base.shown(change.place)) if change.place else change
+            for change in plan.changes
+        ),
+    )
+
+
+def _simulated(plan: Plan, players: int, days: int, seed: int, day: int) -> Plan:
+    """Let players live under both, and judge the targets."""
+    from cli.simulating.bar import bar
+    from engine.lab.effect import flow_effects, live_pairs
+    from engine.lab.plan import both
+    from engine.lab.promised import target_effects
+    from engine.lab.simulate import Experiment
+    from engine.lab.watch import watch_of
+
+    shares = both(plan.before, plan.after, players) if players and plan.played else {}
+    experiment = Experiment(shares, days, seed, day) if shares else None
+    pairs = {}
+    if experiment is not None:
+        with bar(experiment.total) as told:
+            pairs = live_pairs(plan.before, plan.after, experiment, told)
+    flows = flow_effects(pairs, watch_of(plan.after).currencies)
+    targets = target_effects(plan.before, plan.after, plan.touched.targets, pairs, flows)
+    return replace(plan, experiment=experiment, flows=flows, targets=targets)
+
+
+def _write(plan: Plan, against: str, form: Format, *, full: bool) -> None:
+    from cli.planning.human import human
+    from cli.planning.markdown import markdown
+    from cli.planning.programs import programs
+
+    if form is Format.JSON:
+        emit_json(**programs(plan, against))
+    else:
+        emit(markdown(plan, against) if form is Format.MARKDOWN else human(plan, against, full=full))
+
+
+def _day(since: str) -> int:
+    from rules.define.literal import day
+
+    first = day(since)
+    if first is None:
+        raise UsageProblem(f"`{since}` is no day; write `{FIRST_DAY}`")
+    within(first, since)
+    return first

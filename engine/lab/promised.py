@@ -1,0 +1,140 @@
+"""Targets under two rulesets -> what was measured before and after, and whether each still holds."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterable, Mapping
+from dataclasses import dataclass
+
+from engine.lab.effect import CONFIDENCE, FlowEffect
+from engine.lab.interval import Interval
+from engine.lab.judge.first import judge_first
+from engine.lab.judge.measure import measure
+from engine.lab.judge.profit import judge_profit
+from engine.lab.judge.verdict import Answer, Judged, decided
+from engine.lab.pair import Pair
+from engine.lab.summary import Summary
+from rules.program.target import First, Flow, NoProfit, Reach, Target
+from rules.ruleset import Ruleset
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What one ruleset makes of a target; None where there was nothing to measure."""
+
+    answer: Answer
+    measured: Interval | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TargetEffect:
+    """What becomes of one target; None where a ruleset has no such target, or it was not looked at.
+
+    *difference* is that of the same players, where it is known. *days*: for how long they were looked at.
+    *touched*: the target hangs on the change by reference. *why*: what stood in the way.
+    """
+
+    target: Target
+    touched: bool
+    before: Found | None = None
+    after: Found | None = None
+    difference: Interval | None = None
+    days: int = 0
+    why: str = ""
+
+    @property
+    def turned(self) -> bool:
+        """Tell whether the answer is another one."""
+        return self.before is not None and self.after is not None and self.before.answer != self.after.answer
+
+    @property
+    def moved(self) -> bool:
+        """Tell whether what is measured surely differs."""
+        if self.difference is not None:
+            return self.difference.low > 0 or self.difference.high < 0
+        one, other = (found.measured if found else None for found in (self.before, self.after))
+        return one is not None and other is not None and (one.high < other.low or other.high < one.low)
+
+
+def target_effects(
+    before: Ruleset,
+    after: Ruleset,
+    touched: Container[str],
+    pairs: Mapping[str, Pair],
+    flows: tuple[FlowEffect, ...],
+) -> tuple[TargetEffect, ...]:
+    """Return what becomes of every target; exact ones that nothing touches are as they were, and left out."""
+    names = dict.fromkeys((*after.targets, *before.targets))
+    found = (_Asked(before, after, name, name in touched) for name in names)
+    return tuple(effect for asked in found if (effect := asked.effect(pairs, flows)) is not None)
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    before: Ruleset
+    after: Ruleset
+    name: str
+    touched: bool
+
+    def effect(self, pairs: Mapping[str, Pair], flows: tuple[FlowEffect, ...]) -> TargetEffect | None:
+        old, new = (ruleset.targets.get(self.name) for ruleset in (self.before, self.after))
+        target = new or old
+        assert target is not None  # noqa: S101 - one of the two has it
+        if not target.sampled:
+            return self._exact(target, old, new) if self.touched else None
+        chosen = [pair for name, pair in pairs.items() if target.profile in {"", name}]
+        if not chosen:
+            return TargetEffect(target, self.touched, why="no players were asked") if self.touched else None
+        days = chosen[0].after.days
+        if isinstance(target.measure, Reach) and target.measure.by is None and target.days > days:
+            return TargetEffect(
+                target, self.touched, why=f"it asks for day {target.days}: add `--days {target.days}`"
+            )
+        return TargetEffect(
+            target,
+            self.touched,
+            _sampled(old, _together(pair.before for pair in chosen)),
+            _sampled(new, _together(pair.after for pair in chosen)),
+            _paired(target, flows),
+            days,
+        )
+
+    def _exact(self, target: Target, old: Target | None, new: Target | None) -> TargetEffect:
+        judged = [_judged(self.before, old), _judged(self.after, new)]
+        why = next((each.why for each in judged if each and each.why), "")
+        was, now = (Found(each.answer, each.measured) if each else None for each in judged)
+        return TargetEffect(target, self.touched, was, now, why=why)
+
+
+def _judged(ruleset: Ruleset, target: Target | None) -> Judged | None:
+    match target.measure if target else None:
+        case First() as first if target:
+            return judge_first(ruleset, target, first)
+        case NoProfit() as profit if target:
+            return judge_profit(ruleset, target, profit)
+        case _:
+            return None
+
+
+def _together(summaries: Iterable[Summary]) -> Summary:
+    found = Summary()
+    for summary in summaries:
+        found.add(summary)
+    return found
+
+
+def _sampled(target: Target | None, summary: Summary) -> Found | None:
+    if target is None:
+        return None
+    measured = measure(target, summary, CONFIDENCE)
+    return Found(decided(target, measured), measured)
+
+
+def _paired(target: Target, flows: tuple[FlowEffect, ...]) -> Interval | None:
+    """Return the difference of the same players, where the target asks of one profile what was summed."""
+    flow = target.measure
+    if not isinstance(flow, Flow) or flow.sort != "net" or flow.per != "player_day" or flow.by:
+        return None
+    return next(
+        (each.difference for each in flows if (each.profile, each.asset) == (target.profile, flow.asset)),
+        None,
+    )
