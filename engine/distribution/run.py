@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
 from typing import Any
 
@@ -62,6 +62,20 @@ class Prepared:
         """Return the state to begin with; *cells* replace those of the variables named (`#coins`)."""
         values = {**self._begin, **(cells or {}), ORIGIN: origin}
         return tuple(values[name] if name in values else self._given(name) for name in self.names)
+
+    def starter(self, names: Sequence[str]) -> Callable[[int, Sequence[Any]], Key]:
+        """Return a quick `start` for many states that differ in their origin and in *names*."""
+        blank, origin = list(self.start()), self.names.index(ORIGIN)
+        places = [(self.names.index(name), at) for at, name in enumerate(names) if name in self.names]
+
+        def start(number: int, values: Sequence[Any]) -> Key:
+            made = blank.copy()
+            for place, at in places:
+                made[place] = values[at]
+            made[origin] = number
+            return tuple(made)
+
+        return start
 
     def run(self, states: Distribution | None = None) -> Answer | TooWide:
         """Return what the steps lead to from *states*, or from the state prepared for alone."""

@@ -38,7 +38,7 @@ class Slate:
         """Return how the cells of a slot are read and written."""
         found = self.compiler.catalogue.slot(slot)
         noted = self.written if self.compiler.slice.notes(slot, self.before) else None
-        return Family(found, self.places.get(cell(slot)), self.compiler.base[found.index], noted)
+        return Family.of(found, self.places.get(cell(slot)), self.compiler.base[found.index], noted)
 
     def run(self, change: Change) -> Callable[[Distribution, Answer], Distribution]:
         """Return what changes every state of a distribution."""
@@ -65,16 +65,14 @@ class Family:
     place: int | None
     constant: Any
     noted: int | None  # where it is noted that the slot was written
+    least: int | None  # the slot's bounds
+    most: int | None
 
-    @property
-    def least(self) -> int | None:
-        """Return the lower bound, if there is one."""
-        return None if isinf(self.slot.type.lo) else int(self.slot.type.lo)
-
-    @property
-    def most(self) -> int | None:
-        """Return the upper bound, if there is one."""
-        return None if isinf(self.slot.type.hi) else int(self.slot.type.hi)
+    @classmethod
+    def of(cls, slot: Slot, place: int | None, constant: Any, noted: int | None) -> Family:
+        """Return a family with the bounds of its slot, which are asked for with every write."""
+        least, most = (None if isinf(end) else int(end) for end in (slot.type.lo, slot.type.hi))
+        return cls(slot, place, constant, noted, least, most)
 
     def held(self, work: Work, code: int) -> int:
         """Return what a cell holds; *code* is -1 for a slot that is not kept per record."""
@@ -95,5 +93,6 @@ class Family:
         """Return the value, cut to the slot's bounds; what is absent has none."""
         if value == NONE and self.slot.type.optional:
             return value
-        value = value if self.least is None else max(value, self.least)
-        return value if self.most is None else min(value, self.most)
+        if self.least is not None and value < self.least:
+            return self.least
+        return value if self.most is None or value <= self.most else self.most

@@ -86,6 +86,7 @@ class _Search:
         )
         places = {name: place for place, name in enumerate(prepared.left)}
         self.cells = [places[name] for name in self.names]
+        self.begin = prepared.starter(self.names)
         self.origin, self.hits = places[ORIGIN], places.get(HITS)
 
     def run(self) -> Chain | TooWide:
@@ -108,8 +109,7 @@ class _Search:
         """Return the states that were found last, each with its number as origin."""
         begun = Distribution()
         for number in range(done, len(self.chain.states)):
-            cells = dict(zip(self.names, self.chain.states[number], strict=True))
-            begun[self.prepared.start(number, cells)] = self.prepared.one
+            begun[self.begin(number, self.chain.states[number])] = self.prepared.one
             self.chain.rows.append({})
             self.chain.refused.append({})
         return begun

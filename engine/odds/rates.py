@@ -8,7 +8,7 @@ from engine.distribution.layout import add, cell
 from engine.distribution.question import Distribution, Mass, Question, Seen, TooWide
 from engine.distribution.run import Prepared
 from engine.odds.chain import Chain, Draw
-from engine.odds.stationary import stationary
+from engine.odds.stationary import ROUNDING, ROUNDINGS_BEFORE, Stationary, stationary
 
 Rates = dict[Seen, Mass]
 
@@ -19,17 +19,26 @@ def per_draw(draw: Draw) -> Rates | TooWide:
     return _expected(prepared, {prepared.start(): Fraction(1)})
 
 
-def in_the_long_run(draw: Draw, chain: Chain) -> Rates | TooWide:
-    """Return the expected numbers of one draw among very many; rationals if the chain is of rationals."""
+def in_the_long_run(draw: Draw, chain: Chain, known: Stationary | None = None) -> Rates | TooWide:
+    """Return the expected numbers of one draw among very many; rationals if the chain is of rationals.
+
+    *known*: the shares of the chain's states, if they have been worked out.
+    """
     prepared = _prepared(draw, Question(rates=True, exact=chain.exact))
-    states = Distribution()
-    for state, share in zip(chain.states, shares(chain), strict=True):
+    states, begin = Distribution(), prepared.starter([cell(slot) for slot in chain.slots])
+    for state, share in zip(chain.states, (known or shares(chain)).shares, strict=True):
         if share:
-            add(states, prepared.start(0, dict(zip(map(cell, chain.slots), state, strict=True))), share)
+            add(states, begin(0, state), share)
     return _expected(prepared, states)
 
 
-def shares(chain: Chain) -> list[Mass]:
+def rounded(known: Stationary) -> float:
+    """Return by what part a long-run rate may be off: its states' shares, and adding them up."""
+    more = (len(known.shares) + ROUNDINGS_BEFORE + 2) * ROUNDING
+    return known.error + more if known.error else 0.0
+
+
+def shares(chain: Chain) -> Stationary:
     """Return how often the chain is in each state in the long run."""
     rows = []
     for row in chain.rows:

@@ -9,7 +9,7 @@ from fractions import Fraction
 from engine.distribution.question import MOST_STATES, Gain, Loss, Mark, Question, Seen, TooWide, Watch
 from engine.odds.chain import Chain, Draw, build, lasting
 from engine.odds.pull import Pulls, pulls
-from engine.odds.rates import Rates, in_the_long_run, per_draw
+from engine.odds.rates import Rates, in_the_long_run, per_draw, rounded, shares
 from engine.odds.walk import Hit, first_hit, in_draws
 from rules.program.node import Steps
 
@@ -28,7 +28,8 @@ class OddsReport:
 
     *entries*: by the name that a table marks. *assets*: by slot and code (-1 for none). *costs*: what a draw
     takes, likewise. *hit*: when what is watched comes, in draws of *pulls* pulls. *slots*: what the odds hang
-    on; *states*: how many states of it there are. *wide* says what forced more than are looked at.
+    on; *states*: how many states of it there are. *wide* says what forced more than are looked at. Every
+    long-run rate is within *error* of the truth, as a part of itself; rates of the next draw are exact.
     """
 
     entries: Mapping[str, Rate]
@@ -40,6 +41,7 @@ class OddsReport:
     states: int = 0
     refused: Mapping[str, float] = field(default_factory=dict)
     wide: TooWide | None = None
+    error: float = 0.0
 
     def cost(self) -> dict[tuple[str, int], float] | None:
         """Return the expected cost of all copies of what is watched, None if they may never come."""
@@ -79,14 +81,14 @@ def hit(draw: Draw, watch: Watch, copies: int = 1, most: int = MOST_STATES) -> H
 def _filled(
     pull: Pulls, chain: Chain, following: Rates, costs: dict[tuple[str, int], Fraction], copies: int
 ) -> OddsReport:
-    long_run = in_the_long_run(pull.draw, chain)
+    known = shares(chain)
+    long_run = in_the_long_run(pull.draw, chain, known)
     wide = long_run if isinstance(long_run, TooWide) else None
     entries, assets = _rates(following, None if isinstance(long_run, TooWide) else long_run, pull.times)
     found = in_draws(first_hit(chain, copies), pull.times) if copies else None
     refused = {reason: float(mass) for reason, mass in chain.refused[0].items()}
-    return OddsReport(
-        entries, assets, costs, pull.times, found, chain.slots, len(chain.states), refused, wide
-    )
+    counted, error = len(chain.states), rounded(known)
+    return OddsReport(entries, assets, costs, pull.times, found, chain.slots, counted, refused, wide, error)
 
 
 def _rates(

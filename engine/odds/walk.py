@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
+from math import fsum
 
 from engine.distribution.question import Mass
 from engine.odds.chain import Chain
-from engine.odds.stationary import stationary
+from engine.odds.stationary import ROUNDING, ROUNDINGS_BEFORE, stationary
 
 # A walk ends where fewer players than this share are still without what they want, or after so many draws.
 LEFT_OVER = 1e-12
 MOST_DRAWS = 20_000
+MOST_MOVES = 10**9
 PERCENTS = (50, 90, 99)
+_WIDE = 1_000  # from so many states on, arrays are quicker
 
-_Moves = list[list[tuple[int, int, float]]]
+Moves = list[list[tuple[int, int, float]]]
 
 
 _Place = tuple[int, int]  # a state of the chain, and how many hits so far
@@ -26,7 +30,8 @@ class Hit:
     """When *copies* of what is watched have been drawn: `pmf[n - 1]` is the chance that it is at draw n.
 
     *percentiles*: by which draw so many percent have it, None where the walk ended before. *mean* is None if
-    it may never come. *certain* is the draw by which it always has.
+    it may never come. *certain* is the draw by which it always has. Each chance of *pmf*, and *mean*, is
+    within *error* of the truth, as a part of itself: no operation of a walk subtracts.
     """
 
     copies: int
@@ -34,6 +39,7 @@ class Hit:
     mean: float | None
     percentiles: tuple[tuple[int, int | None], ...]
     certain: int | None
+    error: float = 0.0
 
     @property
     def cdf(self) -> tuple[float, ...]:
@@ -43,18 +49,55 @@ class Hit:
 
 def first_hit(chain: Chain, copies: int = 1, most: int = MOST_DRAWS) -> Hit:
     """Walk from the player's state until nearly everybody has what is watched."""
-    moves: _Moves = [[(to, hits, float(p)) for (to, hits), p in row.items() if p] for row in chain.rows]
+    moves: Moves = [[(to, hits, float(p)) for (to, hits), p in row.items() if p] for row in chain.rows]
+    renewed = _renewed(chain, copies)
+    certain = _certain(renewed.onward)
+    most = min(most, max(_WIDE, MOST_MOVES // sum(map(len, moves))))
+    pmf = walked(moves, copies, most, LEFT_OVER if certain is None or certain > most else 0.0)
+    error = _error(renewed, len(pmf))
+    if certain == len(pmf):
+        mean: float | None = fsum(number * share for number, share in enumerate(pmf, 1))
+    else:
+        mean, unsure = _mean(renewed)
+        error = max(error, unsure)
+    return Hit(copies, tuple(pmf), mean, _percentiles(pmf), certain, error)
+
+
+def walked(moves: Moves, copies: int, most: int, least: float) -> list[float]:
+    """Return the chance of completing at each draw, until no more than *least* are left."""
     pmf: list[float] = []
     left = {(0, 0): 1.0}
-    while left and sum(left.values()) > LEFT_OVER and len(pmf) < most:
+    while left and sum(left.values()) > least and len(pmf) < most:
+        further = _arrays(moves, left, copies, (most - len(pmf), least)) if len(left) > _WIDE else None
+        if further is not None:
+            return [*pmf, *further]
         left, hit = _draw(moves, left, copies)
         pmf.append(hit)
-    renewed = _renewed(chain, copies)
-    return Hit(copies, tuple(pmf), _mean(renewed), _percentiles(pmf), _certain(renewed.onward))
+    return pmf
+
+
+def _arrays(
+    moves: Moves, left: dict[_Place, float], copies: int, until: tuple[int, float]
+) -> Iterator[float] | None:
+    """Go on with arrays, where NumPy is there to be had."""
+    try:
+        from engine.odds.flow import flow
+    except ImportError:
+        return None
+    return flow(moves, left, copies, *until)
+
+
+def _error(renewed: _Renewed, draws: int) -> float:
+    """Return by what part a chance after so many draws may be off: all that was rounded on the way."""
+    entries = Counter(to for onward in renewed.onward for to in onward)
+    completing = sum(chance > 0 for chance in renewed.completing)
+    return (draws * (max(entries.values(), default=0) + ROUNDINGS_BEFORE) + completing + 2) * ROUNDING
 
 
 def in_draws(hit: Hit, times: int) -> Hit:
     """Return when it comes, counted in draws of *times* pulls each."""
+    if times == 1:
+        return hit
     pmf = tuple(sum(hit.pmf[start : start + times]) for start in range(0, len(hit.pmf), times))
     percentiles = tuple((percent, n and _whole(n, times)) for percent, n in hit.percentiles)
     mean = hit.mean
@@ -63,7 +106,9 @@ def in_draws(hit: Hit, times: int) -> Hit:
         beyond = max(0.0, 1 - sum(hit.pmf))  # of these only the mean is known: they end anywhere in a draw
         later = (mean - seen) / times + beyond * (times - 1) / (2 * times)
         mean = sum(n * share for n, share in enumerate(pmf, 1)) + later
-    return Hit(hit.copies, pmf, mean, percentiles, hit.certain and _whole(hit.certain, times))
+    certain = hit.certain and _whole(hit.certain, times)
+    error = 3 * hit.error + (times + 2) * ROUNDING + max(0.0, 1 - sum(hit.pmf))
+    return Hit(hit.copies, pmf, mean, percentiles, certain, error)
 
 
 def _whole(pulls: int, times: int) -> int:
@@ -71,7 +116,7 @@ def _whole(pulls: int, times: int) -> int:
 
 
 def _draw(
-    moves: _Moves, left: dict[tuple[int, int], float], copies: int
+    moves: Moves, left: dict[tuple[int, int], float], copies: int
 ) -> tuple[dict[tuple[int, int], float], float]:
     after: dict[tuple[int, int], float] = {}
     hit = 0.0
@@ -128,13 +173,16 @@ def _renewed(chain: Chain, copies: int) -> _Renewed:
     return found
 
 
-def _mean(renewed: _Renewed) -> float | None:
-    """Return the expected number of draws, one over the share that complete; None if it may never come."""
-    shares = stationary(renewed.rows)
-    if not shares[0]:  # some never come back to where everybody began
-        return None
-    rate = sum(share * chance for share, chance in zip(shares, renewed.completing, strict=True))
-    return float(1 / rate) if rate else None
+def _mean(renewed: _Renewed) -> tuple[float | None, float]:
+    """Return the expected number of draws, one over the share that complete, and its error.
+
+    None if it may never come: some never come back to where everybody began.
+    """
+    found = stationary(renewed.rows)
+    shares = found.shares
+    rate = fsum(share * chance for share, chance in zip(shares, renewed.completing, strict=True) if chance)
+    error = found.error + (ROUNDINGS_BEFORE + 4) * ROUNDING
+    return (1 / rate if rate and shares[0] else None), error
 
 
 def _certain(onward: list[set[int]]) -> int | None:

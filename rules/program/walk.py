@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields
+from typing import Any
 
 from rules.expression.node import Apply, Best, Cell, Domain, Fold, Local, Node, Tallied
 from rules.program.catalogue import Catalogue
@@ -31,6 +32,7 @@ from rules.site import Site
 Piece = Node | Domain | Step | Reaction
 
 _PARTS = Row | Write | Requirement
+_PLAIN = frozenset({str, int, bool, type(None)})
 _NOTHING: frozenset[str] = frozenset()
 
 
@@ -82,14 +84,27 @@ def pieces(thing: object) -> Iterator[Piece]:
         for part in thing:
             yield from pieces(part)
     elif isinstance(thing, _PARTS):
-        for field in fields(thing):
-            yield from pieces(getattr(thing, field.name))
+        for name in _names(thing):
+            yield from pieces(getattr(thing, name))
 
 
 def inside(step: Step | Reaction) -> Iterator[Piece]:
     """Yield the expressions, domains, reactions and steps directly inside a step or a reaction."""
-    for field in fields(step):
-        yield from pieces(getattr(step, field.name))
+    for name in _names(step):
+        held = getattr(step, name)
+        if held.__class__ not in _PLAIN:
+            yield from pieces(held)
+
+
+_known: dict[Any, tuple[str, ...]] = {}
+
+
+def _names(thing: Any) -> tuple[str, ...]:
+    """Return the names of the fields of a dataclass, looked up once for each."""
+    type_ = type(thing)
+    if type_ not in _known:
+        _known[type_] = tuple(field.name for field in fields(type_))
+    return _known[type_]
 
 
 def every(steps: Iterable[Step]) -> Iterator[Step]:

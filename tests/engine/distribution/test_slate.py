@@ -24,7 +24,7 @@ BOUNDED: list[tuple[Type, dict[int, int]]] = [
 
 @pytest.mark.parametrize(("type_", "cut"), BOUNDED)
 def test_a_value_is_cut_to_the_bounds(type_: Type, cut: dict[int, int]) -> None:
-    family = Family(Slot(0, "s", type_), 0, None, None)
+    family = Family.of(Slot(0, "s", type_), 0, None, None)
     assert {value: family.bounded(value) for value in cut} == cut
 
 
@@ -44,16 +44,16 @@ HELD: list[tuple[Slot, int | None, Any, list[Any], int]] = [
 def test_what_a_cell_holds(
     slot: Slot, place: int | None, constant: Any, work: list[Any], expected: int
 ) -> None:
-    assert Family(slot, place, constant, None).held(work, 2 if slot.kind else -1) == expected
+    assert Family.of(slot, place, constant, None).held(work, 2 if slot.kind else -1) == expected
 
 
 def test_a_write_is_noted_where_it_changed_the_cell() -> None:
     for value, noted in ((4, frozenset[int]()), (5, frozenset({3}))):
         work: list[Any] = [frozenset[int](), 4]
-        Family(ONE, 1, None, 0).store(work, -1, value, 4)
+        Family.of(ONE, 1, None, 0).store(work, -1, value, 4)
         assert work == [noted, value]
     work = [frozenset[int](), Keyed({2: 4})]
-    Family(MANY, 1, None, None).store(work, 2, 7, 4)
+    Family.of(MANY, 1, None, None).store(work, 2, 7, 4)
     assert work == [frozenset(), {}]
-    Family(MANY, None, None, 0).store(work, 2, 9, 4)
+    Family.of(MANY, None, None, 0).store(work, 2, 9, 4)
     assert work == [frozenset(), {}]
