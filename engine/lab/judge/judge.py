@@ -109,7 +109,7 @@ class _Question:
         measured = measure(self.target, summary, self._confidence)
         last = number + 1 == len(self.looks)
         answer = decided(self.target, measured)
-        if not last and (answer == "undecided" or alike(self.target, summary)):
+        if not last and (answer == "undecided" or alike(self.target, measured)):
             return None
         found = causes(self._ruleset, self.target, summary) if answer != "holds" else ()
         why = f"{summary.players:,} players were not enough" if answer == "undecided" else ""

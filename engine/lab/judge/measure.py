@@ -29,13 +29,9 @@ def measure(target: Target, summary: Summary, confidence: float) -> Interval:
             raise TypeError(f"{target.name} takes no players")
 
 
-def alike(target: Target, summary: Summary) -> bool:
+def alike(target: Target, interval: Interval) -> bool:
     """Tell whether no two players differed, so that nothing was seen of how much they may."""
-    flow = target.measure
-    if not isinstance(flow, Flow):
-        return False
-    x, xx = (summary.moments[flow.asset, flow.sort, power] for power in ("x", "xx"))
-    return summary.players * xx == x * x
+    return interval.low == interval.high and not isinstance(target.measure, Reach)
 
 
 def _flow(flow: Flow, summary: Summary, confidence: float) -> Interval:

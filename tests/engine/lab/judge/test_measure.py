@@ -7,11 +7,11 @@ from math import inf
 
 import pytest
 
-from engine.lab.interval import mean, proportion, ratio
+from engine.lab.interval import Interval, mean, proportion, ratio
 from engine.lab.judge.cause import causes
 from engine.lab.judge.measure import alike, measure
 from engine.lab.summary import Summary, bucket
-from rules.program.target import Flow, Measure, Reach, Target, Wealth
+from rules.program.target import Flow, Gini, Measure, Reach, Target, Wealth
 from tests.engine.lab.judge.asked import POND, written
 from tests.engine.lab.pond import PLAY
 
@@ -105,12 +105,13 @@ def test_great_values_are_compared_as_they_are_kept() -> None:
 
 
 def test_players_who_all_had_the_same_say_nothing_of_how_players_differ() -> None:
-    same, asked = Summary(players=3, days=1), Target("any", Flow("made", "gold"))
-    same.moments["gold", "made", "x"], same.moments["gold", "made", "xx"] = 15, 75
-    assert alike(asked, same)
-    assert alike(asked, Summary(players=3, days=1))
-    assert not alike(asked, lives())
-    assert not alike(Target("any", Wealth("gold", Fraction(1, 2))), same)
+    same, net = Summary(players=30, days=1), Target("any", Flow("made", "gold"), days=1)
+    same.moments["gold", "made", "x"], same.moments["gold", "made", "xx"] = 150, 750
+    same.supply["gold", 0, 5] = 30
+    for asked in (net, Target("any", Gini("gold"), days=1), Target("any", Flow("spent", "ore"), days=1)):
+        assert alike(asked, measure(asked, same, SURE))
+    assert not alike(net, measure(net, lives(), SURE))
+    assert not alike(Target("any", Reach("level", 1, Fraction(1, 2))), Interval(1, 1, 1))
 
 
 CAUSES: list[tuple[Measure, list[tuple[str, float, bool]]]] = [
