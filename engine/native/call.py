@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from engine.native.memory import remembered
 from engine.native.value import EMIT, Code, as_double, column, together
 from engine.native.writer import C_NAME, NotNativeError, Sort, Value
 from rules.expression.node import Apply, Const, Function, Node, Reached
@@ -127,7 +128,7 @@ def _formula(
             lines += [f"case {place}: return {text};" for place, text in enumerate(texts[1:], 1)]
             lines.append("}")
         code.unit.functions.append("\n".join([*lines, f"return {texts[0]};", "}"]))
-        code.unit.formulas[key] = name, sort
+        code.unit.formulas[key] = remembered(code.unit, formula, name, sorts, sort), sort
     return code.unit.formulas[key]
 
 

@@ -243,6 +243,7 @@ def newcomer(unit: Unit) -> str:
     lines = [
         "static void newcomer(P *p, i64 me, i64 now) {",
         "memcpy(p->S, BEGINS, sizeof p->S);",
+        "p->stale = ~UINT64_C(0);",
         "p->me = me; p->now = now; p->today = day_of(now);",
     ]
     code = Code(unit, {})
@@ -250,7 +251,9 @@ def newcomer(unit: Unit) -> str:
         if slot.initial is not None:
             begins, size = unit.layout.offsets[slot.index], unit.layout.size(slot)
             inner = code.with_("it", Value("it", "i"))
-            lines.append(f"for (i64 it = 0; it < {size}; it++) p->S[{begins} + it] = {inner.whole(slot.initial)};")
+            lines.append(
+                f"for (i64 it = 0; it < {size}; it++) p->S[{begins} + it] = {inner.whole(slot.initial)};"
+            )
     return "\n".join([*lines, "}"])
 
 

@@ -8,12 +8,21 @@ from engine.native.value import EMIT, Code, lists_of
 from engine.native.writer import C_NAME, Value
 from rules.expression.node import TRUE, Best, Domain, Fold, Node
 from rules.expression.scalar_loop import conjuncts, pool
+from rules.expression.sparse import vanishing
 
 
 def rounds(
-    code: Code, over: Domain, var: str, where: Node | None, body: Callable[[Code, str], str]
+    code: Code,
+    over: Domain,
+    var: str,
+    where: Node | None,
+    body: Callable[[Code, str], str],
+    first: Callable[[str], str] = lambda _: "",
 ) -> str:
-    """Return C that runs *body*, given the code inside and the member's name, for each member in order."""
+    """Return C that runs *body*, given the code inside and the member's name, for each member in order.
+
+    *first* is asked before *where*.
+    """
     name = code.unit.fresh("e")
     inner = code.with_(var, Value(name, "i"))
     conditions = conjuncts(where)
@@ -29,7 +38,7 @@ def rounds(
     else:
         head = _of_field(code, over, name)
     test = "".join(f"if (!({inner.read(part).text})) continue; " for part in conditions)
-    return f"{head} {test}{body(inner, name)} }}"
+    return f"{head} {first(name)}{test}{body(inner, name)} }}"
 
 
 def _of_kind(code: Code, chosen: tuple[int, ...], size: int, name: str) -> str:
@@ -73,8 +82,20 @@ def fold(code: Code, node: Fold) -> Value:
         test = value.text if node.op == "any" else f"!({value.text})"
         return f"if ({test}) {{ {found} = {int(node.op == 'any')}; break; }}"
 
-    loop = rounds(code, node.domain, node.var, node.where, body)
+    loop = rounds(code, node.domain, node.var, node.where, body, _empty(code, node))
     return Value(f"({{ i64 {found} = {int(node.op == 'all')}; {loop} {found}; }})", "i")
+
+
+def _empty(code: Code, node: Fold) -> Callable[[str], str]:
+    """Return C that passes over the records whose cell is 0, where those add nothing."""
+    over = node.domain
+    slot = (
+        vanishing(code.unit.catalogue, node, over.kind) if over.form == "kind" and node.op != "all" else None
+    )
+    if slot is None:
+        return lambda _: ""
+    begins = code.unit.layout.offsets[slot.index]
+    return lambda member: f"if (!p->S[{begins} + {member}]) continue; "
 
 
 def best(code: Code, node: Best) -> Value:

@@ -27,7 +27,7 @@ typedef struct { Cell *rows; i64 count, room; } Rows;
 typedef struct {
     i64 S[WORDS];
     i64 now, today, me, seed;
-    u64 key;
+    u64 key, stale, spoilt;
     u64 M[MARKS];
     Rows undo, kept, tallies[TALLIES], met;
     Line *lines;
@@ -150,6 +150,7 @@ static void push(Rows *rows, i64 at, i64 value) {
     }
     rows->rows[rows->count++] = (Cell){at, value};
 }
+#define SPOIL(mask) (p->stale |= (mask), p->spoilt |= (mask))
 static int put(P *p, i64 at, i64 value) {
     if (p->S[at] == value) return 0;
     push(&p->undo, at, p->S[at]);
@@ -194,11 +195,13 @@ static void begin(P *p) {
     p->met_before = p->met.count;
     for (int i = 0; i < TALLIES; i++) p->tallies[i].count = 0;
     memset(p->M, 0, sizeof p->M);
+    p->spoilt = 0;
 }
 static void take_back(P *p) {
     for (i64 i = p->undo.count - 1; i >= 0; i--) p->S[p->undo.rows[i].at] = p->undo.rows[i].value;
     for (i64 i = 0; i < p->kept.count; i++) p->S[p->kept.rows[i].at] = p->kept.rows[i].value;
     p->met.count = p->met_before;
     p->count = 0;
+    p->stale |= p->spoilt;
 }
 """

@@ -39,8 +39,7 @@ def program(unit: Unit, source: Program) -> str:
         if isinstance(part, Sweep):
             for reaction in part.reactions:
                 for slot in () if reaction.after else reaction.watches:
-                    index = unit.catalogue.slot(slot).index
-                    out.watched[index] = index
+                    out.watched.add(unit.catalogue.slot(slot).index)
     _declare(out, every)
     for _, steps in source.phases:
         out.steps(steps)
@@ -91,4 +90,5 @@ def _scratch(out: Body, every: list[Any]) -> list[str]:
         if slot.scope == "draw" and slot.name in named:
             begins, size = out.layout.offsets[slot.index], out.layout.size(slot)
             lines.append(f"for (i64 i = 0; i < {size}; i++) p->S[{begins} + i] = {slot.default};")
+            lines.append(f"SPOIL(STALE_{slot.index});")
     return lines

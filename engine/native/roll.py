@@ -63,7 +63,11 @@ def select(out: Body, step: Select) -> None:
             roll = f"{pool}[below(p, {count}, {_site(step.site)}, {out.coordinate})]"
             bind(out, step.local, Value(f"{count} ? {roll} : NONE", "i"))
             return
-        sums, at, member = out.unit.space(size_of(code, step.domain)), out.unit.fresh("n"), out.unit.fresh("e")
+        sums, at, member = (
+            out.unit.space(size_of(code, step.domain)),
+            out.unit.fresh("n"),
+            out.unit.fresh("e"),
+        )
         weight = code.with_(step.var, Value(member, "i")).whole(step.weigh)
         with out.block(f"for (i64 {at} = 0; {at} < {count}; {at}++)"):
             out.line(f"i64 {member} = {pool}[{at}];")

@@ -146,7 +146,9 @@ def _counted(counts: Array, name: Callable[..., Any]) -> Counter[Any]:
     """Return what is not 0 by name; *name* is asked with the place on each axis."""
     places = np.nonzero(counts)
     amounts = counts[places].tolist()
-    return Counter({name(*at): n for *at, n in zip(*(axis.tolist() for axis in places), amounts, strict=True)})
+    return Counter(
+        {name(*at): n for *at, n in zip(*(axis.tolist() for axis in places), amounts, strict=True)}
+    )
 
 
 def _wide(low: int, high: int) -> int:

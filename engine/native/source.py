@@ -46,11 +46,25 @@ def source(layout: Layout) -> str | None:
     cases = "\n".join(
         f"    case {place}: {name}(p, o, first, count, days); break;" for place, name in enumerate(names)
     )
-    sizes = f"{definitions(layout)}\n#define TALLIES {unit.most_tallies}"
+    stale = [
+        f"#define STALE_{slot.index} UINT64_C({unit.stale.get(slot.index, 0)})"
+        for slot in layout.catalogue.slots
+    ]
+    sizes = "\n".join([definitions(layout), f"#define TALLIES {unit.most_tallies}", *stale])
     # The days of profiles call what makes a newcomer and counts, which stand before them.
     programs = [text for text in unit.functions if not text.startswith("\nstatic void days")]
     days = [text for text in unit.functions if text.startswith("\nstatic void days")]
-    parts = [sizes, _calendar(layout), PRELUDE, *unit.constants, *_tables(layout), *programs, begins, COUNTED, *days]
+    parts = [
+        sizes,
+        _calendar(layout),
+        PRELUDE,
+        *unit.constants,
+        *_tables(layout),
+        *programs,
+        begins,
+        COUNTED,
+        *days,
+    ]
     return "\n".join([*parts, _ENTRY.format(cases=cases)])
 
 
@@ -88,7 +102,9 @@ def _tables(layout: Layout) -> list[str]:
         for cell, _ in layout.firsts_of
         for first in layout.watch.firsts
         if first.owned in layout.assigned
-        and layout.offsets[first.slot] <= cell < layout.offsets[first.slot] + layout.size(catalogue.slots[first.slot])
+        and layout.offsets[first.slot]
+        <= cell
+        < layout.offsets[first.slot] + layout.size(catalogue.slots[first.slot])
     ]
     ends = [0, *accumulate(size + 1 for _, _, size in goods)]
     return [

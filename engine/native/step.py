@@ -53,16 +53,21 @@ def guard(out: Body, slot: Slot, value: str, *, clamp: bool) -> None:
     lo, hi = ends(slot)
     present = f"{value} != NONE && " if slot.type.optional else ""
     if lo is not None:
-        out.line(f"if ({present}{value} < {number(lo)}) {f'{value} = {number(lo)}' if clamp else 'return FAULT'};")
+        out.line(
+            f"if ({present}{value} < {number(lo)}) {f'{value} = {number(lo)}' if clamp else 'return FAULT'};"
+        )
     if hi is not None:
-        out.line(f"if ({present}{value} > {number(hi)}) {f'{value} = {number(hi)}' if clamp else 'return FAULT'};")
+        out.line(
+            f"if ({present}{value} > {number(hi)}) {f'{value} = {number(hi)}' if clamp else 'return FAULT'};"
+        )
 
 
 def store(out: Body, slot: Slot, at: str, value: str) -> None:
     """Write a cell, and note it where a reaction watches the slot."""
-    bit = out.watched.get(slot.index)
-    put = f"put(p, {at}, {value})"
-    out.line(f"{put};" if bit is None else f"if ({put}) p->M[{bit // 64}] |= UINT64_C(1) << {bit % 64};")
+    noted = f"SPOIL(STALE_{slot.index});"
+    if slot.index in out.watched:
+        noted += f" p->M[{slot.index // 64}] |= UINT64_C(1) << {slot.index % 64};"
+    out.line(f"if (put(p, {at}, {value})) {{ {noted} }}")
 
 
 def assign(out: Body, step: Assign) -> None:
@@ -71,7 +76,10 @@ def assign(out: Body, step: Assign) -> None:
     if any(write.owner is not None for write in step.writes):
         raise NotNativeError("owner")
     found = [
-        (out.kept(Value(code.whole(write.value), "i")), out.kept(Value(cell_at(code, write.slot, write.key), "i")))
+        (
+            out.kept(Value(code.whole(write.value), "i")),
+            out.kept(Value(cell_at(code, write.slot, write.key), "i")),
+        )
         for write in step.writes
     ]
     for write, (value, at) in zip(step.writes, found, strict=True):

@@ -44,8 +44,6 @@ def sweep(out: Body, step: Sweep) -> None:
 
 def _watch(out: Body, reaction: Reaction) -> _Watched:
     slots = [] if reaction.after else [out.catalogue.slot(name).index for name in reaction.watches]
-    for index in slots:
-        out.watched.setdefault(index, index)
     tests = [f"(p->M[{index // 64}] >> {index % 64} & 1)" for index in sorted(slots)]
     waiting, waited = _waiting(out, reaction), out.unit.fresh("w")
     tests += [waited] if waiting is not None else []
@@ -111,6 +109,8 @@ def _leave(out: Body, watched: _Watched, going: str) -> None:
                 out.line(f"{left} = ({read(out, reaction.when).text}) != 0;")
             else:
                 found = f"{left} = 1; break;"
-                loop = rounds(code_of(out), reaction.domain, reaction.local, reaction.when, lambda _, __: found)
+                loop = rounds(
+                    code_of(out), reaction.domain, reaction.local, reaction.when, lambda _, __: found
+                )
                 out.line(f"{{ {loop} }}")
         out.line(f"put(p, {watched.waiting}, {left});")

@@ -38,6 +38,8 @@ class Unit:
         self.functions: list[str] = []
         self.most_tallies = 1
         self.formulas: dict[Any, tuple[str, Sort]] = {}
+        self.memories = 0
+        self.stale: dict[int, int] = {}  # slot -> the memories that a write to it spoils
         self._named: dict[Any, str] = {}
         self._texts: dict[str, int] = {}
         self.scalar = ScalarCode(layout.catalogue)
@@ -94,7 +96,7 @@ class Body:
         self.coordinate = "X"
         self.locals: dict[str, Value] = {}
         self.tallies: dict[str, int] = {}
-        self.watched: dict[int, int] = {}  # slot -> its bit
+        self.watched: set[int] = set()  # slots
         self._emit = emit
 
     def line(self, text: str) -> None:
