@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from rules.compare.owners import Sound
     from rules.load import Loaded
 
-PLAYERS, DAYS, SEED = 100, 30, 1
+PLAYERS, DAYS, SEED = 200, 30, 1
 FIRST_DAY = "2026-06-01"  # a Monday
 
 

@@ -21,6 +21,7 @@ A game for REVE, which plays, checks and simulates it. It is YAML: no program ne
     reve test         the scenarios: given this, when that, then those
     reve odds         the exact odds of every table
     reve simulate     a month of players
+    reve plan         what changed since the last commit, and what that does
 
 Begin with `reve play`, change a number, and play again. `reve explain PATH` says where a value comes from,
 `reve explain CODE` what a problem means. `reve schema --out .vscode` tells new ids to your editor.
@@ -32,11 +33,16 @@ jobs:
     runs-on: ubuntu-latest
     steps:
       - uses: actions/checkout@v4
+        with: {fetch-depth: 0}
       - uses: actions/setup-python@v5
         with: {python-version: "3.12"}
       - run: pip install reve
       - run: reve validate --strict --format github
       - run: reve test
+      - name: what the change does
+        if: github.event_name == 'pull_request'
+        env: {BASE: "origin/${{ github.base_ref }}"}
+        run: reve plan --base "$BASE" --format markdown >> "$GITHUB_STEP_SUMMARY"
 """
 _RECOMMENDED = {"recommendations": ["redhat.vscode-yaml"]}
 

@@ -96,7 +96,7 @@ def _rate(rate: Rate | None) -> dict[str, Any] | None:
     if rate is None:
         return None
     exact = f"{rate.next.numerator}/{rate.next.denominator}"
-    return {"next": float(rate.next), "next_exact": exact, "long_run": rate.long_run}
+    return {"next": float(rate.next), "next_exact": exact, "long_run": _long(rate.long_run)}
 
 
 def _flow(effect: FlowEffect) -> dict[str, Any]:
@@ -138,6 +138,11 @@ def _interval(interval: Interval) -> dict[str, float | None]:
     """Return an interval; an end that is infinite is none."""
     ends = {"low": interval.low, "value": interval.value, "high": interval.high}
     return {name: _number(end) if isfinite(end) else None for name, end in ends.items()}
+
+
+def _long(rate: float | None) -> float | None:
+    """Return a rate to as many digits as are the same on every machine."""
+    return None if rate is None else round(rate, 12)
 
 
 def _number(value: float) -> float:

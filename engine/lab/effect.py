@@ -16,6 +16,7 @@ from engine.lab.summary import Summary
 from rules.ruleset import Ruleset
 
 CONFIDENCE = 0.95
+BLOCK = 500  # players that are lived together: each block compiles both rulesets
 
 LivePair = Callable[[Ruleset, Ruleset, Experiment, Block], Pair]
 
@@ -58,7 +59,7 @@ def live_pairs(
 ) -> dict[str, Pair]:
     """Live all players under both rulesets, and return one pair a profile."""
     found: dict[str, Pair] = {}
-    for block in experiment.blocks():
+    for block in experiment.blocks(BLOCK):
         found.setdefault(block.profile, Pair()).add(live(before, after, experiment, block))
         told(block.count)
     return found
