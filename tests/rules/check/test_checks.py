@@ -135,7 +135,7 @@ def test_what_a_file_that_cannot_be_read_uses_is_not_said_to_be_unused() -> None
     [
         ("limits: {nap: {times: 1}}", "E623"),
         ("variables: {hope: {type: {int: [0, 5]}, default: 9}}", "E619"),
-        ("formulas: {half: {is: 1 / 0}}", "E411"),
+        ("formulas: {half: {is: 1 / 0}}", "E410"),
     ],
 )
 def test_what_leaves_nothing_to_run_is_reported_although_it_is_allowed(mistake: str, code: str) -> None:

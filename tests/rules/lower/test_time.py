@@ -95,7 +95,7 @@ actions:
 """
 
 
-@pytest.mark.system("G25", "G33")
+@pytest.mark.system("G25")
 @given(st.integers(0, 20), st.integers(1, 5), st.integers(0, 3 * HOUR))
 def test_a_variable_is_full_when_it_said_it_would_be_and_not_before(
     verve: int, strength: int, wait: int
