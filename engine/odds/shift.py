@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from engine.odds.chain import Draw
 from engine.odds.report import OddsReport, Rate, report
 from engine.state import State, id_of
+from rules.program.catalogue import Catalogue
 from rules.program.moment import Moment
 from rules.ruleset import Ruleset
 
@@ -58,7 +59,10 @@ def shift(before: Ruleset, after: Ruleset, table: str, day: int, was: str = "") 
             )
         found.append(odds)
     entries = [_entries(odds, name) for odds, name in zip(found, names, strict=True)]
-    things = [_things(ruleset, odds) for ruleset, odds in zip((before, after), found, strict=True)]
+    things = [
+        _things(ruleset.catalogue, odds, after.catalogue)
+        for ruleset, odds in zip((before, after), found, strict=True)
+    ]
     moved = tuple(each for each in _shifts(things[0], things[1]) if each.moved)
     return TableShift(table, _shifts(entries[0], entries[1]), moved)
 
@@ -80,11 +84,18 @@ def _entries(odds: OddsReport | None, table: str) -> dict[str, Rate]:
     }
 
 
-def _things(ruleset: Ruleset, odds: OddsReport | None) -> dict[str, Rate]:
+def _things(catalogue: Catalogue, odds: OddsReport | None, today: Catalogue) -> dict[str, Rate]:
+    """Return what entries give, by the ids that things have today."""
     return {
-        slot if code < 0 else id_of(ruleset.catalogue, ruleset.catalogue.slot(slot).kind, code): rate
+        slot if code < 0 else _current(today, catalogue.slot(slot).kind, catalogue, code): rate
         for (slot, code), rate in (odds.assets.items() if odds else ())
     }
+
+
+def _current(today: Catalogue, kind: str, catalogue: Catalogue, code: int) -> str:
+    name = id_of(catalogue, kind, code)
+    known = today.kinds.get(kind)
+    return known.ids[known.codes[name]] if known is not None and name in known.codes else name
 
 
 def _shifts(before: Mapping[str, Rate], after: Mapping[str, Rate]) -> tuple[Shift, ...]:

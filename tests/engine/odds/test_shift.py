@@ -54,3 +54,9 @@ def test_a_table_with_parameters_is_that_of_whoever_calls_it() -> None:
     found = shift(pond(), pond(called.replace("draw: pond", "draw: pond(3)")), "pond", DAY)
     assert found.entries == ()
     assert found.why.startswith("it has parameters")
+
+
+def test_a_thing_by_another_id_is_the_same_thing() -> None:
+    patch = "patches: {called: [{at: frog.dot, rename: spot}]}\n"
+    found = shift(pond(), pond(PLAY.replace("weight: 9", "weight: 8") + patch), "pond", DAY)
+    assert {each.name: each.before is not None for each in found.things} == {"plop": True, "spot": True}
