@@ -47,12 +47,12 @@ def cache_for(pack: Path) -> Folder | None:
     if sum(file.stat().st_size for file in pack.rglob("*.yaml")) < LARGE:
         return None
     try:
-        return Folder(_home() / "reve").tidied()
+        return Folder(home() / "reve").tidied()
     except OSError:
         return None
 
 
-def _home() -> Path:
+def home() -> Path:
     """Return where this system wants caches to be."""
     chosen = os.environ.get("XDG_CACHE_HOME") or os.environ.get("LOCALAPPDATA")
     if chosen:

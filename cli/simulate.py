@@ -13,6 +13,7 @@ from cli.clock import within
 from cli.exit import FINDINGS, FINE, INTERRUPTED, UsageProblem
 from cli.out import Format, emit, emit_json, note
 from cli.pack import OPTION, chosen, find_pack, playable
+from cli.simulating.executor import Executor
 
 if TYPE_CHECKING:
     from cli.picturing.asked import Asked
@@ -34,6 +35,7 @@ def simulate(
         None, "--follow", metavar="NAME", help="Tell line by line what one player of this profile does."
     ),
     workers: int = typer.Option(0, min=0, help="Processes; one a core, if left out."),
+    executor: Executor = typer.Option(Executor.AUTO, help="What plays them; all come to the same."),
     form: Format = typer.Option(Format.HUMAN, "--format", help="How the report is written."),
     page: Path | None = typer.Option(
         None,
@@ -52,7 +54,8 @@ def simulate(
     """Play a pack's profiles for many days, and show what they make, spend and reach."""
     from cli.picturing.asked import Asked
     from cli.simulating.bar import bar
-    from cli.simulating.workers import lived
+    from cli.simulating.way import way
+    from cli.simulating.workers import Task, lived
 
     asked = Asked(page, pictures, table)
     asked.check()
@@ -65,8 +68,9 @@ def simulate(
     if followed is not None:
         return _follow(ruleset, _experiment(ruleset, 1, days, seed, (followed,), since), form)
     experiment = _experiment(ruleset, players, days, seed, tuple(profile or ruleset.profiles), since)
+    task = Task(folder, experiment, way(ruleset, experiment, executor))
     with bar(experiment.total) as told:
-        gathered = lived(folder, experiment, workers or _cores(), told)
+        gathered = lived(task, workers or _cores(), told)
     if gathered.partial:
         done = f"{gathered.done:,} of {experiment.total:,} players"
         note(f"reve: interrupted after {done}; this is what they did")

@@ -1,4 +1,4 @@
-"""A pack's folder and an experiment -> what its players did, lived by processes; the same by any number."""
+"""A pack, an experiment and an executor -> what players did, lived by processes; the same by any number."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import signal
 from collections.abc import Callable, Generator, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass
 from functools import cache
 from itertools import islice
 from multiprocessing import active_children, get_context, parent_process
@@ -17,25 +18,30 @@ from typing import TYPE_CHECKING
 
 from cli.exit import UsageProblem
 from cli.pack import load_pack, usable
-from engine.lab.simulate import Block, Experiment, Gathered, live_block
-from engine.player.run import Executor
+from cli.simulating.way import Way
+from engine.lab.simulate import Block, Experiment, Gathered
 
 if TYPE_CHECKING:
+    from engine.lab.living import Living
     from engine.lab.summary import Summary
-    from rules.ruleset import Ruleset
 
 AHEAD = 4  # blocks that wait for each worker: it is never idle, and the rest is not yet in memory
 
 
-def lived(
-    folder: Path, experiment: Experiment, workers: int, told: Callable[[int], None], size: int | None = None
-) -> Gathered:
+@dataclass(frozen=True, slots=True)
+class Task:
+    """What is lived: the pack in *folder*, so much of it, and by which executor."""
+
+    folder: Path
+    experiment: Experiment
+    way: Way
+
+
+def lived(task: Task, workers: int, told: Callable[[int], None], size: int | None = None) -> Gathered:
     """Live every block; what is done when somebody interrupts is kept. *told* hears of every player."""
-    gathered = Gathered(experiment)
-    blocks = experiment.blocks(size) if size else experiment.blocks()
-    done = (
-        _here(folder, experiment, blocks) if workers == 1 else _elsewhere(folder, experiment, blocks, workers)
-    )
+    gathered = Gathered(task.experiment)
+    blocks = task.experiment.blocks(size or task.way.size(task.experiment.total, workers))
+    done = _here(task, blocks) if workers == 1 else _elsewhere(task, blocks, workers)
     try:
         for block, summary in done:
             gathered.add(block, summary)
@@ -48,21 +54,21 @@ def lived(
 Done = Generator[tuple[Block, "Summary"], None, None]
 
 
-def _here(folder: Path, experiment: Experiment, blocks: Iterator[Block]) -> Done:
+def _here(task: Task, blocks: Iterator[Block]) -> Done:
     for block in blocks:
-        yield block, _live(str(folder), experiment, block)
+        yield block, _live(task, block)
 
 
-def _elsewhere(folder: Path, experiment: Experiment, blocks: Iterator[Block], workers: int) -> Done:
+def _elsewhere(task: Task, blocks: Iterator[Block], workers: int) -> Done:
     """Yield blocks as processes finish them, in whatever order that is."""
     # Spawned, so that a worker is the same on every system, whatever runs here besides.
     others = active_children()
-    pool = ProcessPoolExecutor(workers, get_context("spawn"), _begin, (str(folder),))
+    pool = ProcessPoolExecutor(workers, get_context("spawn"), _begin, (task,))
     waiting: dict[Future[Summary], Block] = {}
     try:
         while True:
             for block in islice(blocks, workers * AHEAD - len(waiting)):
-                waiting[pool.submit(_live, str(folder), experiment, block)] = block
+                waiting[pool.submit(_live, task, block)] = block
             if not waiting:
                 return
             for future in wait(waiting, return_when=FIRST_COMPLETED).done:
@@ -80,11 +86,11 @@ def _elsewhere(folder: Path, experiment: Experiment, blocks: Iterator[Block], wo
         pool.shutdown(wait=True, cancel_futures=True)
 
 
-def _begin(folder: str) -> None:
+def _begin(task: Task) -> None:
     """Prepare a process; an interrupt is for the one that waits, which then ends the others."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     Thread(target=_follow, daemon=True).start()
-    _loaded(folder)
+    _living(task.folder, task.way)
 
 
 def _follow() -> None:
@@ -96,11 +102,9 @@ def _follow() -> None:
 
 
 @cache
-def _loaded(folder: str) -> tuple[Ruleset, Executor]:
-    ruleset = usable(load_pack(Path(folder)))
-    return ruleset, Executor(ruleset.catalogue)
+def _living(folder: Path, way: Way) -> Living:
+    return way.living(usable(load_pack(folder)))
 
 
-def _live(folder: str, experiment: Experiment, block: Block) -> Summary:
-    ruleset, executor = _loaded(folder)
-    return live_block(ruleset, experiment, block, executor)
+def _live(task: Task, block: Block) -> Summary:
+    return _living(task.folder, task.way)(task.experiment, block).summary

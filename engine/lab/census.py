@@ -83,6 +83,14 @@ class Census:
         self._summary.moments = self._moments()
         return self._summary
 
+    def nets(self) -> dict[str, list[int]]:
+        """Return the net of each asset by player."""
+        nothing = np.zeros(self._rows, dtype=np.int64)
+        return {
+            asset: (self.made.get(asset, nothing) - self.spent.get(asset, nothing)).tolist()
+            for asset in sorted(self.made.keys() | self.spent.keys())
+        }
+
     def _flow(
         self, flows: Counter[tuple[str, str, int]], totals: dict[str, Array], sign: int, line: Line, why: str
     ) -> None:

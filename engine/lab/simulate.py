@@ -12,7 +12,7 @@ from engine.lab.watch import watch_of
 from engine.player.run import Executor
 from rules.ruleset import Ruleset
 
-BLOCK = 10  # players a block: few enough for a bar that moves, enough to be worth sending
+BLOCK = 10  # players a block, where nobody says otherwise
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""A ruleset -> where each cell, asset and cause stands in the arrays that generated code and its caller share."""
+"""A ruleset -> where cells, assets and causes stand in the arrays that generated code and callers share."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ BUCKETS = 1024  # of what is held, to its first bits: enough for every whole num
 
 @dataclass(frozen=True)
 class Layout:
-    """Number what is counted; cells of one player lie side by side, those of a slot in the order of records."""
+    """Number what is counted; a player's cells lie side by side, those of a slot in the order of records."""
 
     ruleset: Ruleset
     watch: Watch

@@ -1,4 +1,4 @@
-"""A profile -> a C function that lives its players day by day, as `engine.lab.life` does, and counts what they do."""
+"""A profile -> a C function that lives its players as `engine.lab.life` does, and counts what they do."""
 
 from __future__ import annotations
 
@@ -17,7 +17,10 @@ typedef struct {
     i64 *nets, *curves, *faults;
 } Counted;
 
-typedef struct { i64 made[ASSETS], spent[ASSETS], held[ASSETS], numbers[GOODS], visits; char seen[FIRSTS]; } Life;
+typedef struct {
+    i64 made[ASSETS], spent[ASSETS], held[ASSETS], numbers[GOODS], visits;
+    char seen[FIRSTS];
+} Life;
 
 static i64 bits_of(i64 value) { return 64 - __builtin_clzll((u64)value); }
 static i64 bucket(i64 value) {
@@ -112,7 +115,8 @@ static void {name}(P *p, const Counted *o, i64 first, i64 count, i64 days) {{
                 l->visits++;
                 for (i64 session = 0; session < {sessions}; session++) {{
                     u64 sitting = inside(today, (u64)session);
-                    i64 arrival = o->starts[day] + {begins} + session * {share} + below(p, {share}, {HOUR_OF}, sitting);
+                    i64 arrival = o->starts[day] + {begins} + session * {share};
+                    arrival += below(p, {share}, {HOUR_OF}, sitting);
                     if (arrival > p->now) p->now = arrival;
                     play(p, {settle}, 0);
                     {buying}

@@ -17,7 +17,7 @@ Slots = frozenset[int]
 
 
 def remembered(unit: Unit, formula: Formula, name: str, sorts: tuple[Sort, ...], sort: Sort) -> str:
-    """Return the name of a function that remembers, or *name* where evaluating again is as quick, or must be."""
+    """Return the name of a function that remembers, or *name* where evaluating again is as quick."""
     if not worth_it(unit.catalogue, formula):
         return name
     if not formula.params:

@@ -1,7 +1,7 @@
-"""What every generated program calls: C for the mixing of `rules.site`, the arithmetic of `rules.number`, a player.
+"""What every generated program calls: C for the mixing of `rules.site` and the arithmetic of `rules.number`.
 
-The arithmetic is that of Python on whole numbers within 64 bits and on doubles, operation by operation; it has to be
-compiled without contraction (`-ffp-contract=off`) and without `-ffast-math`.
+The arithmetic is that of Python on whole numbers within 64 bits and on doubles, operation by operation; it
+has to be compiled without contraction (`-ffp-contract=off`) and without `-ffast-math`.
 """
 
 PRELUDE = r"""

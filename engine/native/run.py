@@ -30,7 +30,7 @@ class Native:
         self._places = {name: place for place, name in enumerate(layout.ruleset.profiles)}
 
     def live(self, experiment: Experiment, block: Block) -> Lived | None:
-        """Return what the players of a block did, or None where the content has a fault that is to be told."""
+        """Return what the players of a block did, or None where a fault of the content is to be told."""
         layout, days, count = self._layout, experiment.days, block.count
         assets, firsts = max(1, len(layout.assets)), max(1, len(layout.firsts))
         start_of = layout.catalogue.calendar.start_of

@@ -1,4 +1,4 @@
-"""Expressions -> C: reads, arithmetic, comparison and logic; branches and parts are evaluated only where asked."""
+"""Expressions -> C: reads, arithmetic, comparison and logic, each evaluated only where it is asked for."""
 
 from __future__ import annotations
 
@@ -131,7 +131,7 @@ def map_field(code: Code, node: MapField) -> Value:
 
 
 def lists_of(unit: Unit, kind: str, name: str) -> tuple[str, str, int]:
-    """Return all items of a list field, one after the other, where each record's end, and how many records."""
+    """Return all items of a list field, where those of each record end, and how many records there are."""
     lists = unit.catalogue.kinds[kind].lists[name]
     ends, items = [], list[Any]()
     for each in lists:

@@ -54,7 +54,7 @@ class Unit:
         """Return what stands for a value in 64 bits: texts are numbered as they come."""
         if isinstance(value, str):
             return self._texts.setdefault(value, len(self._texts))
-        return whole_word(int(value))  # type: ignore[call-overload, no-any-return]
+        return whole_word(int(value))  # type: ignore[call-overload]
 
     def table(self, values: Sequence[Any]) -> Value:
         """Return the name of a constant array, and what it holds."""

@@ -15,7 +15,8 @@ import pytest
 from cli.exit import UsageProblem
 from cli.simulating import bar, workers
 from cli.simulating.brief import MOST
-from cli.simulating.workers import lived
+from cli.simulating.way import Way
+from cli.simulating.workers import Task, lived
 from tests.cli.packs import killed, pack, reve
 from tests.engine.lab.pond import PLAY, experiment
 
@@ -41,7 +42,7 @@ def test_any_number_of_workers_gives_the_same_bytes(pond: Path, capsys: Capture)
 
 def test_blocks_of_any_size_give_the_same(pond: Path) -> None:
     whole = experiment(3, idle=5, keen=4)
-    found = [lived(pond, whole, 1, lambda _: None, size).summaries for size in (1, 3, 50)]
+    found = [lived(Task(pond, whole, Way()), 1, lambda _: None, size).summaries for size in (1, 3, 50)]
     assert found[0] == found[1] == found[2]
 
 
@@ -107,7 +108,7 @@ def test_what_is_done_when_somebody_interrupts_is_kept(pond: Path, number: int) 
     def interrupt(_: int) -> None:
         raise KeyboardInterrupt
 
-    gathered = lived(pond, experiment(2, idle=8, keen=8), number, interrupt, 2)
+    gathered = lived(Task(pond, experiment(2, idle=8, keen=8), Way()), number, interrupt, 2)
     assert gathered.partial
     assert gathered.done == 2
 
@@ -115,11 +116,11 @@ def test_what_is_done_when_somebody_interrupts_is_kept(pond: Path, number: int) 
 def test_a_part_is_told_as_such(pond: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch) -> None:
     whole = workers.lived
 
-    def interrupted(folder: Path, planned: object, number: int, _: object) -> object:
+    def interrupted(task: Task, number: int, _: object) -> object:
         def told(_: int) -> None:
             raise KeyboardInterrupt
 
-        return whole(folder, planned, number, told, 2)  # type: ignore[arg-type]
+        return whole(task, number, told, 2)
 
     monkeypatch.setattr(workers, "lived", interrupted)
     ran = reve(capsys, "simulate", pond, "--players", "9", "--days", "2", "--workers", "1")
@@ -202,4 +203,4 @@ def test_a_worker_that_is_ended_from_outside_is_no_defect(
     monkeypatch.setattr(workers, "_live", killed)
 
     with pytest.raises(UsageProblem, match="ended from outside"):
-        lived(pond, experiment(2, idle=8), 2, lambda _: None)
+        lived(Task(pond, experiment(2, idle=8), Way()), 2, lambda _: None)
