@@ -36,7 +36,7 @@ class Way:
         return side_by_side(ruleset) if self.executor is Executor.COLUMNS else one_by_one(ruleset)
 
     def size(self, players: int, workers: int) -> int:
-        """Return how many players make a block: some blocks for each worker, none too small to be worth it."""
+        """Return how many players make a block: some for each worker, none too small to be worth it."""
         most = BLOCKS[self.executor]
         return min(most, max(min(most, _LEAST), players // (workers * _EACH)))
 
