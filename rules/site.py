@@ -7,6 +7,7 @@ from hashlib import blake2b
 
 MASK = (1 << 64) - 1
 GOLDEN = 0x9E3779B97F4A7C15  # 2^64 / golden ratio: the step of splitmix64
+_SIGN = 1 << 63
 _M1 = 0xBF58476D1CE4E5B9
 _M2 = 0x94D049BB133111EB
 
@@ -17,6 +18,11 @@ def mix(z: int) -> int:
     z = ((z ^ (z >> 30)) * _M1) & MASK
     z = ((z ^ (z >> 27)) * _M2) & MASK
     return z ^ (z >> 31)
+
+
+def whole_word(value: int) -> int:
+    """Return the int64 with the same 64 bits: how hashes and seeds travel through whole columns."""
+    return (value + _SIGN) % (MASK + 1) - _SIGN
 
 
 def hash_name(name: str) -> int:

@@ -10,7 +10,15 @@ import pytest
 
 ROOT = Path(__file__).parent.parent
 # Column code is NumPy's; nothing else may need it to be imported.
-COLUMN = ("engine/columns/", "engine/odds/dense", "engine/odds/flow", "rules/expression/column")
+COLUMN = (
+    "engine/columns/",
+    "engine/lab/census",
+    "engine/lab/crowd",
+    "engine/native/run",
+    "engine/odds/dense",
+    "engine/odds/flow",
+    "rules/expression/column",
+)
 ALONE = """
 import importlib, sys
 for name in {barred!r}:

@@ -14,7 +14,8 @@ from engine.lab.simulate import Block, Experiment, Lived
 from engine.lab.summary import EXACT_BITS, Summary, bucket
 from engine.native.layout import BUCKETS, Layout
 from engine.native.life import collected_size
-from rules.expression.column_array import Array, whole_word
+from rules.expression.column_array import Array
+from rules.site import whole_word
 
 Library = Any  # what `ctypes` loads
 FLOWS = ("made", "spent", "net")

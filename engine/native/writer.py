@@ -7,9 +7,9 @@ from contextlib import contextmanager
 from typing import Any, Literal, NamedTuple
 
 from engine.native.layout import Layout
-from rules.expression.column_array import whole_word
 from rules.expression.scalar import ScalarCode
 from rules.expression.type import NONE
+from rules.site import whole_word
 
 Sort = Literal["i", "d"]  # a 64-bit whole number or a double
 _LEAST = -(1 << 63)

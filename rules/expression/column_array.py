@@ -9,19 +9,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rules.expression.type import NONE, Type
+from rules.site import whole_word
 
 Array = NDArray[Any]
 
-WORD = 1 << 64
-_SIGN = 1 << 63
-
 # What stands where a list is shorter than the longest of its kind: no record's code, and not `NONE` either.
 PADDING = NONE - 1
-
-
-def whole_word(value: int) -> int:
-    """Return the int64 with the same 64 bits: how hashes and seeds travel through whole columns."""
-    return (value + _SIGN) % WORD - _SIGN
 
 
 def constant(value: object, type_: Type) -> Array:

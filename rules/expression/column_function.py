@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from rules.expression import column_hash, column_number
-from rules.expression.column_array import Array, entry, figures, table, whole_word
+from rules.expression.column_array import Array, entry, figures, table
 from rules.expression.column_frame import View
 from rules.expression.column_value import REFUSED, Column
 from rules.expression.node import Apply, Const, Function, Reached
 from rules.expression.type import DAY, NONE
 from rules.month import month
 from rules.program.catalogue import Calendar, Formula
+from rules.site import whole_word
 
 if TYPE_CHECKING:
     from rules.expression.column import ColumnCode
