@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from rules.compare.reader import Reader, scalars, woken
+from rules.compare.reader import Reader, scalars, table_path, woken
 from rules.compare.reads import Reads
 from rules.define.form import entry, items, scalar_text
 from rules.document import Node
@@ -54,7 +54,7 @@ def owners(pack: Sound) -> Owners:
     """Return what every table, action and target hangs on."""
     found, rule = Owners(pack), pack.ruleset
     asking = _Asking(pack)
-    for name in rule.definitions.declared("tables"):
+    for name in rule.definitions.tables:
         found.tables[name] = asking.table(name)
     for name, program in rule.programs.items():
         found.actions[name] = asking.action(name, program)
@@ -73,13 +73,13 @@ class _Asking:
         self.amounts = {id(node): found for node, found in self.session.amounts}
         self.drawn = {id(node): found for node, found in self.session.drawn}
 
-    def reader(self, noun: str, name: str) -> Reader:
-        """Return a reader that knows nothing yet, for one definition."""
-        return Reader(self.session, self.rule.catalogue, self.rule.views, self.code, Reads({(noun, name)}))
+    def reader(self, *path: str) -> Reader:
+        """Return a reader that knows nothing yet, for what stands at *path*."""
+        return Reader(self.session, self.rule.catalogue, self.rule.views, self.code, Reads({path}))
 
     def table(self, name: str) -> Reads:
         """Return what a table hangs on; one with parameters is read as whoever calls it would."""
-        reader = self.reader("tables", name)
+        reader = self.reader(*table_path(name))
         reader.steps(self.rule.tables[name] if name in self.rule.tables else self._called(name))
         return self._finished(reader)
 

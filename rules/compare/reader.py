@@ -47,7 +47,8 @@ Bound = dict[str, frozenset[str]]  # the records that a variable of a loop or of
 
 _DAYS = frozenset({"today", "weekday", "month", "start_of", "day_of"})
 _NAMED = re.compile(r"\b([a-z][a-z0-9_]*)\.([a-z][a-z0-9_]*)\.([a-z][a-z0-9_]*)")
-_SLOTS = {"owned": "kinds", "choice": "choices", "limit": "limits"}
+_HELD = "owned."
+_SLOTS = {"choice": "choices", "limit": "limits"}
 _MARK = Site("compare")
 
 
@@ -181,6 +182,8 @@ class Reader:
         for name in names:
             if name in self.definitions.variables:
                 self.reads.paths.add(("variables", name, "type"))
+            elif name.startswith(_HELD):
+                self.reads.paths.add(("kinds", name.removeprefix(_HELD), "most"))
             else:
                 self.slots((name,))
 
@@ -195,9 +198,7 @@ class Reader:
 
     def _emit(self, step: Emit) -> None:
         if step.event == "drawn":
-            table = step.name.rpartition(".")[0]
-            path = ("tables", table) if "." not in table else tuple(table.split("."))
-            (self.reads.definitions if len(path) == len(("noun", "id")) else self.reads.paths).add(path)
+            self.reads.definitions.add(table_path(step.name.rpartition(".")[0]))
         elif step.name in self.views:
             self.view(self.views[step.name])
         else:
@@ -278,7 +279,7 @@ class Reader:
     def _field(self, kind: str, name: str, ids: Iterable[str]) -> None:
         if name in DISPLAY:
             return
-        self.reads.paths.add(("kinds", kind, "fields", name))
+        self.reads.paths.add(("kinds", kind, "fields", name, "default"))
         self.reads.paths.update((kind, id_, name) for id_ in ids)
 
     def _reached(self, kind: str) -> None:
@@ -308,9 +309,7 @@ class Reader:
             first, _, rest = name.partition(".")
             noun = _SLOTS.get(first)
             id_ = rest.partition(".")[0]
-            if noun == "kinds":
-                self.reads.paths |= {("kinds", rest, word) for word in ("most", "holdable")}
-            elif noun is not None:
+            if noun is not None:
                 self._declared(noun, id_)
             elif not rest and first in self.definitions.variables:
                 self._declared("variables", first)
@@ -324,6 +323,11 @@ class Reader:
         written = {id(scalar) for scalar in scalars(node)}
         self._all(typed.node for typed in self.session.typed if id(typed.written) in written)
         self.written(node)
+
+
+def table_path(name: str) -> Path:
+    """Return where a table stands: among the tables, or in a field of a record (`kind.record.field`)."""
+    return tuple(name.split(".")) if "." in name else ("tables", name)
 
 
 def scalars(node: Node | None) -> Iterator[Scalar]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from rules.compare.change import ANY, Change, matches
 from rules.compare.owners import Sound, owners
-from rules.compare.reads import Pool, Reads
+from rules.compare.reads import Reads
 
 Causes = tuple[Change, ...]
 
@@ -75,7 +75,10 @@ def _of_pools(before: Reads, after: Reads, changes: Causes) -> Iterator[Change]:
     """Yield the changes by which another record may come, or one no longer."""
     gone, come = before.pools - after.pools, after.pools - before.pools
     for kind in {pool.kind for pool in gone | come}:
-        moved = _members(gone, kind) ^ _members(come, kind)
+        moved = _moved(
+            [pool.members for pool in gone if pool.kind == kind],
+            [pool.members for pool in come if pool.kind == kind],
+        )
         fields = {path for pool in gone | come if pool.kind == kind for path in pool.fields}
         for change in changes:
             if _moves(change, kind, moved) and (
@@ -89,5 +92,10 @@ def _moves(change: Change, kind: str, moved: frozenset[str]) -> bool:
     return change.id in moved if change.noun == kind else not change.whole
 
 
-def _members(pools: Iterable[Pool], kind: str) -> frozenset[str]:
-    return frozenset().union(*(pool.members for pool in pools if pool.kind == kind))
+def _moved(gone: list[frozenset[str]], come: list[frozenset[str]]) -> frozenset[str]:
+    """Return the records by which each pool differs from the one that is most like it."""
+    found: set[str] = set()
+    for pools, others in ((gone, come), (come, gone)):
+        for pool in pools:
+            found |= min((pool ^ other for other in others), key=len, default=pool)
+    return frozenset(found)

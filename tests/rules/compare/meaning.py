@@ -10,11 +10,15 @@ import re
 from functools import cache
 
 from rules.compare.owners import Sound
+from rules.compare.reader import woken
+from rules.program.node import Program, Step, Sweep
+from rules.program.walk import Walker
 
 _FRESH = re.compile(r"'_([a-z]+)_([0-9]+)'")
 _FIELD = re.compile(r"kind='([a-z_]+)', name='([a-z_]+)'")
 _FORMULA = re.compile(r"formula='([a-z_.]+)'")
 _WORDS = re.compile(r"(?:name|reason|key)='([a-z_.#0-9]+)'")
+_BOUNDS = re.compile(r"lo=[^,]*, hi=[^,]*, ")  # what is known of a value, and not what it is
 _SHOWN = frozenset({"name", "emoji", "summary", "image"})
 
 
@@ -23,9 +27,7 @@ def meanings(game: Sound) -> dict[str, str]:
     """Return what every table and action means, settling apart."""
     rule = game.ruleset
     actions = {
-        f"actions.{name}": repr(
-            (program.params, [steps for phase, steps in program.phases if phase != "settle"])
-        )
+        f"actions.{name}": repr((program.params, _steps(game, program), program.confirm))
         for name, program in rule.programs.items()
     }
     tables = {f"tables.{name}": repr(steps) for name, steps in rule.tables.items()}
@@ -33,6 +35,14 @@ def meanings(game: Sound) -> dict[str, str]:
         name: _whole(game, text, words=name.startswith("actions."))
         for name, text in (actions | tables).items()
     }
+
+
+def _steps(game: Sound, program: Program) -> list[Step]:
+    """Return the steps of an action but for settling, with those reactions that it may wake."""
+    own = [step for phase, steps in program.phases if phase not in {"settle", "react"} for step in steps]
+    walker = Walker(game.ruleset.catalogue)
+    sweeps = [step for step in program.phase("react") if isinstance(step, Sweep)]
+    return [*own, *(Sweep(woken(walker, own, sweep)) for sweep in sweeps)]
 
 
 def _whole(game: Sound, text: str, *, words: bool) -> str:
@@ -58,6 +68,7 @@ def _whole(game: Sound, text: str, *, words: bool) -> str:
 
 
 def _numbered(text: str) -> str:
-    """Return a text with its fresh names numbered as they come, wherever in the pack that was."""
+    """Return a text without bounds and with its fresh names numbered as they come, wherever that was."""
     seen: dict[str, str] = {}
+    text = _BOUNDS.sub("", text)
     return _FRESH.sub(lambda match: seen.setdefault(match[0], f"'_{match[1]}_({len(seen)})'"), text)
