@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 
-from rules.expression import column_function, column_loop, column_value
+from rules.expression import column_function, column_loop, column_pairs, column_value
 from rules.expression.column_array import Array
 from rules.expression.column_frame import Frame, View
 from rules.expression.column_value import Column
@@ -55,7 +55,7 @@ EMIT: dict[type[Node], Callable[[ColumnCode, Any], Column]] = {
     Function: column_function.function,
     Apply: column_function.apply,
     Reached: column_function.reached,
-    Fold: column_loop.fold,
+    Fold: lambda code, node: column_pairs.fold(code, node) or column_loop.fold(code, node),
     Best: column_loop.best,
 }
 

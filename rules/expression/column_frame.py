@@ -63,6 +63,22 @@ class View:
         self.bound = bound
         self.depth = depth
 
+    @property
+    def shape(self) -> tuple[int, ...]:
+        """Return what values broadcast to that hang on all that is bound."""
+        return np.broadcast_shapes(self.rows.shape, *(values.shape for values in self.bound.values()))
+
+    def at(self, places: tuple[Array, ...]) -> View:
+        """Return the view of some places of the shape, one for each dimension: they become its rows."""
+        shape = self.shape
+        bound = {name: np.broadcast_to(values, shape)[places] for name, values in self.bound.items()}
+        return View(self.frame, self.rows[places[-1]], bound)
+
+    def flat(self) -> View:
+        """Return the same view with its shape laid out in one dimension."""
+        shape = self.shape
+        return self if len(shape) == 1 else self.at(tuple(np.indices(shape).reshape(len(shape), -1)))
+
     def inside(self, var: str, members: Array) -> View:
         """Return the view of a loop's body: one axis more, in front."""
         return View(self.frame, self.rows, {**self.bound, var: members}, self.depth + 1)

@@ -143,18 +143,28 @@ def apply(code: ColumnCode, node: Apply) -> Column:
     if len(bodies) == 1:
         body = bodies[0]
         return lambda view: body(view.called(_params(formula, view, args)))
-    which = table(places)
+    which = np.array(places, dtype=np.min_scalar_type(len(bodies)))
 
     def read(view: View) -> Array:
         params = _params(formula, view, args)
         inner, asked = view.called(params), entry(which, params[formula.params[0]])
-        occurring = np.unique(asked).tolist()
-        value = bodies[occurring[0]](inner) if occurring else np.zeros((), dtype=np.int64)
-        for place in occurring[1:]:
-            value = np.where(asked == place, bodies[place](inner), value)
-        return value
+        occurring = np.flatnonzero(np.bincount(asked.ravel(), minlength=len(bodies))).tolist()
+        if len(occurring) == 1:
+            return bodies[occurring[0]](inner)
+        return _each_its_own(inner, asked, {place: bodies[place] for place in occurring})
 
     return read
+
+
+def _each_its_own(view: View, asked: Array, bodies: Mapping[int, Column]) -> Array:
+    """Evaluate each body where it is asked for."""
+    shape = view.shape
+    asked = np.broadcast_to(asked, shape)
+    found = [(places := np.nonzero(asked == place), body(view.at(places))) for place, body in bodies.items()]
+    values = np.zeros(shape, dtype=np.result_type(np.bool_, *(value.dtype for _, value in found)))
+    for places, value in found:
+        values[places] = value
+    return values
 
 
 def _params(formula: Formula, view: View, args: list[Column]) -> dict[str, Array]:

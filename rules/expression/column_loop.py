@@ -76,10 +76,10 @@ def loop(
     code: ColumnCode, over: Domain, var: str, where: Node | None
 ) -> Callable[[View], tuple[View, Array, Array | None]]:
     """Return what a loop's body sees: its view, its members, and which of them satisfy *where* for whom."""
-    conditions, pool = conjuncts(where), None
+    conditions, chosen = conjuncts(where), None
     if over.form == "kind":
-        pool, conditions = _pool(code, over, var, conditions)
-    members = domain(code, over, pool)
+        chosen, conditions = pool(code, over, var, conditions)
+    members = domain(code, over, chosen)
     test = code.column(conjunction(conditions)) if conditions else None
 
     def enter(view: View) -> tuple[View, Array, Array | None]:
@@ -93,7 +93,7 @@ def loop(
     return enter
 
 
-def _pool(
+def pool(
     code: ColumnCode, over: Domain, var: str, conditions: tuple[Node, ...]
 ) -> tuple[tuple[int, ...], tuple[Node, ...]]:
     """Return the records that satisfy the constant conditions at the front, and the conditions left."""
@@ -113,7 +113,7 @@ def along(values: Array, codes: Array) -> Array:
 
 
 def fold(code: ColumnCode, node: Fold) -> Column:
-    """Add, count or join over the members."""
+    """Add, count or join over every member for every row."""
     enter = loop(code, node.domain, node.var, node.where)
     body = code.column(node.body) if node.body is not None else None
     every = node.op == "all"
