@@ -24,14 +24,15 @@ ROWS = 60
 GAIN = (ESPRIT, "sum(floor(1000 * a.bonus(e)) for a in e.abilities if a.applies(e))")
 FEW_IN_MANY = "sum(count(e for e in esprit if owned(e) > 3 and e.element == g) * xp for g in element)"
 FEW_IN_FEW = "sum(owned(e) * sum(owned(f) for f in esprit if f.attack > e.attack) for e in esprit)"
-ANY_IN_ANY = "xp if any(any(a.applies(e) for a in e.abilities) and owned(e) > 0 for e in esprit) else 0"
+ANY_HELD = "count(g for g in element if any(owned(e) > 20 and e.element == g for e in esprit))"
 TEXTS = {
     "a sum of whole numbers": "sum(owned(e) * floor(power(e)) for e in esprit)",
     "formulas of records, of some members": "sum(owned(e) * gain(e) for e in esprit)",
     "formulas of records, of every member": "sum(gain(e) for e in esprit)",
     "how many": "count(e for e in esprit if owned(e) > 2 and gain(e) > 20)",
-    "any of a list": ANY_IN_ANY,
-    "all of a list": "1 if all(all(a.applies(e) for a in e.abilities) for e in esprit) else 0",
+    "any held": ANY_HELD,
+    "any of a list": "count(e for e in esprit if any(a.applies(e) for a in e.abilities))",
+    "all of a list": "count(e for e in esprit if all(a.applies(e) for a in e.abilities))",
     "few in a loop over many": FEW_IN_MANY,
     "few in a loop over few": FEW_IN_FEW,
     "none": "sum(owned(e) * e.attack for e in esprit if e.attack > 1000)",
