@@ -41,12 +41,17 @@ class Loaded:
 
 @contextmanager
 def _uncollected() -> Iterator[None]:
-    """Switch the garbage collector off: a tree is many small objects and no garbage."""
+    """Switch the garbage collector off: a tree is many small objects and no garbage.
+
+    What was made meanwhile is then old, so that it is not looked through at once.
+    """
     was_on = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
+        gc.freeze()
+        gc.unfreeze()
         if was_on:
             gc.enable()
 

@@ -53,7 +53,8 @@ class Columns:
     def _fill(self, kind: Kind, form: KindForm, name: str, slot: Form) -> None:
         type_, read = slot.type, self._reading.reader(slot.type)
         otherwise = self._default(form.name, name, slot, read)
-        values = self._values(form, name, read, otherwise)
+        said = any(name in record for record in form.records.values())
+        values = self._values(form, name, read, otherwise) if said else [otherwise] * len(form.records)
         if type_.name == "map":
             kind.maps[name] = self._dense(form.name, name, slot, values)
         elif type_.name in {"list", "texts"}:

@@ -106,9 +106,11 @@ class Reading:
         return value
 
     def _list(self, read: Reader, known: dict[str, int]) -> Reader:
+        code_of = known.__getitem__
+
         def value(plain: Plain) -> tuple[Any, ...]:
             try:
-                return tuple(sorted({known[part] for part in plain}))
+                return tuple(sorted(set(map(code_of, plain))))
             except (KeyError, TypeError):
                 return one_by_one(plain)
 
