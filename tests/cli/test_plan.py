@@ -150,12 +150,17 @@ def test_what_is_gone_is_shown_where_the_repository_has_it(repository: Path, cap
     assert "`actions.nap` asks for a major version" in found.out
 
 
-def test_a_pack_that_is_extended_is_that_of_the_revision_too(repository: Path, capsys: Capture) -> None:
+@pytest.mark.parametrize("name", ["../pond", "pond"])
+def test_a_pack_that_is_extended_is_that_of_the_revision_too(
+    repository: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
     lake = repository / "games" / "lake"
     lake.mkdir()
     (lake / "game.yaml").write_text(
-        "game: {id: lake, title: Lake, version: 1.0.0, language: 1, extends: ../pond}\n", "utf-8"
+        f"game: {{id: lake, title: Lake, version: 1.0.0, language: 1, extends: {name}}}\n", "utf-8"
     )
+    for room in ("cli.pack", "cli.planning.base"):  # the pond is shipped, too
+        monkeypatch.setattr(f"{room}.known", {"pond": repository / "games" / "pond"}.get)
     commit(repository, "a lake")
     write(repository / "games" / "pond", _DEARER)
     found = reve(capsys, "plan", lake, "--players", "0")

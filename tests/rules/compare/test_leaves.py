@@ -16,6 +16,24 @@ from rules.problem import Problems
 from tests.games import EXAMPLES
 from tests.rules.compare.meaning import meanings
 
+# What the shipped games have not: an amount that is read, and a pool whose records are held against a box.
+GARDEN = """\
+game: {id: garden, title: Garden, version: 1.0.0, language: 1}
+kinds:
+  coin: {holdable: stack}
+  seed: {holdable: stack, fields: {size: {int: [1, 99]}, often: {int: [1, 99]}}}
+  box: {fields: {room: {int: [1, 99]}, price: amounts}}
+coin: {penny: {name: Penny}}
+seed: {poppy: {name: Poppy, size: 1, often: 5}, pea: {name: Pea, size: 4, often: 2}}
+box: {tin: {name: Tin, room: 9, price: {penny: 3}}, crate: {name: Crate, room: 30, price: {penny: 20}}}
+tables: {filled: {of: {b: box}, entries: {seed: {one_of: seed, where: it.size <= b.room, weigh: it.often}}}}
+limits: {once: {per: player, times: 1, each: day}}
+actions:
+  earn: {summary: Earn., limit: once, params: {box: {type: box}}, do: [{give: {penny: "box.price[penny]"}}]}
+  fill: {summary: Fill., limit: once, params: {box: {type: box}}, do: [{draw: filled(box)}]}
+  idle: {summary: Idle., limit: once, do: [{give: {penny: 7}}]}
+"""
+
 _NUMBER = re.compile(r"([0-9]+)(\.[0-9]+)?(%?)")
 _APART = {"game", "texts", "profiles", "scenarios", "targets"}
 _HELD = "most"  # programs do not say what their slots hold at most
@@ -23,7 +41,9 @@ _HELD = "most"  # programs do not say what their slots hold at most
 
 def loaded(game: str, patch: str = "") -> Sound | None:
     """Return a game without mistakes, None where the patch makes one."""
-    files = dict(read_folder(EXAMPLES / game, Problems()).files)
+    files = (
+        {"garden.yaml": GARDEN} if game == "garden" else dict(read_folder(EXAMPLES / game, Problems()).files)
+    )
     if patch:
         files["patch.yaml"] = patch
     return sound(compile_pack(Texts(game, files), Problems(), lambda *_: None))
@@ -55,7 +75,7 @@ def more(number: str) -> str:
     return f"{int(match[1]) + 1}{match[2] or ''}{match[3]}"
 
 
-@pytest.mark.parametrize("name", ["banner", "lootbox"])
+@pytest.mark.parametrize("name", ["banner", "garden", "lootbox"])
 def test_whatever_a_number_changes_is_touched_and_nothing_else(name: str) -> None:
     game = loaded(name)
     assert game is not None
@@ -77,4 +97,4 @@ def test_whatever_a_number_changes_is_touched_and_nothing_else(name: str) -> Non
         assert differ <= named, at
         known = {each for each in named if each in old and not each.endswith(f".{change.id}")}
         assert known <= differ or change.noun in {"variables", "tables"}, at
-    assert tried > 20
+    assert tried >= 12
