@@ -15,6 +15,7 @@ from engine.columns.active import Active
 from engine.columns.draft import Draft
 from engine.columns.forms import refused_forms
 from rules.expression import column_number, scalar
+from rules.expression.column_frame import Frame
 from tests.agreement import disagreement, play_as_columns, play_one_by_one
 from tests.forms import every_form, forms
 from tests.random_programs import made, random_program
@@ -74,6 +75,7 @@ PLANTED: dict[str, tuple[Any, str, Callable[..., Any]]] = {
     ),
     "a loop is not in the coordinate": (Active, "inside", lambda active, _: active),
     "what a formula remembers is written to": (scalar, "whole_slots", lambda _: frozenset()),
+    "what columns remember is not spoilt": (Frame, "spoil", lambda _, __, ___: None),
 }
 
 

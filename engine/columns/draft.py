@@ -58,8 +58,12 @@ class Draft:
         self._undo.append((cells, held))
         self.frame.cells[cells.slot][cells.place] = new
         written = self.written.get(cells.slot)
+        if written is None and cells.slot not in self.frame.readers:
+            return
+        changed = cells.rows[held != new]
+        self.frame.spoil(cells.slot, changed)
         if written is not None:
-            written[cells.rows[held != new]] = True
+            written[changed] = True
 
     def keep(self, cells: Cells, new: Array) -> None:
         """Let a write outlive a refusal."""
@@ -92,3 +96,4 @@ class Draft:
         refused = ~self.alive[cells.rows]
         again = cells.where(refused)
         self.frame.cells[cells.slot][again.place] = values[refused]
+        self.frame.spoil(cells.slot, again.rows)

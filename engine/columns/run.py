@@ -80,6 +80,7 @@ class Executor:
             assembled.action(draft, Active(rows, coordinate))
         for slot in assembled.scratch:
             frame.cells[slot.index][..., draft.alive] = slot.default
+            frame.spoil(slot.index, draft.alive)
         draft.take_back()
         return Outcomes(frame, draft.reason, tuple(draft.reasons), draft.ledger, self.catalogue)
 

@@ -194,4 +194,5 @@ def newcomers(catalogue: Catalogue, numbers: Array, now: int, seed: int) -> Fram
     for slot in catalogue.slots:
         if slot.initial is not None:
             frame.cells[slot.index][...] = code.function(slot.initial)(frame, rows)
+            frame.spoil(slot.index, rows)
     return frame

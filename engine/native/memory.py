@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from engine.native.writer import C_NAME, Sort, Unit
 from rules.expression.footprint import Footprint, footprint
-from rules.expression.node import Cell
 from rules.expression.scalar_memory import worth_it
 from rules.program.catalogue import Formula
 
@@ -31,14 +30,8 @@ def remembered(unit: Unit, formula: Formula, name: str, sorts: tuple[Sort, ...],
 
 def _slots(unit: Unit, found: Footprint | None) -> Slots | None:
     """Return the slots that a value hangs on, or None where it hangs on more."""
-    if found is None:
-        return None
-    cells = [node for node in found.values if isinstance(node, Cell)]
-    if len(cells) < len(found.values):
-        return None
-    return frozenset(
-        unit.catalogue.slot(slot).index for slot in (*found.whole, *(cell.slot for cell in cells))
-    )
+    slots = found.slots if found is not None else None
+    return None if slots is None else frozenset(unit.catalogue.slot(slot).index for slot in slots)
 
 
 def _bit(unit: Unit, slots: Slots) -> int | None:

@@ -14,6 +14,7 @@ import numpy as np
 from rules.expression import column_function, column_loop, column_pairs, column_value
 from rules.expression.column_array import Array
 from rules.expression.column_frame import Frame, View
+from rules.expression.column_memory import remembering
 from rules.expression.column_value import Column
 from rules.expression.node import (
     Apply,
@@ -88,7 +89,10 @@ class ColumnCode:
         if formula.name not in self._formulas:
             different = list(dict.fromkeys(formula.bodies))
             places = tuple(different.index(body) for body in formula.bodies)
-            self._formulas[formula.name] = [self.column(body) for body in different], places
+            columns = [self.column(body) for body in different]
+            if len(columns) == 1:
+                columns = [remembering(self, formula, columns[0])]
+            self._formulas[formula.name] = columns, places
         return self._formulas[formula.name]
 
     def of_records(self, node: Node, var: str, records: Array) -> Array:

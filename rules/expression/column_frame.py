@@ -13,11 +13,27 @@ Tallies = dict[int, Array]  # slot index -> [rows], or [records, rows]
 
 
 @dataclass(slots=True)
+class Memory:
+    """What a formula was in each row, and where that may have changed since."""
+
+    values: Array
+    stale: Array
+
+    def learn(self, rows: Array, values: Array) -> None:
+        """Remember values, one for each row or one for all."""
+        if self.values.dtype != values.dtype:
+            fresh = self.stale.all()
+            self.values = self.values.astype(values.dtype if fresh else np.result_type(self.values, values))
+        self.values[rows] = values
+        self.stale[rows] = False
+
+
+@dataclass(slots=True)
 class Frame:
     """Hold one command of many players: a column for each cell.
 
-    *cells*: by slot, int64 `[rows]`, or `[records, rows]` for a slot kept per record. *now, today, me*:
-    int64 `[rows]`.
+    *cells*: by slot, int64 `[rows]`, or `[records, rows]` for a slot kept per record; whoever writes to them
+    spoils what is remembered. *now, today, me*: int64 `[rows]`. *readers*: by slot, what hangs on its cells.
     """
 
     cells: list[Array]
@@ -27,11 +43,28 @@ class Frame:
     seed: int = 0
     locals: dict[str, Array] = field(default_factory=dict)
     tallies: dict[str, Tallies] = field(default_factory=dict)
+    memories: dict[str, Memory] = field(default_factory=dict)
+    readers: dict[int, list[Memory]] = field(default_factory=dict)
 
     @property
     def rows(self) -> int:
         """Return how many players there are."""
         return len(self.me)
+
+    def remember(self, name: str, slots: tuple[int, ...]) -> Memory:
+        """Return the memory of a formula that reads cells of *slots*."""
+        memory = self.memories.get(name)
+        if memory is None:
+            nothing = np.zeros(self.rows, dtype=np.int64)
+            memory = self.memories[name] = Memory(nothing, np.ones(self.rows, dtype=np.bool_))
+            for slot in slots:
+                self.readers.setdefault(slot, []).append(memory)
+        return memory
+
+    def spoil(self, slot: int, rows: Array) -> None:
+        """Forget what hangs on cells of a slot that were written in *rows*."""
+        for memory in self.readers.get(slot, ()):
+            memory.stale[rows] = True
 
     def bind(self, name: str, rows: Array, values: Array) -> None:
         """Give a local its values at *rows*; what it was elsewhere, at first `NONE`, stays."""

@@ -35,6 +35,12 @@ class Footprint:
     values: tuple[Node, ...]
     whole: tuple[str, ...] = ()
 
+    @property
+    def slots(self) -> frozenset[str] | None:
+        """Return the slots that the value hangs on, or None where it hangs on the moment too."""
+        cells = [node.slot for node in self.values if isinstance(node, Cell)]
+        return frozenset((*cells, *self.whole)) if len(cells) == len(self.values) else None
+
 
 def footprint(catalogue: Catalogue, formula: Formula, first: int | None = None) -> Footprint | None:
     """Return what a formula hangs on, or None where that cannot be listed.

@@ -4,21 +4,19 @@ from __future__ import annotations
 
 from dataclasses import replace
 from random import Random
-from typing import Any
 
 import numpy as np
 import pytest
 
 from engine.columns.frame import frame_of
 from rules.expression.column import ColumnCode
-from rules.expression.column_frame import View
-from rules.expression.column_value import Column
-from rules.expression.node import Apply, Node
+from rules.expression.node import Apply
 from rules.expression.scalar import ScalarCode
 from rules.expression.type import COUNT
 from rules.program.catalogue import Catalogue
 from tests.generated.players import random_moments, random_states
 from tests.rules.expression.remembered import ESPRIT, with_formulas
+from tests.rules.expression.spying import Spying
 
 ROWS = 60
 GAIN = (ESPRIT, "sum(floor(1000 * a.bonus(e)) for a in e.abilities if a.applies(e))")
@@ -38,27 +36,6 @@ TEXTS = {
     "none": "sum(owned(e) * e.attack for e in esprit if e.attack > 1000)",
     "some of which the constants decide": "sum(owned(e) for e in esprit if e.attack > 20)",
 }
-
-
-class Spying(ColumnCode):
-    """Column code that notes for how many values a node was evaluated at a time."""
-
-    def __init__(self, catalogue: Catalogue, spied: Node) -> None:
-        super().__init__(catalogue)
-        self.asked: list[int] = []
-        self._spied = spied
-
-    def column(self, node: Node) -> Column:
-        """Return a function that notes what it is asked, if it is of the node."""
-        made = super().column(node)
-        return self._noting(made) if node == self._spied else made
-
-    def _noting(self, made: Column) -> Column:
-        def read(view: View) -> Any:
-            self.asked.append(int(np.prod(view.shape)))
-            return made(view)
-
-        return read
 
 
 def game(text: str) -> Catalogue:
