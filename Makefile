@@ -22,8 +22,9 @@ $(STAMP): requirements.lock pyproject.toml
 
 demo: env
 	@$(BIN)/reve validate $(GAME)
+	@$(BIN)/reve test $(GAME)
 	@$(BIN)/reve odds $(GAME)
-	@$(BIN)/reve simulate $(GAME) --players 200 --days 30 --seed 1
+	@$(BIN)/reve simulate $(GAME) --players 100000 --days 30 --seed 1 --report economy.html
 
 test: env
 	$(BIN)/python -m pytest --quiet --numprocesses auto --maxprocesses 4 --dist worksteal

@@ -100,6 +100,8 @@ def _located(base: Base, plan: Plan) -> Plan:
 def _simulated(plan: Plan, players: int, days: int, seed: int, day: int) -> Plan:
     """Let players live under both, and judge the targets."""
     from cli.simulating.bar import bar
+    from cli.simulating.executor import Executor
+    from cli.simulating.way import way
     from engine.lab.effect import flow_effects, live_pairs
     from engine.lab.plan import both
     from engine.lab.promised import target_effects
@@ -111,7 +113,10 @@ def _simulated(plan: Plan, players: int, days: int, seed: int, day: int) -> Plan
     pairs = {}
     if experiment is not None:
         with bar(experiment.total) as told:
-            pairs = live_pairs(plan.before, plan.after, experiment, told)
+            one, other = (
+                way(each, experiment, Executor.AUTO).living(each) for each in (plan.before, plan.after)
+            )
+            pairs = live_pairs(one, other, experiment, told)
     flows = flow_effects(pairs, watch_of(plan.after).currencies)
     targets = target_effects(plan.before, plan.after, plan.touched.targets, pairs, flows)
     return replace(plan, experiment=experiment, flows=flows, targets=targets)

@@ -10,15 +10,13 @@ from collections.abc import Callable, Container, Iterator, Mapping
 from dataclasses import dataclass
 
 from engine.lab.interval import Interval, mean
+from engine.lab.living import Living
 from engine.lab.pair import Pair, live_pair
-from engine.lab.simulate import Block, Experiment
+from engine.lab.simulate import Experiment
 from engine.lab.summary import Summary
-from rules.ruleset import Ruleset
 
 CONFIDENCE = 0.95
-BLOCK = 500  # players that are lived together: each block compiles both rulesets
-
-LivePair = Callable[[Ruleset, Ruleset, Experiment, Block], Pair]
+BLOCK = 500  # players that are lived together
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,16 +49,12 @@ class FlowEffect:
 
 
 def live_pairs(
-    before: Ruleset,
-    after: Ruleset,
-    experiment: Experiment,
-    told: Callable[[int], None] = lambda _: None,
-    live: LivePair = live_pair,
+    before: Living, after: Living, experiment: Experiment, told: Callable[[int], None] = lambda _: None
 ) -> dict[str, Pair]:
     """Live all players under both rulesets, and return one pair a profile."""
     found: dict[str, Pair] = {}
     for block in experiment.blocks(BLOCK):
-        found.setdefault(block.profile, Pair()).add(live(before, after, experiment, block))
+        found.setdefault(block.profile, Pair()).add(live_pair(before, after, experiment, block))
         told(block.count)
     return found
 

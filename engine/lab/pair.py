@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field
 
-from engine.lab.simulate import Block, Experiment, live_players
+from engine.lab.living import Living
+from engine.lab.simulate import Block, Experiment
 from engine.lab.summary import Summary
-from rules.ruleset import Ruleset
 
 
 @dataclass(slots=True)
@@ -34,9 +34,9 @@ class Pair:
         return self.after.players
 
 
-def live_pair(before: Ruleset, after: Ruleset, experiment: Experiment, block: Block) -> Pair:
+def live_pair(before: Living, after: Living, experiment: Experiment, block: Block) -> Pair:
     """Return what the players of a block do under both rulesets; the profile is that of each."""
-    one, other = (live_players(ruleset, experiment, block) for ruleset in (before, after))
+    one, other = before(experiment, block), after(experiment, block)
     pair, nothing = Pair(one.summary, other.summary), [0] * block.count
     for asset in one.nets.keys() | other.nets.keys():
         nets = zip(one.nets.get(asset, nothing), other.nets.get(asset, nothing), strict=True)

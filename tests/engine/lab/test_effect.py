@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from engine.lab.effect import flow_effects, live_pairs
+from engine.lab.living import one_by_one
 from engine.lab.pair import live_pair
 from engine.lab.simulate import Block
 from engine.lab.watch import watch_of
@@ -18,13 +19,13 @@ _INSERTED = PLAY.replace(
 def test_a_pair_is_what_its_players_do_one_by_one() -> None:
     before, after, asked = pond(), pond(_DEARER), experiment(days=3, keen=6)
     block = Block("keen", 2, 4)
-    found, judged = (live(before, after, asked, block) for live in (live_pair, live_twins))
-    assert found == judged
+    found = live_pair(one_by_one(before), one_by_one(after), asked, block)
+    assert found == live_twins(before, after, asked, block)
 
 
 def test_nothing_moves_where_nothing_changed_or_luck_is_as_it_was() -> None:
     for after in (pond(), pond(_INSERTED)):
-        pairs = live_pairs(pond(), after, experiment(days=4, idle=5, keen=5))
+        pairs = live_pairs(one_by_one(pond()), one_by_one(after), experiment(days=4, idle=5, keen=5))
         effects = flow_effects(pairs, watch_of(after).currencies)
         assert effects
         assert not any(effect.moved for effect in effects)
@@ -35,7 +36,9 @@ def test_nothing_moves_where_nothing_changed_or_luck_is_as_it_was() -> None:
 def test_what_moved_comes_first_and_holds_the_true_difference() -> None:
     before, after = pond(), pond(_DEARER)
     few, many = (
-        flow_effects(live_pairs(before, after, experiment(days=4, idle=n, keen=n)), {"gold"})
+        flow_effects(
+            live_pairs(one_by_one(before), one_by_one(after), experiment(days=4, idle=n, keen=n)), {"gold"}
+        )
         for n in (20, 200)
     )
     assert (few[0].profile, few[0].asset, few[0].moved) == ("keen", "gold", True)
@@ -46,5 +49,7 @@ def test_what_moved_comes_first_and_holds_the_true_difference() -> None:
 
 
 def test_one_player_tells_nothing_of_how_players_differ() -> None:
-    (first, *_) = flow_effects(live_pairs(pond(), pond(_DEARER), experiment(days=4, keen=1)), {"gold"})
+    (first, *_) = flow_effects(
+        live_pairs(one_by_one(pond()), one_by_one(pond(_DEARER)), experiment(days=4, keen=1)), {"gold"}
+    )
     assert not first.moved

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from engine.lab.living import one_by_one
 from engine.lab.pair import Pair, live_pair
 from engine.lab.simulate import Block, Experiment, live_block
 from tests.engine.lab.pond import PLAY, pond
@@ -9,16 +10,17 @@ from tests.engine.lab.pond import PLAY, pond
 DEARER = PLAY.replace("cost: {gold: 2, verve: 1}", "cost: {gold: 3, verve: 1}")
 EXPERIMENT = Experiment({"keen": 8}, 5, 7, 20_605)
 WHOLE = Block("keen", 0, 8)
+POND, DEAR = one_by_one(pond()), one_by_one(pond(DEARER))
 
 
 def test_nothing_differs_between_a_ruleset_and_itself() -> None:
-    pair = live_pair(pond(), pond(), EXPERIMENT, WHOLE)
+    pair = live_pair(POND, POND, EXPERIMENT, WHOLE)
     assert pair.before == pair.after
     assert not any(pair.paired.values())
 
 
 def test_differences_are_those_of_the_summaries() -> None:
-    pair = live_pair(pond(), pond(DEARER), EXPERIMENT, WHOLE)
+    pair = live_pair(POND, DEAR, EXPERIMENT, WHOLE)
     assert pair.players == 8
     assert pair.before == live_block(pond(), EXPERIMENT, WHOLE)
     for asset in ("gold", "verve", "frog"):
@@ -28,7 +30,7 @@ def test_differences_are_those_of_the_summaries() -> None:
 
 
 def test_pairs_of_blocks_add_up() -> None:
-    whole, parts = live_pair(pond(), pond(DEARER), EXPERIMENT, WHOLE), Pair()
+    whole, parts = live_pair(POND, DEAR, EXPERIMENT, WHOLE), Pair()
     for first in (0, 3, 6):
-        parts.add(live_pair(pond(), pond(DEARER), EXPERIMENT, Block("keen", first, min(3, 8 - first))))
+        parts.add(live_pair(POND, DEAR, EXPERIMENT, Block("keen", first, min(3, 8 - first))))
     assert parts == whole

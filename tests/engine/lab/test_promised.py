@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from engine.lab.effect import flow_effects, live_pairs
+from engine.lab.living import one_by_one
 from engine.lab.promised import TargetEffect, target_effects
 from tests.engine.lab.pond import PLAY, experiment, pond
 
@@ -21,7 +22,11 @@ _RARER = _GAME.replace("dot: {weight: 1,", "dot: {weight: 0.1,")
 
 def effects(old: str, new: str, touched: set[str], players: int = 20) -> dict[str, TargetEffect]:
     before, after = pond(old), pond(new)
-    pairs = live_pairs(before, after, experiment(days=4, idle=2, keen=players)) if players else {}
+    pairs = (
+        live_pairs(one_by_one(before), one_by_one(after), experiment(days=4, idle=2, keen=players))
+        if players
+        else {}
+    )
     flows = flow_effects(pairs, {"gold"})
     return {each.target.name: each for each in target_effects(before, after, touched, pairs, flows)}
 
