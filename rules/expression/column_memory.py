@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def remembering(code: ColumnCode, formula: Formula, body: Column) -> Column:
-    """Return the *body* of a formula, remembered; or as it is, where evaluating again is as quick or must be."""
+    """Return the *body* of a formula, remembered; as it is, where evaluating again is as quick or must be."""
     catalogue = code.catalogue
     found = footprint(catalogue, formula) if not formula.params and worth_it(catalogue, formula) else None
     slots = found.slots if found is not None else None
