@@ -49,11 +49,11 @@ def _action(ruleset: Ruleset, name: str, state: State, moment: Moment, given: st
 
 def unfit(ruleset: Ruleset, name: str, refused: Refused) -> str:
     """Return what is wrong with the parameters of an action, and what to write instead."""
-    example = _example(ruleset, name)
-    return f"{refused.message}; {f'write `--with {example}`' if example else 'leave `--with` out'}"
+    written = example(ruleset, name)
+    return f"{refused.message}; {f'write `--with {written}`' if written else 'leave `--with` out'}"
 
 
-def _example(ruleset: Ruleset, name: str) -> str:
+def example(ruleset: Ruleset, name: str) -> str:
     """Return parameters that an action may be asked with, as `--with` wants them."""
     parts = []
     for param in ruleset.programs[name].params:

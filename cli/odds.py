@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,12 +13,13 @@ import typer
 
 from cli import clock
 from cli.exit import UsageProblem
-from cli.out import emit, emit_json
+from cli.out import as_json, emit, emit_as_it_is, emit_json
 from cli.pack import OPTION, find_pack, load_pack, split, usable
+from cli.whole import write_whole
 
 if TYPE_CHECKING:
     from cli.chances.page import Page
-    from rules.ruleset import Ruleset
+    from engine.view.voice import Voice
 
 
 class Format(StrEnum):
@@ -24,6 +28,7 @@ class Format(StrEnum):
     HUMAN = "human"
     JSON = "json"
     MARKDOWN = "markdown"
+    HTML = "html"
 
 
 def odds(
@@ -39,11 +44,16 @@ def odds(
     rate: str = typer.Option("", "--for", metavar="RATE", help="The entry's rate to find it for: 2%"),
     entry: str = typer.Option("", "--entry", metavar="NAME", help="The entry, if the path does not name it."),
     at: str = typer.Option("", "--at", metavar="TIME", help="When it is drawn, as `2026-01-09 12:00`."),
+    whole: bool = typer.Option(False, "--all", help="Everything that can be drawn, by action."),
+    out: Path | None = typer.Option(None, "--out", "-o", metavar="FILE", help="Write them to a file."),
+    locale: str = typer.Option("", "--locale", help="The language of the game's words."),
     form: Format = typer.Option(Format.HUMAN, "--format", help="How they are written."),
     option: Path | None = OPTION,
 ) -> None:
     """Show the exact odds of tables and actions, or solve for a number of theirs."""
     pack, name = split(first, second, option)
+    if whole and (name or path):
+        raise UsageProblem("`--all` asks for everything; leave the name out")
     if bool(path) != bool(rate):
         raise UsageProblem("`--solve PATH` and `--for RATE` go together")
     if path and not name:
@@ -51,29 +61,63 @@ def odds(
     if path:
         _solve(pack, name, (path, rate, entry), (player, given, at), form)
         return
+    from engine.view.voice import Voice
+
     ruleset = usable(load_pack(pack))
-    pages = _pages(ruleset, name, (player, given, at))
-    _write(ruleset, pages, form)
+    voice = Voice(ruleset, locale)
+    whole = whole or not (name or ruleset.tables)
+    deep = form is not Format.HUMAN
+    with kept():
+        pages = _pages(voice, "" if whole else name, (player, given, at), whole=whole, deep=deep)
+    text = _written(voice, pages, form)
+    if out is None:
+        emit(text) if form is Format.HUMAN else emit_as_it_is(text)
+    else:
+        try:
+            write_whole(out, text.encode())
+        except OSError as error:
+            raise UsageProblem(f"`{out}` cannot be written: {error.strerror}") from error
 
 
-def _pages(ruleset: Ruleset, name: str, written: tuple[str, str, str]) -> list[Page]:
+@contextmanager
+def kept() -> Iterator[None]:
+    """Collect no garbage meanwhile: what odds are made of is all needed until they are worked out."""
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collecting:
+            gc.enable()
+
+
+def _pages(voice: Voice, name: str, written: tuple[str, str, str], *, whole: bool, deep: bool) -> list[Page]:
     from cli.asked import asked, player
+    from cli.chances.called import Called
+    from cli.chances.drawn import drawn
     from cli.chances.page import page
 
     as_, given, at = written
+    ruleset, called = voice.ruleset, Called(voice)
     state, moment = player(ruleset, as_, clock.clock_at(ruleset.catalogue.calendar, at)())
+    if whole:
+        return [*drawn(called, state, moment, deep=deep)]
     names = [name] if name else [*ruleset.tables]
-    return [page(asked(ruleset, each, state, moment, given)) for each in names]
+    return [page(asked(ruleset, each, state, moment, given), called, deep=deep) for each in names]
 
 
-def _write(ruleset: Ruleset, pages: list[Page], form: Format) -> None:
+def _written(voice: Voice, pages: list[Page], form: Format) -> str:
     from cli.chances import write
+    from cli.chances.html import Game, html
     from cli.chances.page import plain
 
+    ruleset = voice.ruleset
     if form is Format.JSON:
-        emit_json(game=ruleset.id, ruleset=ruleset.hash, draws=[plain(each) for each in pages])
-    else:
-        emit(write.markdown(pages) if form is Format.MARKDOWN else write.human(pages))
+        return as_json(game=ruleset.id, ruleset=ruleset.hash, draws=[plain(each) for each in pages])
+    if form is Format.HTML:
+        return html(Game(ruleset.title, ruleset.version, ruleset.hash, voice.locale), pages)
+    text = write.markdown(pages, voice.locale) if form is Format.MARKDOWN else write.human(pages)
+    return text or "nothing is drawn in this pack: no action has a `draw`"
 
 
 def _solve(

@@ -45,7 +45,12 @@ def plain(text: str) -> str:
 
 def emit_json(**content: Any) -> None:
     """Print a result for other programs; a field may be added within a major version, none changes."""
-    print(json.dumps({"format_version": FORMAT_VERSION, **content}, ensure_ascii=False, indent=1))
+    print(as_json(**content))
+
+
+def as_json(**content: Any) -> str:
+    """Return a result for other programs."""
+    return json.dumps({"format_version": FORMAT_VERSION, **content}, ensure_ascii=False, indent=1)
 
 
 def note(text: str) -> None:

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from textwrap import wrap
 
+from cli.chances.column import HEADS, PRICE, Table, cells, meanings, notes, price, tables, wide
 from cli.chances.page import Line, Page
-from engine.distribution.question import TooWide
-from engine.view.measure import number, percent
-from rules.report.cells import cells
+from rules.report.cells import cells as width
 
-_HEADS = ("", "next draw", "long run", "1 in", "median", "9 in 10", "certain")
 _THINGS = 8
-_NOTHING = "-"
+_WIDE = 100
+_RIGHT = "---:"
 
 
 def human(pages: Sequence[Page]) -> str:
@@ -22,74 +22,71 @@ def human(pages: Sequence[Page]) -> str:
 def _human(page: Page) -> list[str]:
     lines = [_title(page)]
     if page.wide:
-        return [*lines, f"  {_wide(page.wide)}"]
-    if page.lines:
-        lines += _columns([_HEADS, *map(_cells, page.lines)])
+        return [*lines, f"  {wide(page.wide)}"]
+    for group in page.groups:
+        lines += [f"  {group.table}"] if len(page.groups) > 1 else []
+        priced = any(line.cost for line in group.lines)
+        heads = (*HEADS, PRICE) if priced else HEADS
+        lines += _columns([heads, *((*_row(line), price(line))[: len(heads)] for line in group.lines)])
+        lines += [each for promise in group.promises for each in _wrapped(promise)]
     things = page.inner[:_THINGS]
     if things and not page.lines:
-        lines += _columns([_HEADS[:3], *(_cells(line)[:3] for line in things)])
+        lines += _columns([HEADS[:3], *(_row(line)[:3] for line in things)])
     if len(page.inner) > _THINGS and not page.lines:
         lines.append(f"  and {len(page.inner) - _THINGS} more")
-    return [*lines, *(f"  {note}" for note in _notes(page))]
+    return [*lines, *(line for note in notes(page, ids=True) for line in _wrapped(note))]
+
+
+def _wrapped(text: str) -> list[str]:
+    return wrap(text, _WIDE, initial_indent="  ", subsequent_indent="    ", break_long_words=False)
 
 
 def _title(page: Page) -> str:
-    return f"{page.name}{f', {page.pulls} pulls a draw' if page.pulls > 1 else ''}"
+    return f"{page.title or page.name}{f', {page.pulls} pulls a draw' if page.pulls > 1 else ''}"
 
 
-def _wide(wide: TooWide) -> str:
-    return f"too wide to reckon with: `{wide.variable}` takes {wide.count:,} values"
-
-
-def _notes(page: Page) -> list[str]:
-    """Return what a draw costs, and what its odds depend on."""
-    costs = ", ".join(f"{number('en', amount)} {name}" for name, amount in page.costs)
-    return [f"costs {costs}"] * bool(costs) + [f"depends on {', '.join(page.slots)}"] * bool(page.slots)
-
-
-def _cells(line: Line) -> tuple[str, ...]:
-    long_run = line.long_run
-    return (
-        line.name,
-        _chance(float(line.next)),
-        _NOTHING if long_run is None else _chance(long_run),
-        number("en", round(line.mean, 2)) if line.mean else _NOTHING,
-        *(str(each) if each is not None else _NOTHING for each in (line.half, line.nearly, line.certain)),
-    )
-
-
-def _chance(value: float) -> str:
-    """Return a chance; what comes more than once a draw is counted."""
-    return percent("en", value) if value <= 1 else f"{number('en', value)} a draw"
+def _row(line: Line) -> tuple[str, ...]:
+    return (line.shown or line.name, *cells(line))
 
 
 def _columns(rows: Sequence[tuple[str, ...]]) -> list[str]:
-    widths = [max(map(cells, column)) for column in zip(*rows, strict=True)]
+    widths = [max(map(width, column)) for column in zip(*rows, strict=True)]
     return ["  " + "  ".join(_aligned(row, widths)).rstrip() for row in rows]
 
 
 def _aligned(row: tuple[str, ...], widths: list[int]) -> list[str]:
-    first = row[0] + " " * (widths[0] - cells(row[0]))
+    first = row[0] + " " * (widths[0] - width(row[0]))
     return [
         first,
-        *(" " * (width - cells(text)) + text for text, width in zip(row[1:], widths[1:], strict=True)),
+        *(" " * (room - width(text)) + text for text, room in zip(row[1:], widths[1:], strict=True)),
     ]
 
 
-def markdown(pages: Sequence[Page]) -> str:
-    """Return pages as Markdown tables."""
-    return "\n\n".join("\n".join(_markdown(page)) for page in pages)
+def markdown(pages: Sequence[Page], locale: str = "en") -> str:
+    """Return pages as Markdown tables, and below them what the columns mean."""
+    shown = [table for page in pages if not page.wide for table in tables(page, locale)]
+    legend = "\n".join(f"- **{head}**: {said}." for head, said in meanings(shown))
+    parts = ["\n".join(_markdown(page, locale)) for page in pages]
+    return "\n\n".join([*parts, *([f"## What the columns mean\n\n{legend}"] if legend else [])])
 
 
-def _markdown(page: Page) -> list[str]:
-    """Return a page as a table without empty columns, and below it a sentence for each note."""
-    title = [f"## {_title(page)}", ""]
+def _markdown(page: Page, locale: str) -> list[str]:
+    """Return a page as tables without empty columns, and below them a sentence for each note."""
+    lines = [f"## {_escaped(_title(page))}", *(["", page.summary] if page.summary else [])]
     if page.wide:
-        return [*title, f"{_wide(page.wide)}."]
-    found = [*map(_cells, page.lines or page.inner)]
-    shown = [place for place in range(len(_HEADS)) if any(row[place] != _NOTHING for row in found)]
-    rule = ("---", *(["---:"] * (len(_HEADS) - 1)))
-    whole = (_HEADS, rule, *found) if found else ()
-    rows = [f"| {' | '.join(row[place] for place in shown)} |" for row in whole]
-    notes = [f"{note[:1].upper()}{note[1:]}." for note in _notes(page)]
-    return [*title, *rows, *([""] * bool(rows and notes)), *notes]
+        return [*lines, "", f"{wide(page.wide)}."]
+    for table in tables(page, locale):
+        lines += ["", f"### {_escaped(table.caption)}", "", *_rows(table)]
+        lines += ["", *(f"- {note}" for note in table.notes)] if table.notes else []
+    said = [f"{note[:1].upper()}{note[1:]}." for note in notes(page, locale)]
+    return [*lines, *([""] if said else []), "\n\n".join(said)] if said else lines
+
+
+def _rows(table: Table) -> list[str]:
+    rule = ("---", *([_RIGHT] * (len(table.heads) - 1)))
+    return [f"| {' | '.join(map(_escaped, row))} |" for row in (table.heads, rule, *table.rows)]
+
+
+def _escaped(text: str) -> str:
+    """Return a text of the game as it stands in a table of Markdown."""
+    return "".join(f"\\{sign}" if sign in "\\|*_<>[]`" else sign for sign in text)
