@@ -67,3 +67,13 @@ def alone(ruleset: Ruleset) -> list[str]:
         for habit in profile.habits
         for form in refused_forms(habit.program, ruleset.catalogue)
     ]
+
+
+def shared_names(ruleset: Ruleset) -> tuple[str, ...]:
+    """Return the variables of a guild, a channel or the world that profiles change: each player has his own."""
+    from rules.program.walk import every, written
+
+    programs = [habit.program for profile in ruleset.profiles.values() for habit in profile.habits]
+    names = {name for program in programs for step in every(program.steps) for name in written(step)}
+    variables = ruleset.definitions.variables
+    return tuple(name for name in sorted(names & variables.keys()) if variables[name].scope != "player")

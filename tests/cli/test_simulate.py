@@ -204,3 +204,12 @@ def test_a_worker_that_is_ended_from_outside_is_no_defect(
 
     with pytest.raises(UsageProblem, match="ended from outside"):
         lived(Task(pond, experiment(2, idle=8), Way()), 2, lambda _: None)
+
+
+def test_what_players_would_share_is_told(capsys: Capture) -> None:
+    ran = reve(
+        capsys, "simulate", "content/examples/fishing", "--players", "2", "--days", "1", "--workers", "1"
+    )
+    assert ran.code == 0
+    shared = "feasts, harbour_best, harbour_catch"
+    assert ran.err == f"reve: of what players share, each simulated one has his own: {shared}\n"
