@@ -62,7 +62,7 @@ def give(out: Assembly, step: Give) -> Action:
                 amount = fitting(asset.slot, held, amount)  # noqa: PLW2901 - what is given is what is tallied
                 draft.write(cells, held, held + amount)
                 draft.ledger.given.append(Line(cells.slot, step.why, cells.keys, cells.rows, amount))
-            if step.tally:
+            if step.tally in out.counted:
                 count(draft, out.catalogue, step.tally, cells, amount)
 
     return run
@@ -106,7 +106,7 @@ def _needed(cells: Cells, found: list[Amount]) -> Array:
 def _take_cell(out: Assembly, draft: Draft, step: Take, cells: Cells, amount: Array, least: int) -> None:
     held = draft.read(cells)
     taken = np.minimum(amount, held - least) if step.partly else amount
-    if step.missing:
+    if step.missing in out.counted:
         count(draft, out.catalogue, step.missing, cells, amount - taken)
     draft.write(cells, held, held - taken)
     draft.ledger.taken.append(Line(cells.slot, step.why, cells.keys, cells.rows, taken))

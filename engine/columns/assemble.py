@@ -7,7 +7,9 @@ from dataclasses import dataclass
 
 from engine.columns import amounts, flow, require, rolls, sweep, words, writes
 from engine.columns.assembly import Action, Assembly, Emit
+from engine.columns.forms import parts
 from rules.expression.column import ColumnCode
+from rules.expression.node import Tallied
 from rules.program import node
 from rules.program.node import Program, Step
 from rules.program.slot import Slot
@@ -50,8 +52,9 @@ def assemble(code: ColumnCode, program: Program) -> Assembled:
         named |= written(step)
         if isinstance(step, node.Sweep):
             watched.update(name for reaction in step.reactions for name in reaction.watches)
+    counted = frozenset(part.local for part in parts(program.steps) if isinstance(part, Tallied))
     return Assembled(
-        Assembly(code, EMIT).steps(program.steps),
+        Assembly(code, EMIT, counted).steps(program.steps),
         frozenset(slot(name).index for name in watched),
         tuple(slot for slot in code.catalogue.slots if slot.scope == "draw" and slot.name in named),
     )

@@ -21,10 +21,15 @@ Emit = Callable[["Assembly", Any], Action]
 
 
 class Assembly:
-    """Turn the steps of one catalogue's programs into actions; *emit* has a function for each primitive."""
+    """Turn the steps of one program into actions.
 
-    def __init__(self, code: ColumnCode, emit: Mapping[type[Step], Emit]) -> None:
+    *emit* has a function for each primitive. *counted* are the tallies that something reads: the others are
+    for what is told, and nobody listens to many players at once.
+    """
+
+    def __init__(self, code: ColumnCode, emit: Mapping[type[Step], Emit], counted: frozenset[str]) -> None:
         """Begin."""
+        self.counted = counted
         self.code = code
         self.catalogue = code.catalogue
         self._emit = emit
