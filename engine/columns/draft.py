@@ -28,7 +28,7 @@ class Cells(NamedTuple):
         return self.rows if self.keys is None else (self.keys, self.rows)
 
     def where(self, holds: Array) -> Cells:
-        """Return the cells of the rows for which a truth holds."""
+        """Return the cells of the rows for which a truth holds, or which stand at these places."""
         return Cells(self.slot, None if self.keys is None else self.keys[holds], self.rows[holds])
 
 
@@ -87,13 +87,16 @@ class Draft:
         """Give the refused rows what they had before, and the attempts that count."""
         if not self.refusals:
             return
+        refused = ~self.alive
         for cells, held in reversed(self._undo):
-            self._restore(cells, held)
+            self._restore(cells, held, refused)
         for cells, new in self._kept:
-            self._restore(cells, new)
+            self._restore(cells, new, refused)
 
-    def _restore(self, cells: Cells, values: Array) -> None:
-        refused = ~self.alive[cells.rows]
-        again = cells.where(refused)
-        self.frame.cells[cells.slot][again.place] = values[refused]
+    def _restore(self, cells: Cells, values: Array, refused: Array) -> None:
+        there = np.flatnonzero(refused[cells.rows])
+        if not len(there):
+            return
+        again = cells.where(there)
+        self.frame.cells[cells.slot][again.place] = values[there]
         self.frame.spoil(cells.slot, again.rows)

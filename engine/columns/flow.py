@@ -36,7 +36,7 @@ def switch(out: Assembly, step: Switch) -> Action:
         asked = index(draft, active)
         last = len(cases) - 1
         taken = cases[np.where((asked >= 0) & (asked < last), asked, last)]
-        for case in np.unique(taken[taken >= 0]).tolist():
+        for case in np.flatnonzero(np.bincount(taken + 1)[1:]).tolist():
             actions[case](draft, active.where(taken == case))
 
     return run

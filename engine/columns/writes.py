@@ -51,11 +51,13 @@ def assign(out: Assembly, step: Assign) -> Action:
         found = [
             (value(draft, active), key(draft, active) if key else None, add) for value, key, add in reads
         ]
-        sound = np.ones(len(active), dtype=np.bool_)
+        sound = None
         for slot, (value, keys, add) in zip(slots, found, strict=True):
-            cells = Cells(slot.index, keys, active.rows).where(sound)
+            cells = Cells(slot.index, keys, active.rows)
+            if sound is not None:
+                cells, value = cells.where(sound), value[sound]  # noqa: PLW2901 - those who go on
             held = draft.read(cells)
-            new = held + value[sound] if add else value[sound]
+            new = held + value if add else value
             wrong = outside(slot, new)
             if wrong.any():
                 if step.clamp:

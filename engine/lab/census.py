@@ -117,7 +117,7 @@ class Census:
             yield goods or slot.name, line.rows, line.amounts
             return
         ids = self._watch.catalogue.kinds[slot.kind].ids
-        for code in np.unique(line.keys).tolist():
+        for code in np.flatnonzero(np.bincount(line.keys)).tolist():
             same = line.keys == code
             yield ids[code], line.rows[same], line.amounts[same]
 
@@ -188,7 +188,7 @@ class _Seen:
 
     def reached(self, frame: Frame) -> Iterator[tuple[str, int]]:
         """Yield the values that players hold without having gained them, and how many do."""
-        codes, rows = np.nonzero(frame.cells[self.slot])
+        codes, rows = np.divmod(np.flatnonzero(frame.cells[self.slot]), frame.rows)
         values = self._value[codes]
         there = values >= 0
         there[there] = ~self._seen[values[there], rows[there]]

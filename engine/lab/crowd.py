@@ -182,11 +182,7 @@ def newcomers(catalogue: Catalogue, numbers: Array, now: int, seed: int) -> Fram
     """Return what new players start with, each by his number."""
     shape, today = len(numbers), catalogue.calendar.day_of(now)
     cells = [
-        np.full(
-            (max(1, len(catalogue.kinds[slot.kind].ids)), shape) if slot.kind else shape,
-            slot.default,
-            dtype=np.int64,
-        )
+        _filled((max(1, len(catalogue.kinds[slot.kind].ids)), shape) if slot.kind else (shape,), slot.default)
         for slot in catalogue.slots
     ]
     frame = Frame(cells, np.full(shape, now), np.full(shape, today), numbers.copy(), seed)
@@ -196,3 +192,8 @@ def newcomers(catalogue: Catalogue, numbers: Array, now: int, seed: int) -> Fram
             frame.cells[slot.index][...] = code.function(slot.initial)(frame, rows)
             frame.spoil(slot.index, rows)
     return frame
+
+
+def _filled(shape: tuple[int, ...], value: int) -> Array:
+    """Return cells that hold a value; nothing is written where it is 0, which memory is at first."""
+    return np.full(shape, value, dtype=np.int64) if value else np.zeros(shape, dtype=np.int64)

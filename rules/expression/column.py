@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 
 from rules.expression import column_function, column_loop, column_pairs, column_value
-from rules.expression.column_array import Array
+from rules.expression.column_array import Array, broadcast
 from rules.expression.column_frame import Frame, View
 from rules.expression.column_memory import remembering
 from rules.expression.column_value import Column
@@ -80,7 +80,7 @@ class ColumnCode:
         read = self.column(node)
 
         def evaluate(frame: Frame, rows: Array) -> Array:
-            return np.broadcast_to(read(View(frame, rows, {})), rows.shape)
+            return broadcast(read(View(frame, rows, {})), rows.shape)
 
         return evaluate
 

@@ -56,6 +56,11 @@ def entry(values: Array, index: Array) -> Array:
     return np.asarray(values.take(index, mode="clip"), dtype=values.dtype)
 
 
+def broadcast(values: Array, shape: tuple[int, ...]) -> Array:
+    """Return values in a shape; `np.broadcast_to` takes its time even where they have it already."""
+    return values if values.shape == shape else np.broadcast_to(values, shape)
+
+
 def truths(values: Array) -> Array:
     """Return truths as bools; a cell holds them as 0 and 1."""
     return values if values.dtype == np.bool_ else np.not_equal(values, 0)

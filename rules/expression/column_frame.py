@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from rules.expression.column_array import Array
+from rules.expression.column_array import Array, broadcast
 from rules.expression.type import NONE
 
 Tallies = dict[int, Array]  # slot index -> [rows], or [records, rows]
@@ -104,7 +104,7 @@ class View:
     def at(self, places: tuple[Array, ...]) -> View:
         """Return the view of some places of the shape, one for each dimension: they become its rows."""
         shape = self.shape
-        bound = {name: np.broadcast_to(values, shape)[places] for name, values in self.bound.items()}
+        bound = {name: broadcast(values, shape)[places] for name, values in self.bound.items()}
         return View(self.frame, self.rows[places[-1]], bound)
 
     def flat(self) -> View:

@@ -28,10 +28,10 @@ def remembering(code: ColumnCode, formula: Formula, body: Column) -> Column:
 
     def recall(view: View) -> Array:
         memory = view.frame.remember(name, indices)
-        stale = memory.stale[view.rows]
+        stale = memory.stale.take(view.rows)
         if stale.any():
-            asked = np.unique(view.rows[stale])
+            asked = np.flatnonzero(np.bincount(view.rows[stale]))
             memory.learn(asked, body(View(view.frame, asked, {})))
-        return memory.values[view.rows]
+        return memory.values.take(view.rows)
 
     return recall

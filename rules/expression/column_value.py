@@ -87,12 +87,15 @@ def cell(code: ColumnCode, node: Cell) -> Column:
         raise TypeError(REFUSED)
     index = code.catalogue.slot(node.slot).index
     if node.key is None:
-        return lambda view: view.frame.cells[index][view.rows]
+        return lambda view: view.frame.cells[index].take(view.rows)
+    if isinstance(node.key, Const) and node.key.value != NONE:
+        record = int(node.key.value)
+        return lambda view: view.frame.cells[index][record].take(view.rows)
     key = code.column(node.key)
 
     def read(view: View) -> Array:
         cells = view.frame.cells[index]
-        held: Array = cells[np.clip(key(view), 0, len(cells) - 1), view.rows]
+        held: Array = cells.reshape(-1).take(key(view) * cells.shape[1] + view.rows, mode="clip")
         return held
 
     return read
@@ -153,7 +156,7 @@ def binary(code: ColumnCode, node: Binary) -> Column:
 def compare(code: ColumnCode, node: Compare) -> Column:
     """Compare."""
     operate, left, right = _COMPARE[node.op], code.column(node.left), code.column(node.right)
-    return lambda view: operate(left(view), right(view)).astype(np.bool_)
+    return lambda view: operate(left(view), right(view)).astype(np.bool_, copy=False)
 
 
 def logic(code: ColumnCode, node: Logic) -> Column:
