@@ -11,7 +11,7 @@ from engine.columns.active import Active
 from engine.columns.assembly import Action, Assembly, Read, look, spread
 from engine.columns.draft import FAULT, Draft
 from engine.columns.wheel import Wheel
-from rules.expression import column_loop
+from rules.expression import column_loop, column_pairs
 from rules.expression.column_array import Array, figures
 from rules.expression.node import ONE
 from rules.expression.scalar import ScalarCode
@@ -84,6 +84,9 @@ def select(out: Assembly, step: Select) -> Action:
     constant = _constant(out, step)
     if constant is not None:
         return constant
+    few = column_pairs.few(out.code, step.domain, step.var, step.where) if step.weigh is None else None
+    if few is not None:
+        return _one_of(few, step)
     enter = column_loop.loop(out.code, step.domain, step.var, step.where)
     weigh = out.code.column(step.weigh) if step.weigh is not None else None
 
@@ -99,6 +102,24 @@ def select(out: Assembly, step: Select) -> Action:
         rolling, sums = active.where(some), sums[:, some]
         rolled = luck.below(sums[-1], draft.seed, step.site, rolling)
         chosen = spread(codes, codes, active)[np.sum(sums <= rolled, axis=0), np.flatnonzero(some)]
+        draft.frame.bind(step.local, rolling.rows, chosen)
+
+    return run
+
+
+def _one_of(few: column_pairs.Find, step: Select) -> Action:
+    """Return the roll for one of few members, all of equal weight."""
+
+    def run(draft: Draft, active: Active) -> None:
+        draft.frame.bind(step.local, active.rows, np.array(NONE, dtype=np.int64))
+        pairs = few(look(draft, active))
+        often = np.bincount(pairs.place, minlength=len(active))
+        some = np.flatnonzero(often)
+        rolling = active.at(some)
+        rolled = luck.below(often[some], draft.seed, step.site, rolling)
+        by_row = np.argsort(pairs.place.astype(np.min_scalar_type(len(active))), kind="stable")
+        first = np.cumsum(often) - often
+        chosen = pairs.view.bound[step.var][by_row[first[some] + rolled]]
         draft.frame.bind(step.local, rolling.rows, chosen)
 
     return run

@@ -11,9 +11,10 @@ from rules.expression import column_loop
 from rules.expression.column_array import Array, figures, truths
 from rules.expression.column_frame import View
 from rules.expression.column_value import Column
-from rules.expression.node import Apply, Best, Fold, Node, walk
+from rules.expression.node import Apply, Best, Domain, Fold, Node, walk
 from rules.expression.scalar_loop import conjunction, conjuncts
 from rules.expression.sparse import vanishing
+from rules.expression.type import COUNT
 
 if TYPE_CHECKING:
     from rules.expression.column import ColumnCode
@@ -39,19 +40,34 @@ def fold(code: ColumnCode, node: Fold) -> Column | None:
     found = _held(code, node) or _listed(code, node)
     if found is None:
         return None
-    find, conditions = found
-    test = code.column(conjunction(conditions)) if conditions else None
+    find = _tested(code, *found)
     body = code.column(node.body) if node.body is not None and node.op != "count" else None
 
     def read(view: View) -> Array:
         shape, flat = view.shape, view.flat()
         pairs = find(flat)
-        if test is not None and len(pairs.place):
-            pairs = pairs.where(truths(test(pairs.view)))
         values = body(pairs.view) if body is not None and len(pairs.place) else np.ones((), dtype=np.int64)
         return _joined(node.op, pairs.place, values, len(flat.rows)).reshape(shape)
 
     return read
+
+
+def few(code: ColumnCode, over: Domain, var: str, where: Node | None) -> Find | None:
+    """Return what finds the members that satisfy *where*; None if many may."""
+    found = _held(code, Fold(COUNT, "count", over, var, where, None))
+    return None if found is None else _tested(code, *found)
+
+
+def _tested(code: ColumnCode, find: Find, conditions: tuple[Node, ...]) -> Find:
+    if not conditions:
+        return find
+    test = code.column(conjunction(conditions))
+
+    def tested(view: View) -> Pairs:
+        pairs = find(view)
+        return pairs.where(truths(test(pairs.view))) if len(pairs.place) else pairs
+
+    return tested
 
 
 def _joined(op: str, place: Array, values: Array, size: int) -> Array:

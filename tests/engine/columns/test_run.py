@@ -11,11 +11,11 @@ from engine.columns.ledger import Asset
 from engine.columns.run import Executor, Outcomes
 from engine.state import State
 from rules.expression import column_hash
-from rules.expression.node import Domain, const
-from rules.expression.type import NONE, integer
+from rules.expression.node import Cell, Compare, Domain, Function, Local, const
+from rules.expression.type import BOOL, COUNT, NONE, integer, record
 from rules.program.catalogue import Catalogue, Kind
 from rules.program.moment import Moment
-from rules.program.node import Assign, Give, Program, Row, Select, Steps, Take, Write
+from rules.program.node import Assign, Give, If, Program, Row, Select, Steps, Take, Write
 from rules.program.slot import Slot
 from rules.site import Site
 from tests.agreement import disagreement
@@ -67,6 +67,20 @@ def test_nobody_plays_as_well() -> None:
     outcomes = _play((GOLD, pick, PRICE))
     assert outcomes.reason.tolist() == []
     assert states_of(GAME, outcomes.frame) == []
+
+
+@pytest.mark.parametrize("most", [0, 2, 30, 99])
+def test_one_of_few_is_the_same_for_one_and_for_many(most: int) -> None:
+    card, it = record("esprit"), Domain("kind", 12, kind="esprit")
+    held = Compare(BOOL, ">", Cell(COUNT, "owned.esprit", Local(card, "it")), const(most))
+    keep = If(
+        Function(BOOL, "has", (Local(card.maybe(), "card"),)),
+        (Give((Row("owned.esprit", Local(card, "card"), const(3)),), why="draw"),),
+        (GOLD,),
+    )
+    program = Program("act", (), (("do", (Select(Site("x"), "card", it, "it", held), keep)),))
+    states, moments = random_states(Random(most), GAME, 80), random_moments(Random(5), 80)
+    assert disagreement(Made(GAME, program, states, moments, {}, 11, faulty=False)) == ""
 
 
 def test_a_program_is_assembled_once_and_begins_afresh() -> None:
