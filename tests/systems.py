@@ -31,10 +31,11 @@ SYSTEMS = {
     "G25": "resources: generation, regeneration, limits",
     "G30": "power: everything that a player could bring to a fight",
     "G32": "rewards: one way to hand out anything",
+    "P18": "safety and law: the odds of all that is drawn, and what it costs until it comes",
 }
 HEAD = """# Systems and their proofs
 
-What the default game has, and the tests that prove it. Made from `@pytest.mark.system` by `make systems`; a
+What the product and its default game have, and the tests that prove it. Made from `@pytest.mark.system` by `make systems`; a
 test holds it current. What each action does and refuses is also said in `content/reve/scenarios`, which
 `reve test` runs.
 """

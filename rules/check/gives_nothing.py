@@ -26,7 +26,7 @@ def check(pack: Subject) -> Iterator[Problem]:
             and not _gives(table, known, {name})
         ):
             said = f"nothing can come out of `{name}`: none of its entries gives anything"
-            help_ = "write `give`, `one_of` or `table` in one that wins"
+            help_ = "write `give`, `one_of` or `table` in one of them"
             yield GIVES_NOTHING.at(table.key("entries").place, said, help=help_)
 
 
