@@ -33,8 +33,9 @@ class Active:
         """Return the rows for which a truth, one for each, holds."""
         if holds.all():
             return self
-        steps = tuple(step if len(step) == 1 else step[holds] for step in self._steps)
-        return Active(self.rows[holds], self._coordinate[holds], steps)
+        places = holds.nonzero()[0]
+        steps = tuple(step if len(step) == 1 else step[places] for step in self._steps)
+        return Active(self.rows[places], self._coordinate[places], steps)
 
     def at(self, places: Array) -> Active:
         """Return the rows that stand at *places* among these."""

@@ -19,7 +19,8 @@ def if_(out: Assembly, step: If) -> Action:
     def run(draft: Draft, active: Active) -> None:
         holds = test(draft, active)
         then(draft, active.where(holds))
-        other(draft, active.where(~holds))
+        if step.other:
+            other(draft, active.where(~holds))
 
     return run
 
