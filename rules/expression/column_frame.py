@@ -66,6 +66,11 @@ class Frame:
         for memory in self.readers.get(slot, ()):
             memory.stale[rows] = True
 
+    def forget(self) -> None:
+        """Forget all that is remembered: cells were written from outside."""
+        self.memories.clear()
+        self.readers.clear()
+
     def bind(self, name: str, rows: Array, values: Array) -> None:
         """Give a local its values at *rows*; what it was elsewhere, at first `NONE`, stays."""
         held = self.locals.get(name)

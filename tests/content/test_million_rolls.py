@@ -61,6 +61,7 @@ def drawn(
         for name in starts[0]:
             frame.cells[catalogue.slot(name).index][:] = np.array([start[name] for start in starts])[which]
         frame.cells[index][:] = 0
+        frame.forget()
         executor.play(program, frame, asked, SEED, column_hash.start(frame.me, np.array([occasion])))
         given = frame.cells[index]
         for number, count in enumerate(counts):

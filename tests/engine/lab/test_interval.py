@@ -40,6 +40,7 @@ def drawn(box: str) -> Iterator[tuple[Array, Array]]:
     for seed in range(SEEDS):
         for cells in frame.cells:
             cells[:] = 0
+        frame.forget()
         executor.play(program, frame, params, seed, coordinate.copy())
         yield frame.cells[pennies].sum(axis=0), frame.cells[trinkets].copy()
 
