@@ -14,7 +14,7 @@ from rules.lower.build import cell, compare
 from rules.lower.here import Here
 from rules.lower.limit import lower_limit
 from rules.lower.reaction import sweep
-from rules.lower.require import requirement_rows
+from rules.lower.require import requirement_rows, tested
 from rules.lower.session import Session
 from rules.lower.settle import settle
 from rules.lower.step.amounts import amount_rows
@@ -114,12 +114,14 @@ def _limits(here: Here, node: Node, general: Node | None) -> tuple[Steps, Steps]
 def _param_rows(here: Here, asked: list[Asked]) -> Steps:
     """Return row 0: what is asked for must be owned, and satisfy `where`; by name, not as written."""
     rows: list[Requirement] = []
+    first = here.before()
     for each in sorted(asked, key=lambda each: each.name):
-        rows += _param_row(here, each)
+        rows += _param_row(here, first, each, len(rows))
     return (Require(tuple(rows), "params"),) if rows else ()
 
 
-def _param_row(here: Here, asked: Asked) -> list[Requirement]:
+def _param_row(here: Here, first: Here, asked: Asked, number: int) -> list[Requirement]:
+    """Return the rows of one parameter; a condition that others make readable is asked only after them."""
     value = Local(asked.type, asked.name)
     rows = []
     if scalar_text(entry(asked.node, "owned")) == "true" and asked.type.name == "record":
@@ -128,8 +130,9 @@ def _param_row(here: Here, asked: Asked) -> list[Requirement]:
         here.assume(owned)
     where = entry(asked.node, "where")
     if where is not None:
-        test = here.standing_for("it", value).value(where, BOOL)
-        rows.append(Requirement(test, f"params.{asked.name}", where.place))
+        test, waits = tested(here.standing_for("it", value), first.standing_for("it", value), where)
+        needs = tuple(range(number + len(rows))) if waits else ()
+        rows.append(Requirement(test, f"params.{asked.name}", where.place, needs))
         here.assume(test)
     return rows
 

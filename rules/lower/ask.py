@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from rules.define.form import scalar_text
 from rules.define.literal import day, duration, exact
-from rules.document import Node, Scalar
+from rules.document import Mapping, Node, Scalar
 from rules.expression.amounts import infer_amounts
 from rules.expression.asset import asset
 from rules.expression.bounds import every_case
@@ -244,14 +244,28 @@ class Ask(Complain):
         )
         return Local(integer(0, 1), "_no_counter")
 
-    def needs(self, written: Node | None) -> bool:
+    def needs(self, written: Node | None, wanted: Type = BOOL) -> bool:
         """Tell whether an expression that is fine elsewhere cannot be read here."""
         tree = parse(scalar_text(written))
         if not isinstance(tree, Tree):
             return False
         inference = self.typing()
-        inference.fitting(tree.root, BOOL)
+        inference.fitting(tree.root, wanted)
         return bool(inference.problems)
+
+    def needs_amounts(self, written: Node) -> bool:
+        """Tell whether amounts that are fine elsewhere cannot be read here."""
+        if isinstance(written, Mapping):
+            return any(
+                self._needs_asset(written.key(name)) or self.needs(value, number(0))
+                for name, value in written.entries.items()
+            )
+        tree = parse(scalar_text(written))
+        return isinstance(tree, Tree) and isinstance(infer_amounts(tree, self.scope, self.facts), tuple)
+
+    def _needs_asset(self, key: Node) -> bool:
+        tree, inference = parse(scalar_text(key)), self.typing()
+        return isinstance(tree, Tree) and asset(inference, tree.root) is None
 
     def formula_bodies(self, name: str) -> list[Expression]:
         """Return the bodies of a formula that was typed."""

@@ -35,15 +35,26 @@ def _word(here: Here, reason: str, row: Node) -> None:
 def _row(here: Here, first: Here, row: Node, reason: str, number: int) -> Requirement:
     """Return one row; where it can be read only after others held, it names them."""
     that, have = entry(row, "that"), entry(row, "have")
-    if have is not None:
-        rows = amount_rows(here, have, "ceil")
-        test = held(here, rows)
+    if have is None:
+        test, waits = tested(here, first, that)
         here.assume(test)
-        return Requirement(test, reason, row.place, assets=rows)
-    test = here.value(that, BOOL)
+        return Requirement(test, reason, row.place, tuple(range(number)) if waits else ())
+    waits = first.needs_amounts(have)
+    rows = amount_rows(here if waits else first, have, "ceil")
+    test = held(here, rows)
     here.assume(test)
-    needs = tuple(range(number)) if number and first.needs(that) else ()
-    return Requirement(test, reason, row.place, needs)
+    return Requirement(test, reason, row.place, tuple(range(number)) if waits else (), rows)
+
+
+def tested(here: Here, first: Here, that: Node | None) -> tuple[Expression, bool]:
+    """Return a row's condition, and whether it can be read only after the rows before it held.
+
+    Else it is read as at *first*, where they are not known to hold: it is asked even where they do not.
+    """
+    waits = first.needs(that)
+    alone = None if waits else first.value(that, BOOL)
+    known = here.value(that, BOOL)  # last, so that it is what checks find for this text
+    return known if alone is None else alone, waits
 
 
 def held(here: Here, rows: tuple[Row, ...]) -> Expression:
