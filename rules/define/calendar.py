@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from rules.define.form import entry, scalar_text
@@ -30,6 +31,12 @@ def calendar_of(game: Node | None) -> Calendar:
     found = zone(scalar_text(entry(day, "timezone")) or "UTC")
     if found is None or found.key == "UTC":
         return Calendar(starts=starts)
+    return Calendar(*_offsets(found), starts)
+
+
+@cache
+def _offsets(found: ZoneInfo) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """Return from when a zone has which offset."""
     changes, offsets = [_EVER], [_offset(found, FIRST)]
     moment = FIRST
     while moment < LAST:
@@ -39,7 +46,7 @@ def calendar_of(game: Node | None) -> Calendar:
             changes.append(_milliseconds(change))
             offsets.append(_offset(found, later))
         moment = later
-    return Calendar(tuple(changes), tuple(offsets), starts)
+    return tuple(changes), tuple(offsets)
 
 
 def _change(found: ZoneInfo, before: datetime, after: datetime) -> datetime:

@@ -8,7 +8,7 @@ from functools import reduce
 from math import inf
 
 from rules.expression.interval import Interval
-from rules.expression.node import Binary, Compare, Function, Logic, Node, Unary
+from rules.expression.node import Binary, Compare, Const, Function, Logic, Node, Unary
 from rules.expression.place import Place, mentions, place
 
 WHOLE = frozenset({"int", "day", "time", "duration"})
@@ -107,7 +107,9 @@ def facts_from(node: Node, *, truth: bool = True) -> Facts:
             known = [facts_from(part, truth=truth) for part in parts]
             return reduce(Facts.also if (op == "and") is truth else Facts.either, known)
         case Function(name="has", args=(value,)):
-            return Facts(present=frozenset({place(value)})) if truth else NO_FACTS
+            # A constant is what it is: all that is written `none` would be one and the same place.
+            there = truth and not isinstance(value, Const)
+            return Facts(present=frozenset({place(value)})) if there else NO_FACTS
         case Compare(op=op, left=left, right=right) if left.type.name in ORDERED:
             return _compared(op if truth else _NEGATED[op], left, right)
     return Facts({place(node): (int(truth), int(truth))})

@@ -6,7 +6,22 @@ from rules.define.form import entry, scalar_text
 from rules.define.literal import whole as read_whole
 from rules.document import Node
 from rules.expression.evaluate import Situation, evaluate
-from rules.expression.node import ZERO, Best, Const, Field, Function, Local, const, walk
+from rules.expression.node import (
+    ZERO,
+    Best,
+    Binary,
+    Choice,
+    Compare,
+    Const,
+    Field,
+    Function,
+    Local,
+    Lookup,
+    MapField,
+    Unary,
+    const,
+    walk,
+)
 from rules.expression.node import Node as Expression
 from rules.expression.type import BOOL, record
 from rules.lower import code
@@ -18,10 +33,16 @@ from rules.site import hash_name
 
 PRECISION = 1 << 20  # luck is compared after division by a weight, in parts this fine
 _STILL = (
+    Binary,
+    Choice,
+    Compare,
     Const,
     Field,
-    Local,
     Function,
+    Local,
+    Lookup,
+    MapField,
+    Unary,
 )  # of these a weight never changes, as long as no function asks the time
 
 

@@ -8,9 +8,21 @@ import pytest
 
 from rules.expression.facts import NO_FACTS, Facts, facts_from
 from rules.expression.interval import Interval
-from rules.expression.node import Apply, Binary, Cell, Compare, CompareOp, Local, Node, Unary, const
+from rules.expression.node import (
+    Apply,
+    Binary,
+    Cell,
+    Compare,
+    CompareOp,
+    Const,
+    Function,
+    Local,
+    Node,
+    Unary,
+    const,
+)
 from rules.expression.place import Place, mentions, place
-from rules.expression.type import BOOL, Type, integer, number
+from rules.expression.type import BOOL, NONE, Type, integer, number, record
 
 A, B = Local(integer(0, 9), "a"), Local(integer(3, 5), "b")
 X, Y = Local(number(0, 9), "x"), Local(number(3, 5), "y")
@@ -112,3 +124,8 @@ def test_a_place_mentions_what_is_inside() -> None:
     assert [mentions(where, form, name) for form, name in asked] == [True] * 5
     asked = [("Local", "s"), ("Cell", "x"), ("Apply", "g"), ("Local", "f"), ("Tallied", "")]
     assert [mentions(where, form, name) for form, name in asked] == [False] * 5
+
+
+def test_that_a_constant_is_there_says_nothing_of_what_else_is_written_none() -> None:
+    nobody = Const(record("frog").maybe(), NONE)
+    assert facts_from(Function(BOOL, "has", (nobody,))) == NO_FACTS

@@ -235,6 +235,11 @@ def test_a_choice_that_could_find_nothing_is_an_error() -> None:
     assert ("E518", "`today_task` picks nothing where every weight is 0") in problems(text)
 
 
+@pytest.mark.parametrize("weigh", ["0.5 + it.often", "it.often * 0.5", "1 if it.often > 2 else 0.25"])
+def test_a_choice_whose_weights_are_worked_out_from_fields_finds_something(weigh: str) -> None:
+    assert problems(CHOICE.replace("weigh: it.often, for: player", f"weigh: {weigh}, for: player")) == []
+
+
 LIMITS = """
 kinds: {crate: {fields: {a_minute: {int: [1, 9]}}}}
 crate: {big: {a_minute: 2}, small: {a_minute: 3}}
