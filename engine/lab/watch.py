@@ -52,12 +52,14 @@ class Watch:
                 continue
             if not slot.kind:
                 yield slot.name, held
-            elif slot.name in self.goods:
+                continue
+            ids = self.catalogue.kinds[slot.kind].ids
+            if slot.default:  # cells hold what differs from it
+                held = {code: held.get(code, slot.default) for code in range(len(ids))}
+            if slot.name in self.goods:
                 yield self.goods[slot.name], sum(held.values())
             else:
-                yield from (
-                    (self.catalogue.kinds[slot.kind].ids[code], amount) for code, amount in held.items()
-                )
+                yield from ((ids[code], amount) for code, amount in held.items())
 
     def gained(self, event: Given) -> set[str]:
         """Return the values of which an event gave a player a record."""
