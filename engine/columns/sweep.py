@@ -52,6 +52,9 @@ def _leave(draft: Draft, active: Active, asked: Asked, waiting: tuple[int, int],
     active = active.where(asked.awake(draft, active.rows, 0))
     live = fired[active.rows] | asked.any_fired(active.rows)
     index, code = waiting
-    cells = Cells(index, np.full(len(active), code, dtype=np.int64), active.rows)
     left = (asked.watched.holds(look(draft, active)) & live).astype(np.int64)
-    draft.write(cells, draft.read(cells), left)
+    held = draft.frame.cells[index][code].take(active.rows)
+    changed = np.flatnonzero(left != held)
+    if len(changed):
+        cells = Cells(index, np.full(len(changed), code, dtype=np.int64), active.rows[changed])
+        draft.write(cells, held[changed], left[changed])
