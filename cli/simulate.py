@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,7 +19,7 @@ from cli.simulating.executor import Executor
 
 if TYPE_CHECKING:
     from cli.picturing.asked import Asked
-    from engine.lab.simulate import Experiment, Summaries
+    from engine.lab.simulate import Experiment, Gathered, Summaries
     from rules.ruleset import Ruleset
 
 PLAYERS, DAYS, SEED = 100, 30, 1
@@ -36,6 +38,9 @@ def simulate(
     ),
     workers: int = typer.Option(0, min=0, help="Processes; one a core, if left out."),
     executor: Executor = typer.Option(Executor.AUTO, help="What plays them; all come to the same."),
+    scheduler: str | None = typer.Option(
+        None, metavar="tcp://HOST:PORT", help="The Dask scheduler whose workers play them."
+    ),
     form: Format = typer.Option(Format.HUMAN, "--format", help="How the report is written."),
     page: Path | None = typer.Option(
         None,
@@ -54,11 +59,11 @@ def simulate(
     """Play a pack's profiles for many days, and show what they make, spend and reach."""
     from cli.picturing.asked import Asked
     from cli.simulating.bar import bar
-    from cli.simulating.way import way
-    from cli.simulating.workers import Task, lived
 
     asked = Asked(page, pictures, table)
     asked.check()
+    if scheduler is not None:
+        _check_scheduler(scheduler, workers, followed)
     folder = find_pack(chosen(pack, option))
     ruleset = playable(folder)
     if followed is not None and asked.any:
@@ -68,9 +73,9 @@ def simulate(
     if followed is not None:
         return _follow(ruleset, _experiment(ruleset, 1, days, seed, (followed,), since), form)
     experiment = _experiment(ruleset, players, days, seed, tuple(profile or ruleset.profiles), since)
-    task = Task(folder, experiment, way(ruleset, experiment, executor))
+    live = _living(folder, ruleset, experiment, executor, workers or _cores(), scheduler)
     with bar(experiment.total) as told:
-        gathered = lived(task, workers or _cores(), told)
+        gathered = live(told)
     if gathered.partial:
         done = f"{gathered.done:,} of {experiment.total:,} players"
         note(f"reve: interrupted after {done}; this is what they did")
@@ -78,6 +83,35 @@ def simulate(
     if gathered.partial:
         return INTERRUPTED
     return FINDINGS if faulty else FINE
+
+
+def _check_scheduler(address: str, workers: int, followed: str | None) -> None:
+    from cli.simulating.cluster import check
+
+    if workers:
+        raise UsageProblem("`--workers` are processes of this machine; the scheduler has workers of its own")
+    if followed is not None:
+        raise UsageProblem("`--follow` tells of one player, who is played here; leave `--scheduler` out")
+    check(address)
+
+
+def _living(
+    folder: Path,
+    ruleset: Ruleset,
+    experiment: Experiment,
+    executor: Executor,
+    workers: int,
+    scheduler: str | None,
+) -> Callable[[Callable[[int], None]], Gathered]:
+    """Return what plays them all, here or by the workers of a scheduler, ready to begin."""
+    if scheduler is not None:
+        from cli.simulating import cluster
+
+        return partial(cluster.lived, scheduler, ruleset, experiment, executor)
+    from cli.simulating.way import way
+    from cli.simulating.workers import Task, lived
+
+    return partial(lived, Task(folder, experiment, way(ruleset, experiment, executor)), workers)
 
 
 def _follow(ruleset: Ruleset, experiment: Experiment, form: Format) -> int:
@@ -98,10 +132,13 @@ def _show(ruleset: Ruleset, experiment: Experiment, summaries: Summaries, form: 
     from cli.simulating.programs import programs
     from cli.simulating.spark import blocks_of
     from cli.simulating.trend import trends
+    from engine.lab.living import shared_names
     from engine.lab.report import report
     from engine.lab.watch import watch_of
 
     found = report(experiment, summaries, watch_of(ruleset), tuple(ruleset.programs))
+    if apart := shared_names(ruleset):
+        note(f"reve: of what players share, each simulated one has his own: {', '.join(apart)}")
     drawn = charts(ruleset, found, summaries) if form is Format.HUMAN or asked.draws else ()
     if form is Format.JSON:
         emit_json(

@@ -41,22 +41,35 @@ class Way:
         return min(most, max(min(most, _LEAST), players // (workers * _EACH)))
 
 
-def way(ruleset: Ruleset, experiment: Experiment, asked: Executor) -> Way:
-    """Return how an experiment is lived; refuse what nobody can live."""
+def check_alone(ruleset: Ruleset) -> None:
+    """Refuse profiles that nobody can live, because they need other players."""
     reasons = alone(ruleset)
     if reasons:
         raise UsageProblem(f"simulated players are alone, but {reasons[0]}; take it out of the profile")
+
+
+def meant(experiment: Experiment, asked: Executor) -> Executor:
+    """Return what is done soonest, where all can be had."""
     work = experiment.total * experiment.days
-    if asked is Executor.PLAYER or (asked is Executor.AUTO and work < min(MANY, VERY_MANY)):
-        return Way(Executor.PLAYER)
-    if asked is not Executor.COLUMNS and (asked is Executor.NATIVE or work >= VERY_MANY):
-        text = native_source(ruleset)
-        library = built(text, thorough=work >= THOROUGH) if text is not None else None
-        if library is not None:
-            return Way(Executor.NATIVE, library)
-        if asked is Executor.NATIVE:
-            reason = (
-                "this pack cannot be compiled" if text is None else "no C compiler was found, or it failed"
-            )
-            raise UsageProblem(f"{reason}; leave `--executor` out, and columns do it")
+    if asked is not Executor.AUTO:
+        return asked
+    if work >= VERY_MANY:
+        return Executor.NATIVE
+    return Executor.COLUMNS if work >= MANY else Executor.PLAYER
+
+
+def way(ruleset: Ruleset, experiment: Experiment, asked: Executor) -> Way:
+    """Return how an experiment is lived; refuse what nobody can live."""
+    check_alone(ruleset)
+    executor = meant(experiment, asked)
+    if executor is not Executor.NATIVE:
+        return Way(executor)
+    text = native_source(ruleset)
+    thorough = experiment.total * experiment.days >= THOROUGH
+    library = built(text, thorough=thorough) if text is not None else None
+    if library is not None:
+        return Way(executor, library)
+    if asked is Executor.NATIVE:
+        reason = "this pack cannot be compiled" if text is None else "no C compiler was found, or it failed"
+        raise UsageProblem(f"{reason}; leave `--executor` out, and columns do it")
     return Way(Executor.COLUMNS)

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import os
 import signal
-from collections.abc import Callable, Generator, Iterator
-from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+from collections.abc import Callable, Iterator
+from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from functools import cache
-from itertools import islice
 from multiprocessing import active_children, get_context, parent_process
 from multiprocessing.connection import wait as until
 from pathlib import Path
@@ -18,14 +17,13 @@ from typing import TYPE_CHECKING
 
 from cli.exit import UsageProblem
 from cli.pack import load_pack, usable
+from cli.simulating.stream import Done, gather, streamed
 from cli.simulating.way import Way
 from engine.lab.simulate import Block, Experiment, Gathered
 
 if TYPE_CHECKING:
     from engine.lab.living import Living
     from engine.lab.summary import Summary
-
-AHEAD = 4  # blocks that wait for each worker: it is never idle, and the rest is not yet in memory
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,19 +37,9 @@ class Task:
 
 def lived(task: Task, workers: int, told: Callable[[int], None], size: int | None = None) -> Gathered:
     """Live every block; what is done when somebody interrupts is kept. *told* hears of every player."""
-    gathered = Gathered(task.experiment)
     blocks = task.experiment.blocks(size or task.way.size(task.experiment.total, workers))
     done = _here(task, blocks) if workers == 1 else _elsewhere(task, blocks, workers)
-    try:
-        for block, summary in done:
-            gathered.add(block, summary)
-            told(block.count)
-    except KeyboardInterrupt:
-        done.close()
-    return gathered
-
-
-Done = Generator[tuple[Block, "Summary"], None, None]
+    return gather(task.experiment, done, told)
 
 
 def _here(task: Task, blocks: Iterator[Block]) -> Done:
@@ -64,15 +52,8 @@ def _elsewhere(task: Task, blocks: Iterator[Block], workers: int) -> Done:
     # Spawned, so that a worker is the same on every system, whatever runs here besides.
     others = active_children()
     pool = ProcessPoolExecutor(workers, get_context("spawn"), _begin, (task,))
-    waiting: dict[Future[Summary], Block] = {}
     try:
-        while True:
-            for block in islice(blocks, workers * AHEAD - len(waiting)):
-                waiting[pool.submit(_live, task, block)] = block
-            if not waiting:
-                return
-            for future in wait(waiting, return_when=FIRST_COMPLETED).done:
-                yield waiting.pop(future), future.result()
+        yield from streamed(blocks, lambda block: pool.submit(_live, task, block), lambda: workers)
     except BrokenProcessPool as broken:
         said = "a process was ended from outside; where memory is short, take fewer `--workers`"
         raise UsageProblem(said) from broken
