@@ -7,8 +7,6 @@ from engine.native.value import cell_at
 from engine.native.writer import Body, NotNativeError, Value, number
 from rules.program.node import Give, Row, Take
 
-MADE, SPENT = 0, 1
-
 
 def _read(out: Body, row: Row) -> tuple[str, str]:
     """Return the names of a row's amount and cell; an amount below 0 is a fault."""
@@ -31,13 +29,13 @@ def give(out: Body, step: Give) -> None:
         slot = out.catalogue.slot(row.slot)
         with out.block(f"if ({amount} && {at} >= 0)"):
             if not step.nobody:
-                held, most = out.kept(Value(f"p->S[{at}]", "i")), ends(slot)[1]
+                held, most = out.kept(Value(f"p->cells[{at}]", "i")), ends(slot)[1]
                 if most is not None:
                     room = out.kept(Value(f"{number(most)} - {held}", "i"))
                     out.line(f"if ({amount} > {room}) {amount} = {room} < 0 ? 0 : {room};")
                 with out.block(f"if ({amount})"):
                     store(out, slot, at, f"{held} + {amount}")
-                    out.line(f"tell(p, {MADE}, {_why(out, step.why)}, {at}, {amount});")
+                    out.line(f"tell(p, MADE, {_why(out, step.why)}, {at}, {amount});")
             if step.tally:
                 out.line(f"tally({out.tally(step.tally)}, {at}, {amount});")
 
@@ -63,7 +61,7 @@ def take(out: Body, step: Take) -> None:
 
 
 def _has(at: str, least: int) -> str:
-    return f"p->S[{at}] - {number(least)}" if least else f"p->S[{at}]"
+    return f"p->cells[{at}] - {number(least)}" if least else f"p->cells[{at}]"
 
 
 def _take_cell(out: Body, step: Take, row: Row, found: tuple[str, str], least: int) -> None:
@@ -76,5 +74,5 @@ def _take_cell(out: Body, step: Take, row: Row, found: tuple[str, str], least: i
         if step.missing:
             out.line(f"tally({out.tally(step.missing)}, {at}, {wanted} - {amount});")
         with out.block(f"if ({amount})"):
-            store(out, out.catalogue.slot(row.slot), at, f"p->S[{at}] - {amount}")
-            out.line(f"tell(p, {SPENT}, {_why(out, step.why)}, {at}, {amount});")
+            store(out, out.catalogue.slot(row.slot), at, f"p->cells[{at}] - {amount}")
+            out.line(f"tell(p, SPENT, {_why(out, step.why)}, {at}, {amount});")

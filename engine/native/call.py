@@ -121,7 +121,7 @@ def _formula(
         texts, sort = together(*map(inner.read, different))
         name = code.unit.fresh("F")
         params = "".join(f", {C_NAME[each]} {arg}" for each, arg in zip(sorts, names, strict=True))
-        lines = [f"static {C_NAME[sort]} {name}(P *p{params}) {{"]
+        lines = [f"static {C_NAME[sort]} {name}(Player *p{params}) {{"]
         if len(different) > 1:
             places = code.unit.table([different.index(body) for body in bodies]).text
             lines.append(f"switch ({places}[in(a0, {len(bodies)})]) {{")

@@ -12,8 +12,6 @@ from rules.program.node import Assign, Give, Program, Take
 from rules.program.slot import Slot
 from rules.ruleset import Ruleset
 
-BUCKETS = 1024  # of what is held, to its first bits: enough for every whole number within 64 bits
-
 
 @dataclass(frozen=True)
 class Layout:
@@ -38,6 +36,11 @@ class Layout:
     def size(self, slot: Slot) -> int:
         """Return how many cells a slot has."""
         return max(1, len(self.catalogue.kinds[slot.kind].ids)) if slot.kind else 1
+
+    @cached_property
+    def begins(self) -> tuple[int, ...]:
+        """Return what each cell of a new player holds, before initial values are worked out."""
+        return tuple(slot.default for slot in self.catalogue.slots for _ in range(self.size(slot)))
 
     @cached_property
     def programs(self) -> tuple[Program, ...]:
@@ -106,12 +109,23 @@ class Layout:
         return tuple(dict.fromkeys(name for first in self.watch.firsts for name in first.names if name))
 
     @cached_property
-    def firsts_of(self) -> tuple[tuple[int, int], ...]:
-        """Return each cell whose holding is a first, and which."""
+    def first_of(self) -> tuple[int, ...]:
+        """Return the first that holding each cell is, -1 for none."""
         place = {name: number for number, name in enumerate(self.firsts)}
+        found = [-1] * self.offsets[-1]
+        for first in self.watch.firsts:
+            for code, name in enumerate(first.names):
+                if name:
+                    found[self.offsets[first.slot] + code] = place[name]
+        return tuple(found)
+
+    @cached_property
+    def looked(self) -> tuple[int, ...]:
+        """Return the cells that may be a first without having been given: they are looked at."""
         return tuple(
-            (self.offsets[first.slot] + code, place[name])
+            self.offsets[first.slot] + code
             for first in self.watch.firsts
+            if first.owned in self._assigned
             for code, name in enumerate(first.names)
             if name
         )
@@ -123,7 +137,7 @@ class Layout:
         return tuple((kind, self.offsets[slot.index], self.size(slot)) for kind, slot in slots)
 
     @cached_property
-    def assigned(self) -> frozenset[str]:
+    def _assigned(self) -> frozenset[str]:
         """Return the slots that are set or added to, besides being given and taken."""
         steps = (part for program in self.programs for part in parts(program.steps))
         return frozenset(write.slot for part in steps if isinstance(part, Assign) for write in part.writes)

@@ -2,161 +2,101 @@
 
 from __future__ import annotations
 
+from string import Template
+
 from engine.lab.life import BUYS, COMES, HOUR_OF, IN_THE_MOOD, JOINS, NEVER, PACE, STOPS
-from engine.native.layout import BUCKETS, Layout
 from engine.native.program import program
 from engine.native.value import Code
-from engine.native.writer import Unit, Value, number
+from engine.native.writer import Unit, Value, number, word
 from rules.program.node import Program
 from rules.program.profile import Profile
 
-# What is shared with the caller, in the order of `engine.native.run`.
-COUNTED = r"""
-typedef struct {
-    i64 *starts, *weekend, *visitors, *actions, *made, *spent, *held, *supply, *collected, *firsts, *moments;
-    i64 *nets, *curves, *faults;
-} Counted;
+_SITES = {
+    "JOINS": JOINS,
+    "COMES": COMES,
+    "HOUR_OF": HOUR_OF,
+    "BUYS": BUYS,
+    "IN_THE_MOOD": IN_THE_MOOD,
+    "STOPS": STOPS,
+}
 
-typedef struct {
-    i64 made[ASSETS], spent[ASSETS], held[ASSETS], numbers[GOODS], visits;
-    char seen[FIRSTS];
-} Life;
-
-static i64 bits_of(i64 value) { return 64 - __builtin_clzll((u64)value); }
-static i64 bucket(i64 value) {
-    i64 spare = value < 32 ? 0 : bits_of(value) - 5;
-    return spare ? 32 + (spare - 1) * 16 + ((value >> spare) - 16) : value;
-}
-static void reach(const Counted *o, Life *l, i64 day, i64 first) {
-    if (l->seen[first]) return;
-    l->seen[first] = 1;
-    o->firsts[day * FIRSTS + first]++;
-}
-static void commit(P *p, const Counted *o, Life *l, i64 day) {
-    for (i64 i = 0; i < p->count; i++) {
-        const Line *line = &p->lines[i];
-        i64 asset = ASSET_OF[line->at];
-        if (asset < 0) continue;
-        i64 flow = (day * WHYS + line->why) * ASSETS + asset;
-        if (line->way) {
-            o->spent[flow] += line->amount;
-            l->spent[asset] += line->amount;
-            continue;
-        }
-        o->made[flow] += line->amount;
-        l->made[asset] += line->amount;
-        if (FIRST_OF[line->at] >= 0) reach(o, l, day, FIRST_OF[line->at]);
-    }
-}
-/* Look at what a player has; nothing changes on a day on which he does not come. */
-static void look(const P *p, const Counted *o, Life *l, i64 day) {
-    for (i64 a = 0; a < ASSETS; a++) {
-        i64 held = 0;
-        for (i64 c = ASSET_BEGINS[a]; c < ASSET_BEGINS[a + 1]; c++) held += p->S[ASSET_CELLS[c]];
-        l->held[a] = held;
-    }
-    for (i64 g = 0; g < GOODS; g++) {
-        i64 number = 0;
-        for (i64 c = 0; c < GOODS_SIZE[g]; c++) number += p->S[GOODS_BEGIN[g] + c] > 0;
-        l->numbers[g] = number;
-    }
-    for (i64 i = 0; i < LOOKED_AT; i++) if (p->S[LOOKED[i]]) reach(o, l, day, FIRST_OF[LOOKED[i]]);
-}
-static void evening(const P *p, const Counted *o, const Life *l, i64 day, i64 row, i64 count) {
-    for (i64 a = 0; a < ASSETS; a++) if (l->held[a]) {
-        o->held[(day + 1) * ASSETS + a] += l->held[a];
-        o->supply[(day * ASSETS + a) * BUCKETS + bucket(l->held[a])]++;
-    }
-    for (i64 g = 0; g < GOODS; g++) o->collected[day * COLLECTED + GOODS_AT[g] + l->numbers[g]]++;
-    for (i64 v = 0; v < CURVES; v++) o->curves[(day * CURVES + v) * count + row] = p->S[CURVE_AT[v]];
-}
-static void add(i64 *moments, i64 at, i128 value) {
-    u128 *sums = (u128 *)moments;
-    sums[at] += (u128)value;
-}
-static void end(const Counted *o, const Life *l, i64 row, i64 count) {
-    add(o->moments, 0, l->visits);
-    add(o->moments, 1, (i128)l->visits * l->visits);
-    for (i64 a = 0; a < ASSETS; a++) {
-        i64 flows[] = {l->made[a], l->spent[a], l->made[a] - l->spent[a]};
-        for (i64 f = 0; f < 3; f++) if (flows[f]) {
-            add(o->moments, 2 + (a * 3 + f) * 3, flows[f]);
-            add(o->moments, 3 + (a * 3 + f) * 3, (i128)flows[f] * flows[f]);
-            add(o->moments, 4 + (a * 3 + f) * 3, (i128)flows[f] * l->visits);
-        }
-        o->nets[a * count + row] = flows[2];
-    }
-}
-static int play(P *p, int (*run)(P *, u64), u64 coordinate) {
+LIVING = "\n".join(
+    [
+        *(f"#define {name} {word(site.hash)}" for name, site in _SITES.items()),
+        f"#define NEVER {number(NEVER)}",
+        f"#define PACE {PACE}",
+        """
+static int play(Player *p, int (*run)(Player *, u64), u64 coordinate) {
     begin(p);
     p->today = day_of(p->now);
     int ended = run(p, coordinate);
     if (ended != ACCEPTED) take_back(p);
     return ended;
 }
-"""
+""",
+    ]
+)
 
-_DAYS = """
-static void {name}(P *p, const Counted *o, i64 first, i64 count, i64 days) {{
-    static Life life;
-    for (i64 row = 0; row < count; row++) {{
-        Life *l = &life;
-        memset(l, 0, sizeof *l);
-        newcomer(p, first + row, o->starts[0]);
-        i64 since = {joins} + below(p, {joining}, {JOINS}, start(p->me)), buys[{purchases}] = {{0}};
-        look(p, o, l, 0);
-        for (i64 a = 0; a < ASSETS; a++) o->held[a] += l->held[a];
-        for (i64 day = 0; day < days; day++) {{
+_DAYS = Template("""
+static void $name(Player *p, const Counted *counted, i64 first, i64 count, i64 days) {
+    static Life lived;
+    Life *life = &lived;
+    for (i64 row = 0; row < count; row++) {
+        memset(life, 0, sizeof *life);
+        newcomer(p, first + row, counted->starts[0]);
+        i64 since = $joins + below(p, $joining, JOINS, start(p->me)), buys[$purchases] = {0};
+        look(p, counted, life, 0);
+        for (i64 a = 0; a < ASSETS; a++) counted->held[a] += life->held[a];
+        for (i64 day = 0; day < days; day++) {
             u64 today = inside(start(p->me), (u64)day);
-            if ({after} && day == since + {after}) since = {away};
-            i64 chance = o->weekend[day] ? {weekend} : {chance};
-            if (day >= since && below(p, PARTS, {COMES}, today) < chance) {{
-                o->visitors[day]++;
-                l->visits++;
-                for (i64 session = 0; session < {sessions}; session++) {{
+            if ($after && day == since + $after) since = $away;
+            i64 chance = counted->weekend[day] ? $weekend : $chance;
+            if (day >= since && below(p, PARTS, COMES, today) < chance) {
+                counted->visitors[day]++;
+                life->visits++;
+                for (i64 session = 0; session < $sessions; session++) {
                     u64 sitting = inside(today, (u64)session);
-                    i64 arrival = o->starts[day] + {begins} + session * {share};
-                    arrival += below(p, {share}, {HOUR_OF}, sitting);
+                    i64 arrival = counted->starts[day] + $begins + session * $share;
+                    arrival += below(p, $share, HOUR_OF, sitting);
                     if (arrival > p->now) p->now = arrival;
-                    play(p, {settle}, 0);
-                    {buying}
-                    u64 at;
-                    (void)at;
-                    {habits}
-                }}
-                {stops}
-                look(p, o, l, day);
-            }}
-            evening(p, o, l, day, row, count);
-        }}
-        end(o, l, row, count);
-    }}
-}}
-"""
+                    play(p, $settle, 0);
+                    $buying
+                    $habits
+                }
+                if ($enough) since = $away_tomorrow;
+                look(p, counted, life, day);
+            }
+            evening(p, counted, life, day, row, count);
+        }
+        end(counted, life, row, count);
+    }
+}
+""")
 
-_BUY = """
-if (session == 0 && day >= buys[{place}]) {{
-    at = inside(today, {place});
-    if (happens(p, {chance}, {BUYS}, at) && play(p, {run}, at) == ACCEPTED) {{
-        commit(p, o, l, day);
-        p->now += {pace};
-        buys[{place}] = day + {each};
-    }}
-}}"""
+_BUY = Template("""
+if (session == 0 && day >= buys[$place]) {
+    u64 at = inside(today, $place);
+    if (happens(p, $chance, BUYS, at) && play(p, $run, at) == ACCEPTED) {
+        move(p, counted, life, day);
+        p->now += PACE;
+        buys[$place] = day + $each;
+    }
+}""")
 
-_HABIT = """
-at = inside(sitting, {place});
-if (happens(p, {chance}, {MOOD}, at)) {{
-    for (i64 turn = 0; turn < {times}; turn++) {{
-        int ended = play(p, {run}, inside(at, (u64)turn));
+_HABIT = Template("""
+{
+    u64 at = inside(sitting, $place);
+    i64 times = happens(p, $chance, IN_THE_MOOD, at) ? $times : 0;
+    for (i64 turn = 0; turn < times; turn++) {
+        int ended = play(p, $run, inside(at, (u64)turn));
         if (ended == POINTLESS) break;
-        p->now += {pace};
-        if (ended == FAULT) o->faults[0]++;
+        p->now += PACE;
+        if (ended == FAULT) counted->faults[0]++;
         if (ended != ACCEPTED) break;
-        o->actions[day * ACTIONS + {action}]++;
-        commit(p, o, l, day);
-    }}
-}}"""
+        counted->actions[day * ACTIONS + $action]++;
+        move(p, counted, life, day);
+    }
+}""")
 
 
 class Lives:
@@ -168,16 +108,16 @@ class Lives:
         self._written: dict[int, str] = {}
         self._settle = self._run(settling)
 
-    def profile(self, profile: Profile) -> str:
-        """Write the days of a profile; return the name of the function."""
-        name, stop = self._unit.fresh("days"), profile.stop
-        text = _DAYS.format(
+    def profile(self, profile: Profile, name: str) -> str:
+        """Return a function called *name* that lives the days of a profile; its programs go to the unit."""
+        return _DAYS.substitute(
             name=name,
             joins=profile.joins[0],
             joining=profile.joins[1] - profile.joins[0] + 1,
             purchases=max(1, len(profile.purchases)),
-            after=stop.after,
-            away=self._away(profile, "day"),
+            after=profile.stop.after,
+            away=_away(profile, "day"),
+            away_tomorrow=_away(profile, "(day + 1)"),
             weekend=profile.weekend,
             chance=profile.chance,
             sessions=profile.sessions,
@@ -186,16 +126,8 @@ class Lives:
             settle=self._settle,
             buying=self._buying(profile),
             habits=self._habits(profile),
-            stops=self._stops(profile),
-            JOINS=_hash(JOINS.hash),
-            COMES=_hash(COMES.hash),
-            HOUR_OF=_hash(HOUR_OF.hash),
+            enough=self._enough(profile),
         )
-        self._unit.functions.append(text)
-        return name
-
-    def _away(self, profile: Profile, day: str) -> str:
-        return f"{day} + {profile.stop.away}" if profile.stop.away else number(NEVER)
 
     def _run(self, source: Program) -> str:
         if id(source) not in self._written:
@@ -203,50 +135,46 @@ class Lives:
         return self._written[id(source)]
 
     def _buying(self, profile: Profile) -> str:
-        rows = [
-            _BUY.format(
+        return "".join(
+            _BUY.substitute(
                 place=place,
                 chance=purchase.chance,
-                BUYS=_hash(BUYS.hash),
                 run=self._run(purchase.program),
-                pace=PACE,
                 each=purchase.each,
             )
             for place, purchase in enumerate(profile.purchases)
-        ]
-        return f"{{ u64 at; (void)at; {' '.join(rows)} }}"
+        )
 
     def _habits(self, profile: Profile) -> str:
         return "".join(
-            _HABIT.format(
+            _HABIT.substitute(
                 place=place,
                 chance=habit.chance,
-                MOOD=_hash(IN_THE_MOOD.hash),
                 times=habit.times,
                 run=self._run(habit.program),
-                pace=PACE,
                 action=self._unit.layout.actions.index(habit.action),
             )
             for place, habit in enumerate(profile.habits)
         )
 
-    def _stops(self, profile: Profile) -> str:
-        stop = profile.stop
-        enough = f"happens(p, {stop.chance}, {_hash(STOPS.hash)}, today)"
-        if stop.program is not None:
-            enough += f" || play(p, {self._run(stop.program)}, today) == ACCEPTED"
-        return f"if ({enough}) since = {self._away(profile, '(day + 1)')};"
+    def _enough(self, profile: Profile) -> str:
+        """Return C for whether a player has had enough this evening."""
+        rolled = f"happens(p, {profile.stop.chance}, STOPS, today)"
+        if profile.stop.program is None:
+            return rolled
+        return f"{rolled} || play(p, {self._run(profile.stop.program)}, today) == ACCEPTED"
 
 
-def _hash(value: int) -> str:
-    return f"UINT64_C({value})"
+def _away(profile: Profile, day: str) -> str:
+    """Return C for the day on which a player who stops on *day* comes back."""
+    return f"{day} + {profile.stop.away}" if profile.stop.away else "NEVER"
 
 
 def newcomer(unit: Unit) -> str:
     """Return the function that makes a new player; an initial value may read the slots before its own."""
     lines = [
-        "static void newcomer(P *p, i64 me, i64 now) {",
-        "memcpy(p->S, BEGINS, sizeof p->S);",
+        "static void newcomer(Player *p, i64 me, i64 now) {",
+        "memcpy(p->cells, BEGINS, sizeof p->cells);",
         "p->stale = ~UINT64_C(0);",
         "p->me = me; p->now = now; p->today = day_of(now);",
     ]
@@ -254,34 +182,6 @@ def newcomer(unit: Unit) -> str:
     for slot in unit.catalogue.slots:
         if slot.initial is not None:
             begins, size = unit.layout.offsets[slot.index], unit.layout.size(slot)
-            inner = code.with_("it", Value("it", "i"))
-            lines.append(
-                f"for (i64 it = 0; it < {size}; it++) p->S[{begins} + it] = {inner.whole(slot.initial)};"
-            )
+            value = code.with_("it", Value("it", "i")).whole(slot.initial)
+            lines.append(f"for (i64 it = 0; it < {size}; it++) p->cells[{begins} + it] = {value};")
     return "\n".join([*lines, "}"])
-
-
-def definitions(layout: Layout) -> str:
-    """Return the numbers of a layout as C: how much there is of each sort."""
-    calendar = layout.catalogue.calendar
-    curves = max(1, len(layout.watch.curves))
-    sizes = {
-        "WORDS": layout.offsets[-1],
-        "MARKS": len(layout.catalogue.slots) // 64 + 1,
-        "ASSETS": max(1, len(layout.assets)),
-        "WHYS": max(1, len(layout.whys)),
-        "ACTIONS": max(1, len(layout.actions)),
-        "FIRSTS": max(1, len(layout.firsts)),
-        "GOODS": max(1, len(layout.goods)),
-        "COLLECTED": collected_size(layout),
-        "CURVES": curves,
-        "BUCKETS": BUCKETS,
-        "ZONES": len(calendar.changes),
-        "DAY_STARTS": number(calendar.starts),
-    }
-    return "\n".join(f"#define {name} {value}" for name, value in sizes.items())
-
-
-def collected_size(layout: Layout) -> int:
-    """Return how many numbers of different records are told apart, of all kinds together."""
-    return max(1, sum(size + 1 for _, _, size in layout.goods))

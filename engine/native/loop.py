@@ -50,7 +50,7 @@ def _of_kind(code: Code, chosen: tuple[int, ...], size: int, name: str) -> str:
 
 def _of_slots(code: Code, slots: tuple[str, ...], name: str) -> str:
     offsets = code.unit.layout.offsets
-    cells = ", ".join(f"p->S[{offsets[code.unit.catalogue.slot(slot).index]}]" for slot in slots)
+    cells = ", ".join(f"p->cells[{offsets[code.unit.catalogue.slot(slot).index]}]" for slot in slots)
     at, held, most = (code.unit.fresh("n") for _ in range(3))
     return (
         f"i64 {held}[] = {{{cells}}}; i64 {most} = distinct({held}, {len(slots)}); "
@@ -95,7 +95,7 @@ def _empty(code: Code, node: Fold) -> Callable[[str], str]:
     if slot is None:
         return lambda _: ""
     begins = code.unit.layout.offsets[slot.index]
-    return lambda member: f"if (!p->S[{begins} + {member}]) continue; "
+    return lambda member: f"if (!p->cells[{begins} + {member}]) continue; "
 
 
 def best(code: Code, node: Best) -> Value:

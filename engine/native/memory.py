@@ -6,12 +6,12 @@ that read it (`STALE_n`), and what is asked next is worked out again.
 
 from __future__ import annotations
 
-from engine.native.writer import C_NAME, Sort, Unit
+from engine.native.writer import C_NAME, Sort, Unit, word
 from rules.expression.footprint import Footprint, footprint
 from rules.expression.scalar_memory import worth_it
 from rules.program.catalogue import Formula
 
-MOST = 64  # bits
+MOST = 64  # bits of a word
 Slots = frozenset[int]
 
 
@@ -46,10 +46,10 @@ def _bit(unit: Unit, slots: Slots) -> int | None:
 
 
 def _last(unit: Unit, name: str, sort: Sort, bit: int) -> str:
-    kept, outer, mask = unit.fresh("H"), unit.fresh("F"), f"UINT64_C({1 << bit})"
+    kept, outer, mask = unit.fresh("H"), unit.fresh("F"), word(1 << bit)
     unit.constants.append(f"static {C_NAME[sort]} {kept};")
     again = f"if (p->stale & {mask}) {{ {kept} = {name}(p); p->stale &= ~{mask}; }}"
-    unit.functions.append(f"static {C_NAME[sort]} {outer}(P *p) {{ {again} return {kept}; }}")
+    unit.functions.append(f"static {C_NAME[sort]} {outer}(Player *p) {{ {again} return {kept}; }}")
     return outer
 
 
@@ -64,9 +64,11 @@ def _each(unit: Unit, formula: Formula, name: str, sort: Sort) -> str:
     sets = list(different)
     of = unit.table([bits[sets.index(slots)] for slots in found]).text
     kept, stamp, turn, outer = (unit.fresh("H"), unit.fresh("H"), unit.fresh("H"), unit.fresh("F"))
-    unit.constants.append(f"static {C_NAME[sort]} {kept}[{size}]; static i64 {stamp}[{size}], {turn}[64];")
+    unit.constants.append(
+        f"static {C_NAME[sort]} {kept}[{size}]; static i64 {stamp}[{size}], {turn}[{MOST}];"
+    )
     unit.functions.append(
-        f"static {C_NAME[sort]} {outer}(P *p, i64 a0) {{\n"
+        f"static {C_NAME[sort]} {outer}(Player *p, i64 a0) {{\n"
         f"if ((u64)a0 >= {size}) return {name}(p, a0);\n"
         f"i64 bit = {of}[a0];\n"
         f"if (p->stale >> bit & 1) {{ {turn}[bit]++; p->stale &= ~(UINT64_C(1) << bit); }}\n"

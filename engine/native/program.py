@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from engine.columns.forms import parts
@@ -45,8 +46,8 @@ def program(unit: Unit, source: Program) -> str:
         out.steps(steps)
     unit.most_tallies = max(unit.most_tallies, len(out.tallies))
     declared = [f"{C_NAME[value.sort]} {value.text} = NONE;" for value in out.locals.values()]
-    lines = [f"static int {name}(P *p, u64 X) {{", "(void)X;", *declared, *out.lines, *_scratch(out, every)]
-    unit.functions.append("\n".join([*lines, "return ACCEPTED;", "}"]))
+    head = [f"static int {name}(Player *p, u64 coordinate) {{", "(void)coordinate;", *declared]
+    unit.functions.append("\n".join([*head, *out.lines, *_scratch(out, every), "return ACCEPTED;", "}"]))
     return name
 
 
@@ -79,7 +80,7 @@ def _settle_sorts(out: Body, lets: list[Let]) -> None:
 def _sort(out: Body, each: Let) -> Sort:
     around = {part.var: Value("0", "i") for part in parts(each.value) if hasattr(part, "var")}
     code = code_of(out)
-    return type(code)(code.unit, {**around, **code.bound}, code.tallies).read(each.value).sort
+    return replace(code, bound={**around, **code.bound}).read(each.value).sort
 
 
 def _scratch(out: Body, every: list[Any]) -> list[str]:
@@ -89,6 +90,6 @@ def _scratch(out: Body, every: list[Any]) -> list[str]:
     for slot in out.catalogue.slots:
         if slot.scope == "draw" and slot.name in named:
             begins, size = out.layout.offsets[slot.index], out.layout.size(slot)
-            lines.append(f"for (i64 i = 0; i < {size}; i++) p->S[{begins} + i] = {slot.default};")
+            lines.append(f"for (i64 i = 0; i < {size}; i++) p->cells[{begins} + i] = {slot.default};")
             lines.append(f"SPOIL(STALE_{slot.index});")
     return lines

@@ -6,13 +6,8 @@ from itertools import accumulate
 
 from engine.native.loop import collected, size_of
 from engine.native.step import bind, code_of, whole
-from engine.native.writer import Body, Value
+from engine.native.writer import Body, Value, word
 from rules.program.node import Choose, Select, Uniform
-from rules.site import Site
-
-
-def _site(site: Site) -> str:
-    return f"UINT64_C({site.hash})"
 
 
 def choose(out: Body, step: Choose) -> None:
@@ -27,7 +22,7 @@ def choose(out: Body, step: Choose) -> None:
     else:
         row = list(accumulate(weights.rows[0]))
         sums, count = out.unit.table(row).text, len(row)
-    roll = f"choose(p, {sums}, {count}, {_site(step.site)}, {out.coordinate})"
+    roll = f"choose(p, {sums}, {count}, {word(step.site.hash)}, {out.coordinate})"
     bind(out, step.local, Value(roll, "i"))
 
 
@@ -49,7 +44,7 @@ def uniform(out: Body, step: Uniform) -> None:
     lo, hi = whole(out, step.lo), whole(out, step.hi)
     if step.hi.type.lo < step.lo.type.hi:
         out.line(f"if ({hi} < {lo}) return FAULT;")
-    roll = f"below(p, {hi} - {lo} + 1, {_site(step.site)}, {out.coordinate})"
+    roll = f"below(p, {hi} - {lo} + 1, {word(step.site.hash)}, {out.coordinate})"
     bind(out, step.local, Value(f"{lo} + {roll}", "i"))
 
 
@@ -60,7 +55,7 @@ def select(out: Body, step: Select) -> None:
     with out.block(""):
         out.line(collected(code, step.domain, step.var, step.where, pool, count))
         if step.weigh is None:
-            roll = f"{pool}[below(p, {count}, {_site(step.site)}, {out.coordinate})]"
+            roll = f"{pool}[below(p, {count}, {word(step.site.hash)}, {out.coordinate})]"
             bind(out, step.local, Value(f"{count} ? {roll} : NONE", "i"))
             return
         sums, at, member = (
@@ -72,5 +67,5 @@ def select(out: Body, step: Select) -> None:
         with out.block(f"for (i64 {at} = 0; {at} < {count}; {at}++)"):
             out.line(f"i64 {member} = {pool}[{at}];")
             out.line(f"{sums}[{at}] = ({at} ? {sums}[{at} - 1] : 0) + {weight};")
-        roll = f"{pool}[choose(p, {sums}, {count}, {_site(step.site)}, {out.coordinate})]"
+        roll = f"{pool}[choose(p, {sums}, {count}, {word(step.site.hash)}, {out.coordinate})]"
         bind(out, step.local, Value(f"{count} && {sums}[{count} - 1] ? {roll} : NONE", "i"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ctypes
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -12,13 +12,12 @@ import numpy as np
 from engine.lab.life import is_weekend
 from engine.lab.simulate import Block, Experiment, Lived
 from engine.lab.summary import EXACT_BITS, Summary, bucket
-from engine.native.layout import BUCKETS, Layout
-from engine.native.life import collected_size
+from engine.native.counted import FLOWS, POWERS, VISITS, amount_of, shapes
+from engine.native.layout import Layout
 from rules.expression.column_array import Array
 from rules.site import whole_word
 
 Library = Any  # what `ctypes` loads
-FLOWS = ("made", "spent", "net")
 
 
 class Native:
@@ -32,65 +31,60 @@ class Native:
 
     def live(self, experiment: Experiment, block: Block) -> Lived | None:
         """Return what the players of a block did, or None where a fault of the content is to be told."""
-        layout, days, count = self._layout, experiment.days, block.count
-        assets, firsts = max(1, len(layout.assets)), max(1, len(layout.firsts))
-        start_of = layout.catalogue.calendar.start_of
+        layout, days = self._layout, experiment.days
         dates = range(experiment.first_day, experiment.first_day + days)
-        shared = [
-            np.array([start_of(date) for date in dates], dtype=np.int64),
-            np.array([is_weekend(date) for date in dates], dtype=np.int64),
-            _zeros(days),
-            _zeros(days, max(1, len(layout.actions))),
-            _zeros(days, max(1, len(layout.whys)), assets),
-            _zeros(days, max(1, len(layout.whys)), assets),
-            _zeros(days + 1, assets),
-            _zeros(days, assets, BUCKETS),
-            _zeros(days, collected_size(layout)),
-            _zeros(days, firsts),
-            _zeros(2 + assets * 9, 2),
-            _zeros(assets, count),
-            _zeros(days, max(1, len(layout.watch.curves)), count),
-            _zeros(1),
-        ]
-        met = _zeros(2)
-        pointers = (ctypes.c_void_p * len(shared))(*(each.ctypes.data for each in shared))
-        whole = ctypes.c_int64
+        counted = {name: _zeros(*shape) for name, shape in shapes(layout, days, block.count).items()}
+        counted["starts"][:] = [layout.catalogue.calendar.start_of(date) for date in dates]
+        counted["weekend"][:] = [is_weekend(date) for date in dates]
+        met = self._lived(experiment, block, counted)
+        if counted["faults"].any():
+            return None
+        return Lived(self._summary(counted, met, block.count, days), self._nets(counted["nets"]))
+
+    def _lived(self, experiment: Experiment, block: Block, counted: Mapping[str, Array]) -> Array:
+        """Let the players of a block live and count; return each counter that was met, and its misses."""
+        met, whole = _zeros(2), ctypes.c_int64
+        pointers = (ctypes.c_void_p * len(counted))(*(each.ctypes.data for each in counted.values()))
         self._live(
             whole(self._places[block.profile]),
             whole(block.first),
-            whole(count),
-            whole(days),
+            whole(block.count),
+            whole(experiment.days),
             whole(whole_word(experiment.seed)),
             pointers,
             ctypes.c_void_p(met.ctypes.data),
         )
-        if shared[-1][0]:
-            return None
-        return Lived(self._summary(shared, _met(met), count, days), self._nets(shared[11]))
+        return _met(met)
 
     def _nets(self, nets: Array) -> dict[str, Sequence[int]]:
         return {asset: nets[place].tolist() for place, asset in enumerate(self._layout.assets)}
 
-    def _summary(self, shared: list[Array], met: Array, players: int, days: int) -> Summary:
+    def _summary(self, counted: Mapping[str, Array], met: Array, players: int, days: int) -> Summary:
         layout = self._layout
-        _, _, visitors, actions, made, spent, held, supply, collected, firsts, moments, _, curves, _ = shared
+        made, spent = counted["made"], counted["spent"]
+
+        def flow(day: int, why: int, asset: int) -> tuple[str, str, int]:
+            return layout.assets[asset], layout.whys[why], day
+
         return Summary(
             players,
             days,
-            visitors=_counted(visitors, lambda day: day),
-            actions=_counted(actions, lambda day, action: (layout.actions[action], day)),
-            made=_counted(made, lambda day, why, asset: (layout.assets[asset], layout.whys[why], day)),
-            spent=_counted(spent, lambda day, why, asset: (layout.assets[asset], layout.whys[why], day)),
+            visitors=_counted(counted["visitors"], lambda day: day),
+            actions=_counted(counted["actions"], lambda day, action: (layout.actions[action], day)),
+            made=_counted(made, flow),
+            spent=_counted(spent, flow),
             otherwise=_counted(
-                np.diff(held, axis=0) - (made - spent).sum(axis=1),
+                np.diff(counted["held"], axis=0) - (made - spent).sum(axis=1),
                 lambda day, asset: (layout.assets[asset], day),
             ),
-            supply=_counted(supply, lambda day, asset, at: (layout.assets[asset], day, amount_of(at))),
-            curves=self._curves(curves),
-            collected=self._collected(collected),
-            firsts=_counted(firsts, lambda day, first: (layout.firsts[first], day)),
+            supply=_counted(
+                counted["supply"], lambda day, asset, at: (layout.assets[asset], day, amount_of(at))
+            ),
+            curves=self._curves(counted["curves"]),
+            collected=self._collected(counted["collected"]),
+            firsts=_counted(counted["firsts"], lambda day, first: (layout.firsts[first], day)),
             pity=self._pity(met),
-            moments=self._moments(moments),
+            moments=self._moments(counted["moments"]),
         )
 
     def _collected(self, collected: Array) -> Counter[tuple[str, int, int]]:
@@ -121,18 +115,12 @@ class Native:
     def _moments(self, moments: Array) -> Counter[tuple[str, str, str]]:
         sums = [_wide(low, high) for low, high in moments.tolist()]
         found = Counter({("", "", "v"): sums[0], ("", "", "vv"): sums[1]})
-        for place, asset in enumerate(self._layout.assets):
-            for flow, name in enumerate(FLOWS):
-                at = 2 + (place * len(FLOWS) + flow) * 3
-                if sums[at + 1]:
-                    for power, total in zip(("x", "xx", "xv"), sums[at : at + 3], strict=True):
-                        found[asset, name, power] = total
+        named = ((asset, flow) for asset in self._layout.assets for flow in FLOWS)
+        for at, (asset, flow) in zip(range(VISITS, len(sums), len(POWERS)), named, strict=False):
+            totals = dict(zip(POWERS, sums[at : at + len(POWERS)], strict=True))
+            if totals["xx"]:
+                found.update({(asset, flow, power): total for power, total in totals.items()})
         return found
-
-
-def amount_of(at: int) -> int:
-    """Return the least amount of a bucket; the first 32 are exact, then 16 to each power of two."""
-    return at if at < 32 else (16 + (at - 32) % 16) << ((at - 32) // 16 + 1)  # noqa: PLR2004 - said above
 
 
 def _named(kind: str, value: Callable[[int], int]) -> Callable[..., tuple[str, int, int]]:

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from itertools import accumulate
 
 from engine.columns.forms import refused_forms
 from engine.lab.life import settling
 from engine.native import call, loop  # noqa: F401 - they say how their expressions are written
+from engine.native.counted import counting, sized
 from engine.native.layout import Layout
-from engine.native.life import COUNTED, Lives, definitions, newcomer
+from engine.native.life import LIVING, Lives, newcomer
 from engine.native.prelude import PRELUDE
-from engine.native.writer import NotNativeError, Unit, number
+from engine.native.writer import NotNativeError, Unit, number, word
 
 _ENTRY = """
 int live(i64 profile, i64 first, i64 count, i64 days, i64 seed, i64 **shared, i64 *met) {{
-    static P player;
-    P *p = &player;
-    const Counted *o = (const Counted *)shared;
+    static Player player;
+    Player *p = &player;
+    const Counted *counted = (const Counted *)shared;
     p->seed = seed;
     p->key = mix((u64)seed + GOLDEN);
     p->met.count = 0;
@@ -36,87 +38,71 @@ def source(layout: Layout) -> str | None:
         return None
     if any(slot.asset and slot.type.lo < 0 for slot in layout.catalogue.slots):
         return None
-    unit = Unit(layout)
+    unit, profiles = Unit(layout), layout.ruleset.profiles.values()
+    names = [unit.fresh("days") for _ in profiles]
     try:
         lives = Lives(unit, settling(layout.ruleset))
-        names = [lives.profile(profile) for profile in layout.ruleset.profiles.values()]
+        days = [lives.profile(profile, name) for profile, name in zip(profiles, names, strict=True)]
         begins = newcomer(unit)
     except NotNativeError:
         return None
-    cases = "\n".join(
-        f"    case {place}: {name}(p, o, first, count, days); break;" for place, name in enumerate(names)
-    )
-    stale = [
-        f"#define STALE_{slot.index} UINT64_C({unit.stale.get(slot.index, 0)})"
-        for slot in layout.catalogue.slots
-    ]
-    sizes = "\n".join([definitions(layout), f"#define TALLIES {unit.most_tallies}", *stale])
-    # The days of profiles call what makes a newcomer and counts, which stand before them.
-    programs = [text for text in unit.functions if not text.startswith("\nstatic void days")]
-    days = [text for text in unit.functions if text.startswith("\nstatic void days")]
-    parts = [
-        sizes,
-        _calendar(layout),
+    parts = (
+        sized(layout),
+        f"#define TALLIES {unit.most_tallies}",
+        *_stale(unit),
+        *_calendar(layout),
         PRELUDE,
         *unit.constants,
         *_tables(layout),
-        *programs,
+        *unit.functions,
         begins,
-        COUNTED,
+        counting(layout),
+        LIVING,
         *days,
-    ]
-    return "\n".join([*parts, _ENTRY.format(cases=cases)])
-
-
-def _array(name: str, values: list[int] | tuple[int, ...]) -> str:
-    shown = ", ".join(map(_plain, values or (0,)))
-    return f"static const long long {name}[] = {{{shown}}};"
-
-
-def _plain(value: int) -> str:
-    return number(value).replace("NONE", "(-((i64)1 << 62))")
-
-
-def _calendar(layout: Layout) -> str:
-    calendar = layout.catalogue.calendar
-    return "\n".join(
-        (
-            "#include <stdint.h>",
-            f"static const int64_t CHANGES[] = {{{', '.join(map(number, calendar.changes))}}};",
-            f"static const int64_t OFFSETS[] = {{{', '.join(map(number, calendar.offsets))}}};",
-        )
+        _entry(names),
     )
+    return "\n".join(parts)
 
 
-def _tables(layout: Layout) -> list[str]:
-    begins: list[int] = []
-    for slot in layout.catalogue.slots:
-        begins += [slot.default] * layout.size(slot)
-    first_of = [-1] * layout.offsets[-1]
-    for cell, first in layout.firsts_of:
-        first_of[cell] = first
-    goods = layout.goods
-    catalogue = layout.catalogue
-    looked = [
-        cell
-        for cell, _ in layout.firsts_of
-        for first in layout.watch.firsts
-        if first.owned in layout.assigned
-        and layout.offsets[first.slot]
-        <= cell
-        < layout.offsets[first.slot] + layout.size(catalogue.slots[first.slot])
-    ]
-    ends = [0, *accumulate(size + 1 for _, _, size in goods)]
-    return [
-        _array("BEGINS", begins),
-        _array("ASSET_OF", layout.asset_of),
-        _array("ASSET_BEGINS", [0, *accumulate(map(len, layout.cells))]),
-        _array("ASSET_CELLS", [cell for cells in layout.cells for cell in cells]),
-        _array("FIRST_OF", first_of),
-        _array("GOODS_BEGIN", [cell for _, cell, _ in goods]),
-        _array("GOODS_SIZE", [size for _, _, size in goods]),
-        _array("GOODS_AT", ends[:-1]),
-        _array("CURVE_AT", [layout.offsets[slot] for _, slot in layout.watch.curves]),
-        _array("LOOKED", looked),
-        f"#define LOOKED_AT {len(looked)}",
-    ]
+def _entry(names: Iterable[str]) -> str:
+    """Return the function that callers know: it lives players *first* to *first* + *count* - 1."""
+    cases = (
+        f"    case {place}: {name}(p, counted, first, count, days); break;"
+        for place, name in enumerate(names)
+    )
+    return _ENTRY.format(cases="\n".join(cases))
+
+
+def _stale(unit: Unit) -> Iterable[str]:
+    """Yield for each slot which memories a write to it spoils."""
+    for slot in unit.catalogue.slots:
+        yield f"#define STALE_{slot.index} {word(unit.stale.get(slot.index, 0))}"
+
+
+def _calendar(layout: Layout) -> Iterable[str]:
+    """Yield what the prelude needs to know of days: when one begins, and how clocks changed."""
+    calendar = layout.catalogue.calendar
+    yield f"#define DAY_STARTS {number(calendar.starts)}"
+    yield "#include <stdint.h>"
+    for name, times in (("CHANGES", calendar.changes), ("OFFSETS", calendar.offsets)):
+        yield f"static const int64_t {name}[] = {{{', '.join(map(number, times))}}};"
+
+
+def _tables(layout: Layout) -> Iterable[str]:
+    """Yield what newcomers have, and how cells are counted."""
+    ends = [0, *accumulate(size + 1 for _, _, size in layout.goods)]
+    tables = {
+        "BEGINS": layout.begins,
+        "ASSET_OF": layout.asset_of,
+        "ASSET_BEGINS": [0, *accumulate(map(len, layout.cells))],
+        "ASSET_CELLS": [cell for cells in layout.cells for cell in cells],
+        "FIRST_OF": layout.first_of,
+        "GOODS_BEGIN": [cell for _, cell, _ in layout.goods],
+        "GOODS_SIZE": [size for _, _, size in layout.goods],
+        "GOODS_AT": ends[:-1],
+        "CURVE_AT": [layout.offsets[slot] for _, slot in layout.watch.curves],
+        "LOOKED": layout.looked,
+    }
+    for name, values in tables.items():
+        yield f"static const i64 {name}[] = {{{', '.join(map(number, values or (0,)))}}};"
+    yield f"#define LOOKED_AT {len(layout.looked)}"

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from engine.native.loop import collected, hash_of, size_of
 from engine.native.value import Code, cell_at
-from engine.native.writer import Body, NotNativeError, Value, number
+from engine.native.writer import Body, NotNativeError, Value, number, word
 from rules.program.node import Assign, Each, Emit, If, Let, Repeat, Require, Switch, Tally
 from rules.program.profile import POINTLESS
 from rules.program.slot import Slot
@@ -50,23 +50,18 @@ def ends(slot: Slot) -> tuple[int | None, int | None]:
 
 def guard(out: Body, slot: Slot, value: str, *, clamp: bool) -> None:
     """Cut a value to the bounds of its slot, or end in a fault."""
-    lo, hi = ends(slot)
     present = f"{value} != NONE && " if slot.type.optional else ""
-    if lo is not None:
-        out.line(
-            f"if ({present}{value} < {number(lo)}) {f'{value} = {number(lo)}' if clamp else 'return FAULT'};"
-        )
-    if hi is not None:
-        out.line(
-            f"if ({present}{value} > {number(hi)}) {f'{value} = {number(hi)}' if clamp else 'return FAULT'};"
-        )
+    for sign, end in zip("<>", ends(slot), strict=True):
+        if end is not None:
+            then = f"{value} = {number(end)}" if clamp else "return FAULT"
+            out.line(f"if ({present}{value} {sign} {number(end)}) {then};")
 
 
 def store(out: Body, slot: Slot, at: str, value: str) -> None:
     """Write a cell, and note it where a reaction watches the slot."""
     noted = f"SPOIL(STALE_{slot.index});"
     if slot.index in out.watched:
-        noted += f" p->M[{slot.index // 64}] |= UINT64_C(1) << {slot.index % 64};"
+        noted += f" p->touched[{slot.index // 64}] |= {word(1 << slot.index % 64)};"
     out.line(f"if (put(p, {at}, {value})) {{ {noted} }}")
 
 
@@ -85,7 +80,7 @@ def assign(out: Body, step: Assign) -> None:
     for write, (value, at) in zip(step.writes, found, strict=True):
         slot, new = out.catalogue.slot(write.slot), out.unit.fresh()
         with out.block(f"if ({at} >= 0)"):
-            out.line(f"i64 {new}_held = p->S[{at}];")
+            out.line(f"i64 {new}_held = p->cells[{at}];")
             out.line(f"i64 {new} = {f'{new}_held + ' if write.add else ''}{value};")
             guard(out, slot, new, clamp=step.clamp)
             if step.keep:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from engine.native.loop import hash_of, rounds, size_of
+from engine.native.loop import collected, hash_of, rounds, size_of
 from engine.native.step import bind, code_of, read
-from engine.native.writer import Body, Value
+from engine.native.writer import Body, Value, word
 from rules.program.node import Reaction, Sweep
 from rules.site import hash_name
 
@@ -30,7 +30,7 @@ def sweep(out: Body, step: Sweep) -> None:
         return
     for each in watched:
         if each.waiting is not None:
-            out.line(f"i64 {each.waited} = p->S[{each.waiting}];")
+            out.line(f"i64 {each.waited} = p->cells[{each.waiting}];")
     awake = " || ".join("1" if each.reaction.after else each.awake for each in watched)
     with out.block(f"if ({awake})"):
         for each in watched:
@@ -44,7 +44,7 @@ def sweep(out: Body, step: Sweep) -> None:
 
 def _watch(out: Body, reaction: Reaction) -> _Watched:
     slots = [] if reaction.after else [out.catalogue.slot(name).index for name in reaction.watches]
-    tests = [f"(p->M[{index // 64}] >> {index % 64} & 1)" for index in sorted(slots)]
+    tests = [f"(p->touched[{index // 64}] >> {index % 64} & 1)" for index in sorted(slots)]
     waiting, waited = _waiting(out, reaction), out.unit.fresh("w")
     tests += [waited] if waiting is not None else []
     size = size_of(code_of(out), reaction.domain) if reaction.domain else 1
@@ -72,14 +72,13 @@ def _rounds(out: Body, step: Sweep, watched: list[_Watched], going: str) -> None
 def _ask(out: Body, watched: _Watched, going: str) -> None:
     """Ask a reaction for each member; fire where its condition holds."""
     reaction = watched.reaction
-    with out.inside(f"UINT64_C({hash_name(reaction.id)})"):
+    with out.inside(word(hash_name(reaction.id))):
         if reaction.domain is None:
             _fire(out, watched, "0", going)
             return
         code, count, at = code_of(out), out.unit.fresh("n"), out.unit.fresh("n")
         space = out.unit.space(watched.size)
-        loop = rounds(code, reaction.domain, reaction.local, None, lambda _, e: f"{space}[{count}++] = {e};")
-        out.line(f"i64 {count} = 0; {{ {loop} }}")
+        out.line(collected(code, reaction.domain, reaction.local, None, space, count))
         with out.block(f"for (i64 {at} = 0; {at} < {count}; {at}++)"):
             bind(out, reaction.local, Value(f"{space}[{at}]", "i"))
             member = out.locals[reaction.local].text

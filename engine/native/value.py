@@ -50,10 +50,6 @@ class Code:
         value = self.read(node)
         return value.text if value.sort == "i" else f"((i64){value.text})"
 
-    def double(self, node: Node) -> str:
-        """Return C for a value as a double."""
-        return as_double(self.read(node))
-
 
 def as_double(value: Value) -> str:
     """Return C for a value as a double."""
@@ -99,9 +95,9 @@ def cell(code: Code, node: Cell) -> Value:
         raise NotNativeError(node.slot)
     at = cell_at(code, node.slot, node.key)
     if at.isdigit():
-        return Value(f"p->S[{at}]", "i")
+        return Value(f"p->cells[{at}]", "i")
     name, default = code.unit.fresh("k"), number(code.unit.catalogue.slot(node.slot).default)
-    return Value(f"({{ i64 {name} = {at}; {name} < 0 ? {default} : p->S[{name}]; }})", "i")
+    return Value(f"({{ i64 {name} = {at}; {name} < 0 ? {default} : p->cells[{name}]; }})", "i")
 
 
 def _entry(table: Value, size: int, index: str) -> Value:

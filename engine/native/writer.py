@@ -79,6 +79,11 @@ def number(value: int) -> str:
     return named or (f"INT64_C({value})" if value >= 0 else f"(-INT64_C({-value}))")
 
 
+def word(value: int) -> str:
+    """Return C for 64 bits."""
+    return f"UINT64_C({value})"
+
+
 def real(value: float) -> str:
     """Return C for a double, every bit of it."""
     return float(value).hex() if value >= 0 else f"({float(value).hex()})"
@@ -93,7 +98,7 @@ class Body:
         self.catalogue = unit.catalogue
         self.layout = unit.layout
         self.lines: list[str] = []
-        self.coordinate = "X"
+        self.coordinate = "coordinate"
         self.locals: dict[str, Value] = {}
         self.tallies: dict[str, int] = {}
         self.watched: set[int] = set()  # slots
