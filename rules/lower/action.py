@@ -9,7 +9,7 @@ from rules.define.form import Form, entry, items, read_form, scalar_text
 from rules.document import Mapping, Node
 from rules.expression.node import ZERO, Local
 from rules.expression.scope import Scope
-from rules.expression.type import BOOL, NONE, Type
+from rules.expression.type import NONE, Type
 from rules.lower.build import cell, compare
 from rules.lower.here import Here
 from rules.lower.limit import lower_limit
