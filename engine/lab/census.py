@@ -173,6 +173,8 @@ class _Seen:
         self._names = [name for name in dict.fromkeys(first.names) if name]
         place = {name: number for number, name in enumerate(self._names)}
         self._value = np.array([place.get(name, -1) for name in first.names], dtype=np.int64)
+        self._codes = np.argsort(self._value, kind="stable")[np.count_nonzero(self._value < 0) :]
+        self._begins = np.searchsorted(self._value[self._codes], np.arange(len(self._names)))
         self._seen = np.zeros((len(self._names), rows), dtype=np.bool_)
 
     def gained(self, line: Line) -> Iterator[tuple[str, int]]:
@@ -184,21 +186,20 @@ class _Seen:
         if not there.any():
             return
         self._seen[values[there], line.rows[there]] = True
-        yield from self._counted(values[there])
+        yield from self._counted(np.bincount(values[there], minlength=len(self._names)))
 
     def reached(self, frame: Frame) -> Iterator[tuple[str, int]]:
         """Yield the values that players hold without having gained them, and how many do."""
-        codes, rows = np.divmod(np.flatnonzero(frame.cells[self.slot]), frame.rows)
-        values = self._value[codes]
-        there = values >= 0
-        there[there] = ~self._seen[values[there], rows[there]]
-        found = np.unique(values[there] * frame.rows + rows[there])
-        self._seen.reshape(-1)[found] = True
-        yield from self._counted(found // frame.rows)
+        if not self._names:
+            return
+        held = (frame.cells[self.slot] != 0)[self._codes]
+        news = np.logical_or.reduceat(held, self._begins, axis=0) & ~self._seen
+        self._seen |= news
+        yield from self._counted(np.count_nonzero(news, axis=1))
 
-    def _counted(self, values: Array) -> Iterator[tuple[str, int]]:
-        often = np.bincount(values, minlength=len(self._names)).tolist()
-        yield from ((name, players) for name, players in zip(self._names, often, strict=True) if players)
+    def _counted(self, often: Array) -> Iterator[tuple[str, int]]:
+        counts = zip(self._names, often.tolist(), strict=True)
+        yield from ((name, players) for name, players in counts if players)
 
 
 def _of(line: Line, accepted: Array | None) -> Line:
