@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from cli.chances.page import Line, Page
-from engine.distribution.question import TooWide
 from engine.view.measure import number, percent, whole
 
 NOTHING = "-"
@@ -72,11 +71,6 @@ def _table(caption: str, lines: Sequence[Line], notes: tuple[str, ...], locale: 
         tuple(tuple(row[place] for place in shown) for row in rows),
         notes,
     )
-
-
-def wide(found: TooWide) -> str:
-    """Say why there are no odds."""
-    return f"too wide to reckon with: `{found.variable}` takes {found.count:,} values"
 
 
 def notes(page: Page, locale: str = "en", *, ids: bool = False) -> list[str]:

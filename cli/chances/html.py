@@ -9,7 +9,7 @@ from hashlib import sha256
 from html import escape
 from importlib.resources import files
 
-from cli.chances.column import Table, meanings, notes, tables, wide
+from cli.chances.column import Table, meanings, notes, tables
 from cli.chances.page import Page
 from cli.picturing.svg import tag
 
@@ -73,7 +73,7 @@ def _section(number: int, page: Page, locale: str) -> str:
     parts = [tag("h2", escape(f"{page.title or page.name}{pulls}"))]
     if page.summary:
         parts.append(tag("p", escape(page.summary)))
-    said = [wide(page.wide)] if page.wide else notes(page, locale)
+    said = [page.wide.said] if page.wide else notes(page, locale)
     parts += [tag("p", escape(f"{note[:1].upper()}{note[1:]}."), class_="note") for note in said]
     for table in () if page.wide else tables(page, locale):
         parts.append(_table(table))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from textwrap import wrap
 
-from cli.chances.column import HEADS, PRICE, Table, cells, meanings, notes, price, tables, wide
+from cli.chances.column import HEADS, PRICE, Table, cells, meanings, notes, price, tables
 from cli.chances.page import Line, Page
 from rules.report.cells import cells as width
 
@@ -22,7 +22,7 @@ def human(pages: Sequence[Page]) -> str:
 def _human(page: Page) -> list[str]:
     lines = [_title(page)]
     if page.wide:
-        return [*lines, f"  {wide(page.wide)}"]
+        return [*lines, f"  {page.wide.said}"]
     for group in page.groups:
         lines += [f"  {group.table}"] if len(page.groups) > 1 else []
         priced = any(line.cost for line in group.lines)
@@ -74,7 +74,7 @@ def _markdown(page: Page, locale: str) -> list[str]:
     """Return a page as tables without empty columns, and below them a sentence for each note."""
     lines = [f"## {_escaped(_title(page))}", *(["", page.summary] if page.summary else [])]
     if page.wide:
-        return [*lines, "", f"{wide(page.wide)}."]
+        return [*lines, "", f"{page.wide.said}."]
     for table in tables(page, locale):
         lines += ["", f"### {_escaped(table.caption)}", "", *_rows(table)]
         lines += ["", *(f"- {note}" for note in table.notes)] if table.notes else []

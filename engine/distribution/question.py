@@ -84,6 +84,11 @@ class TooWide:
     most: int
     of: Literal["states", "outcomes"] = "states"
 
+    @property
+    def said(self) -> str:
+        """Return it as authors read it."""
+        return f"too wide to reckon with: `{self.variable}` takes {self.count:,} values"
+
 
 @dataclass(slots=True)
 class Answer:

@@ -54,9 +54,7 @@ def shift(before: Ruleset, after: Ruleset, table: str, day: int, was: str = "") 
             return TableShift(table, why="it has parameters; the odds are those of the actions that draw it")
         odds = _odds(ruleset, name, day)
         if odds is not None and odds.wide is not None:
-            return TableShift(
-                table, why=f"too wide to reckon with: `{odds.wide.variable}` takes {odds.wide.count:,} values"
-            )
+            return TableShift(table, why=odds.wide.said)
         found.append(odds)
     entries = [_entries(odds, name) for odds, name in zip(found, names, strict=True)]
     things = [

@@ -24,8 +24,7 @@ def judge_first(ruleset: Ruleset, target: Target, first: First) -> Judged:
     mark = f"{first.table}.{first.entry}"
     found = hit(draw, Watch(frozenset({mark})), first.copies)
     if isinstance(found, TooWide):
-        why = f"too wide to reckon with: `{found.variable}` takes {found.count:,} values"
-        return Judged(target, "undecided", why=why)
+        return Judged(target, "undecided", why=found.said)
     value = _value(found, first)
     measured = Interval(value, value, value)
     answer = decided(target, measured)

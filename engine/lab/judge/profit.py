@@ -21,8 +21,7 @@ def judge_profit(ruleset: Ruleset, target: Target, asked: NoProfit) -> Judged:
     for action in asked.actions:
         for each in exchanges(ruleset, action, players(state), moment):
             if isinstance(each, TooWide):
-                why = f"`{action}` is too wide to reckon with: `{each.variable}` takes {each.count:,} values"
-                return Judged(target, "undecided", why=why)
+                return Judged(target, "undecided", why=f"`{action}` is {each.said}")
             found.append(each)
     often = paying([each.net for each in found])
     if not often:
