@@ -8,7 +8,7 @@ from cli.picturing import sign
 from cli.picturing.frame import WIDTH, Frame
 from cli.picturing.scale import Scale, around, short
 from cli.picturing.svg import INK, cut, path, tag, words
-from engine.lab.chart.form import Interval, Intervals
+from engine.lab.chart.form import Estimate, Intervals
 
 LEFT, RIGHT, TOP, ROW = 112.0, WIDTH - 96, 16.0, 26.0
 CAP = 4.0
@@ -16,24 +16,24 @@ CAP = 4.0
 
 def height(chart: Intervals) -> float:
     """Return how high the picture is."""
-    return TOP + ROW * len(chart.intervals) + 40
+    return TOP + ROW * len(chart.estimates) + 40
 
 
 def intervals(chart: Intervals) -> str:
     """Return the inside of the picture."""
-    low = min(each.low for each in chart.intervals)
-    high = max(each.high for each in chart.intervals)
-    bottom = TOP + ROW * len(chart.intervals)
+    low = min(each.low for each in chart.estimates)
+    high = max(each.high for each in chart.estimates)
+    bottom = TOP + ROW * len(chart.estimates)
     across = around(low, high, LEFT, RIGHT)
     up = Scale(0, 1, bottom, TOP)
     frame = Frame(across, up, short, lambda _: "", tuple(across.ticks(4)), 1)
     nought = path([(across(0), TOP), (across(0), bottom)])
-    rows = (_row(each, across, TOP + ROW * (number + 0.5)) for number, each in enumerate(chart.intervals))
+    rows = (_row(each, across, TOP + ROW * (number + 0.5)) for number, each in enumerate(chart.estimates))
     axis = tag("path", d=nought, class_="axis", stroke=INK)
     return frame(chart.caption.across) + axis + "".join(rows)
 
 
-def _row(each: Interval, across: Scale, y: float) -> str:
+def _row(each: Estimate, across: Scale, y: float) -> str:
     clear = each.low > 0 or each.high < 0
     number = 0 if clear else 1
     low, high = across(each.low), across(each.high)

@@ -7,11 +7,11 @@ from collections.abc import Iterable, Mapping
 
 from engine.lab.chart.form import Caption, Layer, Stack
 from engine.lab.chart.name import named
+from engine.lab.report import OTHERWISE
 from engine.lab.summary import Summary
 
 LAYERS = 6  # on each side; the least of more are drawn as one
 OTHERS = "(all others)"
-BY_ITSELF = "(by itself)"  # regenerated, or written by `set` and `add`
 
 Flow = Counter[tuple[str, int]]  # by cause and day
 
@@ -24,7 +24,7 @@ def flows(summaries: Mapping[str, Summary], asset: str) -> Stack:
     spent = _together(asset, (summary.spent for summary in summaries.values()))
     for (name, day), amount in _otherwise(summaries):
         if name == asset:
-            (made if amount > 0 else spent)[BY_ITSELF, day] += abs(amount)
+            (made if amount > 0 else spent)[OTHERWISE, day] += abs(amount)
     above, below = _layers(made, days, players), _layers(spent, days, players)
     net = tuple(
         sum(layer.amounts[day] for layer in above) - sum(layer.amounts[day] for layer in below)

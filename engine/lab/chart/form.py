@@ -83,7 +83,7 @@ class Bars:
 
 
 @dataclass(frozen=True, slots=True)
-class Interval:
+class Estimate:
     """An estimate, and between which two values it is."""
 
     name: str
@@ -97,7 +97,7 @@ class Intervals:
     """Estimates beside each other, to be compared with nought."""
 
     caption: Caption
-    intervals: tuple[Interval, ...]
+    estimates: tuple[Estimate, ...]
 
 
 Chart = Stack | Fan | Lines | Bars | Intervals

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from math import inf, isfinite
 
-from engine.lab.chart.form import Caption, Interval, Intervals, Section
+from engine.lab.chart.form import Caption, Estimate, Intervals, Section
 from engine.lab.chart.name import named
 from engine.lab.effect import FlowEffect
 
@@ -27,7 +27,7 @@ def paired(flows: Iterable[FlowEffect]) -> tuple[Section, ...]:
     return (Section("What the same players have more each day", charts),) if charts else ()
 
 
-def differences(title: str, unit: str, intervals: Sequence[Interval]) -> Intervals:
+def differences(title: str, unit: str, intervals: Sequence[Estimate]) -> Intervals:
     """Return intervals as a chart: by how much there is more after than before."""
     caption = Caption(
         named("differences", title),
@@ -42,7 +42,7 @@ def differences(title: str, unit: str, intervals: Sequence[Interval]) -> Interva
 
 def _chart(asset: str, effects: Sequence[FlowEffect]) -> Intervals:
     found = [
-        Interval(effect.profile, effect.difference.low, effect.difference.value, effect.difference.high)
+        Estimate(effect.profile, effect.difference.low, effect.difference.value, effect.difference.high)
         for effect in effects
     ]
     return differences(asset, f"{asset} a player and day", found)

@@ -15,11 +15,11 @@ from engine.lab.summary import Summary
 
 CURRENCIES = 8  # that have charts; the table of all counters has the others
 
-Lived = Mapping[str, Summary]
+Summaries = Mapping[str, Summary]
 
 
 def sections(
-    summaries: Mapping[str, Summary], currencies: Collection[str], kinds: Mapping[str, int]
+    summaries: Summaries, currencies: Collection[str], kinds: Mapping[str, int]
 ) -> tuple[Section, ...]:
     """Return what there is to see; *kinds* tells how many records there are of each.
 
@@ -42,12 +42,12 @@ def sections(
     )
 
 
-def _courses(lived: Lived) -> Iterator[Chart]:
+def _courses(lived: Summaries) -> Iterator[Chart]:
     for variable, each in _spread(lived, "curves").items():
         yield course(each, variable)
 
 
-def _spread(lived: Lived, counter: str) -> dict[str, Evenings]:
+def _spread(lived: Summaries, counter: str) -> dict[str, Evenings]:
     """Return players by value, for each name, profile and day; a profile that has none of it has nothing."""
     each = {
         profile: evenings(getattr(summary, counter), summary.days, summary.players)
@@ -60,7 +60,7 @@ def _spread(lived: Lived, counter: str) -> dict[str, Evenings]:
     }
 
 
-def _currencies(lived: Lived, currencies: Collection[str]) -> Iterator[Section]:
+def _currencies(lived: Summaries, currencies: Collection[str]) -> Iterator[Section]:
     amounts = moved(lived)
     moving = [asset for asset in amounts if asset in currencies and amounts[asset]]
     supplies = _spread(lived, "supply")

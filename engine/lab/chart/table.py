@@ -33,7 +33,7 @@ def table(chart: Chart) -> Table:
         case Bars():
             return _bars(chart)
         case Intervals():
-            rows = tuple((each.name, each.low, each.middle, each.high) for each in chart.intervals)
+            rows = tuple((each.name, each.low, each.middle, each.high) for each in chart.estimates)
             return Table(("", "from", "estimate", "to"), rows)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from xml.etree import ElementTree as ET
 
 from cli.picturing.page import Page, page
-from engine.lab.chart.form import Interval, Section
+from engine.lab.chart.form import Estimate, Section
 from engine.lab.chart.paired import differences
 from engine.lab.chart.sections import sections
 from tests.engine.lab.chart.made import made
@@ -24,7 +24,7 @@ TOLD = Page(
 def drawn() -> tuple[Section, ...]:
     """Return charts of every form."""
     compared = differences(
-        "After the change", "gold a player", [Interval("keen", 0.5, 2, 3.5), Interval("idle", -2, -1, 0.5)]
+        "After the change", "gold a player", [Estimate("keen", 0.5, 2, 3.5), Estimate("idle", -2, -1, 0.5)]
     )
     return (*sections(made(), {"gold"}, {"frog": 5}), Section("Differences", (compared,)))
 

@@ -8,14 +8,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from engine.lab.chart.flows import BY_ITSELF, LAYERS, OTHERS, flows
-from engine.lab.chart.form import Bars, Chart, Fan, Interval, Intervals, Lines, Stack
+from engine.lab.chart.flows import LAYERS, OTHERS, flows
+from engine.lab.chart.form import Bars, Chart, Estimate, Fan, Intervals, Lines, Stack
 from engine.lab.chart.paired import paired
 from engine.lab.chart.sections import sections
 from engine.lab.chart.table import ROWS, table
 from engine.lab.chart.wealth import gini, lorenz
 from engine.lab.effect import Amounts, FlowEffect
-from engine.lab.interval import Interval as Measured
+from engine.lab.interval import Interval
+from engine.lab.report import OTHERWISE
 from engine.lab.summary import Summary
 from tests.engine.lab.chart.made import made
 
@@ -49,7 +50,7 @@ def test_flows_are_by_player_and_day() -> None:
     ]
     assert [(layer.name, layer.amounts) for layer in stack.below] == [
         ("dip", (2.0, 0.0)),
-        (BY_ITSELF, (0.0, 1.0)),
+        (OTHERWISE, (0.0, 1.0)),
     ]
     assert stack.net == (4.0, 3.0)
 
@@ -139,7 +140,7 @@ def test_a_lorenz_curve_sags_and_knows_no_number_of_players(counts: dict[int, in
 
 def effect(profile: str, asset: str, low: float, value: float, high: float) -> FlowEffect:
     nothing = Amounts(0, 0, 0)
-    return FlowEffect(profile, asset, nothing, nothing, Measured(low, value, high))
+    return FlowEffect(profile, asset, nothing, nothing, Interval(low, value, high))
 
 
 def test_what_surely_moved_has_a_chart_of_all_profiles_the_clearest_first() -> None:
@@ -156,7 +157,7 @@ def test_what_surely_moved_has_a_chart_of_all_profiles_the_clearest_first() -> N
     assert list(found) == ["differences-ore", "differences-gold", "differences-silver"]
     gold = found["differences-gold"]
     assert isinstance(gold, Intervals)
-    assert gold.intervals == (Interval("keen", 3, 4, 5), Interval("idle", -1, 0, 1))
+    assert gold.estimates == (Estimate("keen", 3, 4, 5), Estimate("idle", -1, 0, 1))
     assert table(gold).rows == (("keen", 3, 4, 5), ("idle", -1, 0, 1))
     assert paired(effects[3:4]) == ()
 
