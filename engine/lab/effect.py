@@ -45,7 +45,7 @@ class FlowEffect:
     @property
     def moved(self) -> bool:
         """Tell whether the difference is surely not 0."""
-        return self.difference.low > 0 or self.difference.high < 0
+        return self.difference.signed
 
 
 def live_pairs(
@@ -88,8 +88,7 @@ def _assets(pair: Pair) -> Iterator[str]:
 def _flow(profile: str, asset: str, pair: Pair, confidence: float, *, currency: bool) -> FlowEffect:
     d, dd = (pair.paired[asset, power] for power in ("d", "dd"))
     days = max(1, pair.after.days)
-    found = mean(pair.players, d, dd, confidence)
-    difference = Interval(found.low / days, found.value / days, found.high / days)
+    difference = mean(pair.players, d, dd, confidence).per(days)
     before, after = (_amounts(asset, summary) for summary in (pair.before, pair.after))
     return FlowEffect(profile, asset, before, after, difference, currency)
 

@@ -22,6 +22,15 @@ class Interval:
     value: float
     high: float
 
+    @property
+    def signed(self) -> bool:
+        """Tell whether the truth is surely above 0, or surely below."""
+        return self.low > 0 or self.high < 0
+
+    def per(self, parts: int) -> Interval:
+        """Return the interval of an equal part of what was measured."""
+        return Interval(self.low / parts, self.value / parts, self.high / parts)
+
 
 def proportion(hits: int, n: int, confidence: float) -> Interval:
     """Return the interval of a chance of which *hits* of *n* were seen (Wilson 1927)."""

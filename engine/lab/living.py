@@ -70,7 +70,7 @@ def alone(ruleset: Ruleset) -> list[str]:
 
 
 def shared_names(ruleset: Ruleset) -> tuple[str, ...]:
-    """Return the variables of a guild, a channel or the world that profiles change: each player has his own."""
+    """Return the variables that players would share, and that profiles change: each player has his own."""
     from rules.program.walk import every, written
 
     programs = [habit.program for profile in ruleset.profiles.values() for habit in profile.habits]

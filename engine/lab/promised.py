@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass
 
 from engine.lab.effect import CONFIDENCE, FlowEffect
 from engine.lab.interval import Interval
-from engine.lab.judge.first import judge_first
+from engine.lab.judge.exact import judge_exact
 from engine.lab.judge.measure import measure
-from engine.lab.judge.profit import judge_profit
 from engine.lab.judge.verdict import Answer, Judged, decided
 from engine.lab.pair import Pair
-from engine.lab.summary import Summary
-from rules.program.target import First, Flow, NoProfit, Reach, Target
+from engine.lab.summary import Summary, together
+from rules.program.target import Flow, Reach, Target
 from rules.ruleset import Ruleset
 
 
@@ -50,7 +49,7 @@ class TargetEffect:
     def moved(self) -> bool:
         """Tell whether what is measured surely differs."""
         if self.difference is not None:
-            return self.difference.low > 0 or self.difference.high < 0
+            return self.difference.signed
         one, other = (found.measured if found else None for found in (self.before, self.after))
         return one is not None and other is not None and (one.high < other.low or other.high < one.low)
 
@@ -92,8 +91,8 @@ class _Asked:
         return TargetEffect(
             target,
             self.touched,
-            _sampled(old, _together(pair.before for pair in chosen)),
-            _sampled(new, _together(pair.after for pair in chosen)),
+            _sampled(old, together(pair.before for pair in chosen)),
+            _sampled(new, together(pair.after for pair in chosen)),
             _paired(target, flows),
             days,
         )
@@ -106,20 +105,7 @@ class _Asked:
 
 
 def _judged(ruleset: Ruleset, target: Target | None) -> Judged | None:
-    match target.measure if target else None:
-        case First() as first if target:
-            return judge_first(ruleset, target, first)
-        case NoProfit() as profit if target:
-            return judge_profit(ruleset, target, profit)
-        case _:
-            return None
-
-
-def _together(summaries: Iterable[Summary]) -> Summary:
-    found = Summary()
-    for summary in summaries:
-        found.add(summary)
-    return found
+    return judge_exact(ruleset, target) if target and not target.sampled else None
 
 
 def _sampled(target: Target | None, summary: Summary) -> Found | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields
 
 Flow = tuple[str, str, int]  # an asset, the action, reaction or table that made or used it, the day
@@ -61,3 +61,11 @@ class Summary:
         self.days = max(self.days, other.days)
         for name, counter in self.counters().items():
             counter.update(getattr(other, name))
+
+
+def together(summaries: Iterable[Summary]) -> Summary:
+    """Return one summary of the players of all."""
+    found = Summary()
+    for summary in summaries:
+        found.add(summary)
+    return found

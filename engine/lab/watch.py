@@ -54,12 +54,11 @@ class Watch:
                 yield slot.name, held
                 continue
             ids = self.catalogue.kinds[slot.kind].ids
-            if slot.default:  # cells hold what differs from it
-                held = {code: held.get(code, slot.default) for code in range(len(ids))}
+            known = {code: held.get(code, slot.default) for code in range(len(ids))} if slot.default else held
             if slot.name in self.goods:
-                yield self.goods[slot.name], sum(held.values())
+                yield self.goods[slot.name], sum(known.values())
             else:
-                yield from ((ids[code], amount) for code, amount in held.items())
+                yield from ((ids[code], amount) for code, amount in known.items())
 
     def gained(self, event: Given) -> set[str]:
         """Return the values of which an event gave a player a record."""

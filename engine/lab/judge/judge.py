@@ -14,13 +14,12 @@ from math import gcd
 
 from engine.lab.interval import looks
 from engine.lab.judge.cause import causes
-from engine.lab.judge.first import judge_first
+from engine.lab.judge.exact import judge_exact
 from engine.lab.judge.lived import Live, Population
 from engine.lab.judge.measure import alike, measure
-from engine.lab.judge.profit import judge_profit
 from engine.lab.judge.verdict import Judged, decided
-from engine.lab.summary import Summary
-from rules.program.target import First, NoProfit, Target
+from engine.lab.summary import together
+from rules.program.target import Target
 from rules.ruleset import Ruleset
 
 ALPHA = 0.05  # how often any answer of a pack may be wrong
@@ -65,7 +64,7 @@ def judge(
 
     for target in chosen:
         if not target.sampled:
-            note(_exact(ruleset, target))
+            note(judge_exact(ruleset, target))
     questions = [
         _Question(ruleset, target, (budget or Budget()).of(target), confidence)
         for target in chosen
@@ -73,16 +72,6 @@ def judge(
     ]
     _ask(questions, live, note)
     return tuple(found[target.name] for target in chosen)
-
-
-def _exact(ruleset: Ruleset, target: Target) -> Judged:
-    match target.measure:
-        case First() as first:
-            return judge_first(ruleset, target, first)
-        case NoProfit() as profit:
-            return judge_profit(ruleset, target, profit)
-        case _:
-            raise TypeError(f"{target.name} takes players")
 
 
 class _Question:
@@ -103,9 +92,8 @@ class _Question:
 
     def look(self, number: int, population: Population) -> Judged | None:
         """Look once more; None where it is not decided and may yet be."""
-        summary = Summary()
-        for profile, count in self.looks[number].items():
-            summary.add(population.first(profile, self.target.days, count))
+        days, counts = self.target.days, self.looks[number]
+        summary = together(population.first(profile, days, count) for profile, count in counts.items())
         measured = measure(self.target, summary, self._confidence)
         last = number + 1 == len(self.looks)
         answer = decided(self.target, measured)

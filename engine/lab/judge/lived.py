@@ -6,14 +6,14 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
-from engine.lab.summary import Summary
+from engine.lab.summary import Summary, together
 
 # (profile, days, first player, count) -> what they did; the same players do the same whenever they are asked.
 Live = Callable[[str, int, int, int], Summary]
 
 
 @dataclass(slots=True)
-class Lived:
+class _Pieces:
     """Players of one profile on some days, lived in pieces that end wherever somebody may want an end."""
 
     ends: list[int]
@@ -27,10 +27,7 @@ class Lived:
 
     def first(self, count: int) -> Summary:
         """Return the summary of the first *count* players, who have all been lived."""
-        found = Summary()
-        for piece in self.pieces[: bisect_right(self.ends, count)]:
-            found.add(piece)
-        return found
+        return together(self.pieces[: bisect_right(self.ends, count)])
 
 
 class Population:
@@ -42,7 +39,7 @@ class Population:
         found: dict[tuple[str, int], set[int]] = {}
         for profile, days, count in ends:
             found.setdefault((profile, days), set()).add(count)
-        self._lived = {key: Lived(sorted(counts)) for key, counts in found.items()}
+        self._lived = {key: _Pieces(sorted(counts)) for key, counts in found.items()}
 
     def first(self, profile: str, days: int, count: int) -> Summary:
         """Return what the first *count* players did."""

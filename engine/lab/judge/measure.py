@@ -41,7 +41,7 @@ def _flow(flow: Flow, summary: Summary, confidence: float) -> Interval:
     x, xx, xv = (moments[flow.asset, flow.sort, power] for power in ("x", "xx", "xv"))
     if flow.per == "active_player_day":
         return ratio(n, x, moments["", "", "v"], xx, xv, moments["", "", "vv"], confidence)
-    return _scaled(mean(n, x, xx, confidence), 1 if flow.per == "player" else max(1, summary.days))
+    return mean(n, x, xx, confidence).per(_days(flow, summary))
 
 
 def _caused(flow: Flow, summary: Summary, confidence: float) -> Interval:
@@ -56,7 +56,7 @@ def _caused(flow: Flow, summary: Summary, confidence: float) -> Interval:
     amounts = mean(n, x, moments[flow.asset, flow.sort, "xx"], confidence)
     amounts = Interval(max(0.0, amounts.low), amounts.value, amounts.high)
     if flow.per != "active_player_day":
-        return _scaled(amounts, 1 if flow.per == "player" else max(1, summary.days))
+        return amounts.per(_days(flow, summary))
     visits = mean(n, moments["", "", "v"], moments["", "", "vv"], confidence)
     if not visits.value:
         return Interval(-inf, 0.0, inf)
@@ -66,8 +66,9 @@ def _caused(flow: Flow, summary: Summary, confidence: float) -> Interval:
     return Interval(max(0.0, value - half), value, value + half)
 
 
-def _scaled(interval: Interval, days: int) -> Interval:
-    return Interval(interval.low / days, interval.value / days, interval.high / days)
+def _days(flow: Flow, summary: Summary) -> int:
+    """Return among how many days what a player comes to is shared out."""
+    return 1 if flow.per == "player" else max(1, summary.days)
 
 
 def _there(reach: Reach, summary: Summary) -> list[int]:
