@@ -19,9 +19,7 @@ MOST_MOVES = 10**9
 PERCENTS = (50, 90, 99)
 _WIDE = 1_000  # from so many states on, arrays are quicker
 
-Moves = list[list[tuple[int, int, float]]]
-
-
+Moves = list[list[tuple[int, int, float]]]  # from each state: to which, with how many hits, by what chance
 _Place = tuple[int, int]  # a state of the chain, and how many hits so far
 
 
@@ -115,10 +113,9 @@ def _whole(pulls: int, times: int) -> int:
     return -(-pulls // times)
 
 
-def _draw(
-    moves: Moves, left: dict[tuple[int, int], float], copies: int
-) -> tuple[dict[tuple[int, int], float], float]:
-    after: dict[tuple[int, int], float] = {}
+def _draw(moves: Moves, left: dict[_Place, float], copies: int) -> tuple[dict[_Place, float], float]:
+    """Return who is where after one more draw, and the chance that it completed."""
+    after: dict[_Place, float] = {}
     hit = 0.0
     for (state, had), mass in left.items():
         for to, hits, chance in moves[state]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
+from rules.compare.change import ANY
 from rules.compare.reader import Reader, scalars, table_path, woken
 from rules.compare.reads import Reads
 from rules.define.form import entry, items, scalar_text
@@ -42,9 +43,8 @@ def sound(loaded: Loaded) -> Sound | None:
 
 @dataclass(slots=True)
 class Owners:
-    """What tables, actions and targets of one pack hang on; each is worked out when it is first asked for."""
+    """What each table, action and target of one pack hangs on, by its name."""
 
-    pack: Sound
     tables: dict[str, Reads] = field(default_factory=dict)
     actions: dict[str, Reads] = field(default_factory=dict)
     targets: dict[str, Reads] = field(default_factory=dict)
@@ -52,8 +52,7 @@ class Owners:
 
 def owners(pack: Sound) -> Owners:
     """Return what every table, action and target hangs on."""
-    found, rule = Owners(pack), pack.ruleset
-    asking = _Asking(pack)
+    found, rule, asking = Owners(), pack.ruleset, _Asking(pack)
     for name in rule.definitions.tables:
         found.tables[name] = asking.table(name)
     for name, program in rule.programs.items():
@@ -120,7 +119,7 @@ class _Asking:
                 reader.reads.definitions.add(("reactions", cause))
             case Reach(path=path) if path:
                 kind, _, slot = path.partition(".")
-                reader.reads.paths.add((kind, "*", slot))
+                reader.reads.paths.add((kind, ANY, slot))
             case Reach(what=what):
                 reader.slots((what,))
             case _:

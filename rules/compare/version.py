@@ -23,8 +23,7 @@ _STORED = {"variables": frozenset({"type", "per", "belongs_to", "optional", "spe
 _HELD = frozenset({"holdable", "ordered_by"})
 _IDENTITY = frozenset({"id", "language", "shared_by"})
 _SILENT = frozenset({"version", "report", "title"})
-_LENGTH = 2  # of bounds
-_INNER = 3  # the parts of a path to what a definition says first
+_NAMED_PARTS = 2  # of a path inside a definition: what it has, and the name of one of them
 
 
 class Level(IntEnum):
@@ -118,7 +117,7 @@ def _addressed(change: Change) -> Level:
         return Level.PATCH
     if len(parts) == 1 and change.sort != "changed":
         return max((_addressed(each) for each in _members(change)), default=Level.PATCH)
-    if len(parts) == _LENGTH and change.sort != "changed":
+    if len(parts) == _NAMED_PARTS and change.sort != "changed":
         return Level.MAJOR if change.sort == "removed" or _demanded(change) else Level.MINOR
     if change.noun in {"actions", "kinds"}:
         return Level.PATCH if parts[-1] == "default" and change.sort != "removed" else _retyped(change)

@@ -45,10 +45,11 @@ def lower_profile(session: Session, name: str, node: Node, programs: Mapping[str
 
 def span_of(written: Node | None, starts: int) -> tuple[int, int]:
     """Return between when sessions lie, from the beginning of a day that begins at *starts*."""
-    ends = [found for each in items(written) if (found := clock(scalar_text(each))) is not None]
-    if len(ends) < len(AT_ONCE):
-        return 0, DAY
-    return (ends[0] - starts) % DAY, (ends[1] - starts) % DAY or DAY
+    match [found for each in items(written) if (found := clock(scalar_text(each))) is not None]:
+        case [begins, ends, *_]:
+            return (begins - starts) % DAY, (ends - starts) % DAY or DAY
+        case _:
+            return 0, DAY
 
 
 def days_of(written: Node | None) -> int:

@@ -84,10 +84,13 @@ def _per(node: Node | None) -> Per:
 
 def _held(session: Session, node: Node) -> Wealth | Gini | None:
     """Return how what is held is shared out."""
-    written = entry(node, "wealth") or entry(node, "gini")
+    wealth = entry(node, "wealth")
+    written = wealth or entry(node, "gini")
     asset = None if written is None else _asset(session, written)
-    if asset is None or entry(node, "wealth") is None:
-        return None if asset is None else Gini(asset)
+    if asset is None:
+        return None
+    if wealth is None:
+        return Gini(asset)
     top = exact(scalar_text(entry(node, "top"))) or Fraction(0)
     if 0 < top < 1:
         return Wealth(asset, top)
