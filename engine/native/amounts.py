@@ -24,7 +24,7 @@ def _why(out: Body, why: str) -> int:
 def give(out: Body, step: Give) -> None:
     """Add rows; cut what does not fit, and tally what was given."""
     if step.to is not None:
-        raise NotNativeError("to")
+        raise NotNativeError(f"`{step.why}` gives to another player")
     for row, (amount, at) in [(row, _read(out, row)) for row in step.rows]:
         slot = out.catalogue.slot(row.slot)
         with out.block(f"if ({amount} && {at} >= 0)"):

@@ -57,7 +57,7 @@ def _record_hash(code: Code, arg: Node) -> Value:
     return column(code, code.unit.catalogue.kinds[arg.type.kind].hashes, arg)
 
 
-def _plain(text: str) -> Callable[..., Value]:
+def _formed(text: str) -> Callable[..., Value]:
     return lambda code, *args: Value(text.format(*map(code.whole, args)), "i")
 
 
@@ -74,22 +74,22 @@ FUNCTIONS: dict[str, Callable[..., Value]] = {
     "millionths": _scaled(10**6),
     "record_hash": _record_hash,
     "has": lambda code, arg: Value(f"({code.read(arg).text} != NONE)", "i"),
-    "now": _plain("p->now"),
-    "today": _plain("p->today"),
-    "me": _plain("p->me"),
-    "seed": _plain("p->seed"),
-    "weekday": _plain("(remainder_of({} + 3, 7) + 1)"),
-    "month": _plain("month({})"),
-    "day_of": _plain("day_of({})"),
-    "start_of": _plain("start_of({})"),
-    "luck": _plain("luck({}, {}, {}, {})"),
+    "now": _formed("p->now"),
+    "today": _formed("p->today"),
+    "me": _formed("p->me"),
+    "seed": _formed("p->seed"),
+    "weekday": _formed("(remainder_of({} + 3, 7) + 1)"),
+    "month": _formed("month({})"),
+    "day_of": _formed("day_of({})"),
+    "start_of": _formed("start_of({})"),
+    "luck": _formed("luck({}, {}, {}, {})"),
 }
 
 
 def function(code: Code, node: Function) -> Value:
     """Call a built-in function."""
     if node.name not in FUNCTIONS:
-        raise NotNativeError(node.name)
+        raise NotNativeError(f"the function `{node.name}`")
     return FUNCTIONS[node.name](code, *node.args)
 
 
@@ -97,7 +97,7 @@ def apply(code: Code, node: Apply) -> Value:
     """Call a formula; where records have formulas of their own, that of the record."""
     formula = code.unit.catalogue.formulas.get(node.formula)
     if node.owner is not None or formula is None:
-        raise NotNativeError(node.formula)
+        raise NotNativeError(f"`{node.formula}` of another player")
     args = [code.read(arg) for arg in node.args]
     bodies = formula.bodies
     if len(set(bodies)) > 1 and isinstance(node.args[0], Const):

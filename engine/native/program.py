@@ -36,11 +36,9 @@ def program(unit: Unit, source: Program) -> str:
     """Write a function; return its name."""
     out, name = Body(unit, EMIT), unit.fresh("run")
     every = [*parts(source.steps)]
-    for part in every:
-        if isinstance(part, Sweep):
-            for reaction in part.reactions:
-                for slot in () if reaction.after else reaction.watches:
-                    out.watched.add(unit.catalogue.slot(slot).index)
+    reactions = [each for part in every if isinstance(part, Sweep) for each in part.reactions]
+    watched = (slot for each in reactions if not each.after for slot in each.watches)
+    out.watched.update(unit.catalogue.slot(slot).index for slot in watched)
     _declare(out, every)
     for _, steps in source.phases:
         out.steps(steps)

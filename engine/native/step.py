@@ -69,7 +69,7 @@ def assign(out: Body, step: Assign) -> None:
     """Read every value and key, then write in order."""
     code = code_of(out)
     if any(write.owner is not None for write in step.writes):
-        raise NotNativeError("owner")
+        raise NotNativeError("what another player has is written")
     found = [
         (
             out.kept(Value(code.whole(write.value), "i")),

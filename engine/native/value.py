@@ -37,7 +37,7 @@ class Code:
         """Return C for an expression."""
         emit = EMIT.get(type(node))
         if emit is None:
-            raise NotNativeError(type(node).__name__)
+            raise NotNativeError(f"the expression `{type(node).__name__}`")
         value: Value = emit(self, node)
         return value
 
@@ -73,7 +73,7 @@ def const(code: Code, node: Const) -> Value:
 def local(code: Code, node: Local) -> Value:
     """Read a local."""
     if node.name not in code.bound:
-        raise NotNativeError(node.name)
+        raise NotNativeError(f"`{node.name}`, which is bound elsewhere")
     return code.bound[node.name]
 
 
@@ -92,7 +92,7 @@ def cell_at(code: Code, slot: str, key: Node | None) -> str:
 def cell(code: Code, node: Cell) -> Value:
     """Read a cell; what no record names holds the slot's default."""
     if node.owner is not None:
-        raise NotNativeError(node.slot)
+        raise NotNativeError(f"`{node.slot}` of another player")
     at = cell_at(code, node.slot, node.key)
     if at.isdigit():
         return Value(f"p->cells[{at}]", "i")
@@ -164,7 +164,7 @@ def binary(code: Code, node: Binary) -> Value:
     texts, sort = together(left, right)
     if node.op in {"//", "%"}:
         if sort == "d":
-            raise NotNativeError(node.op)
+            raise NotNativeError(f"`{node.op}` of numbers that are not whole")
         name = "whole_division" if node.op == "//" else "remainder_of"
         return Value(f"{name}({texts[0]}, {texts[1]})", "i")
     return Value(f"({texts[0]} {node.op} {texts[1]})", sort)
@@ -192,7 +192,7 @@ def choice(code: Code, node: Choice) -> Value:
 def tallied(code: Code, node: Tallied) -> Value:
     """Read a tally; without a slot, all of it."""
     if node.local not in code.tallies:
-        raise NotNativeError(node.local)
+        raise NotNativeError(f"the tally `{node.local}` of another program")
     rows = code.tallies[node.local]
     if not node.slot:
         return Value(f"tallied_all({rows})", "i")

@@ -1,4 +1,9 @@
-"""The text of a C file in the making: constants, functions, and the function that is being written."""
+"""The text of a C file in the making: constants, functions, and the function that is being written.
+
+Names end in a number and begin with what they are: `T` a table, `W` an array to work in, `F` a formula, `H`
+what is remembered of one, `v` a local, `x` a coordinate, `t` what is worked out once; other small letters are
+of one expression.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +22,7 @@ C_NAME = {"i": "i64", "d": "double"}
 
 
 class NotNativeError(Exception):
-    """There is no C for this; whoever asked runs columns instead."""
+    """There is no C for what is named; whoever asked for the file runs columns instead."""
 
 
 class Value(NamedTuple):
@@ -34,15 +39,15 @@ class Unit:
         """Begin with nothing."""
         self.layout = layout
         self.catalogue = layout.catalogue
+        self.scalar = ScalarCode(layout.catalogue)
         self.constants: list[str] = []
         self.functions: list[str] = []
         self.most_tallies = 1
-        self.formulas: dict[Any, tuple[str, Sort]] = {}
+        self.formulas: dict[Any, tuple[str, Sort]] = {}  # a formula, and sorts -> its function
         self.memories = 0
         self.stale: dict[int, int] = {}  # slot -> the memories that a write to it spoils
-        self._named: dict[Any, str] = {}
+        self._tables: dict[str, str] = {}  # text -> name
         self._texts: dict[str, int] = {}
-        self.scalar = ScalarCode(layout.catalogue)
         self._count = 0
 
     def fresh(self, begins: str = "t") -> str:
@@ -61,10 +66,10 @@ class Unit:
         sort: Sort = "d" if any(isinstance(value, float) for value in values) else "i"
         shown = [real(value) if sort == "d" else number(self.whole(value)) for value in values] or ["0"]
         text = f"{C_NAME[sort]} @[] = {{{', '.join(shown)}}};"
-        if text not in self._named:
-            self._named[text] = self.fresh("T")
-            self.constants.append(f"static const {text.replace('@', self._named[text], 1)}")
-        return Value(self._named[text], sort)
+        if text not in self._tables:
+            self._tables[text] = self.fresh("T")
+            self.constants.append(f"static const {text.replace('@', self._tables[text], 1)}")
+        return Value(self._tables[text], sort)
 
     def space(self, size: int) -> str:
         """Return the name of an array to work in."""
