@@ -15,6 +15,9 @@ from rules.compare.change import Change
 from rules.compare.touched import Causes
 from rules.ruleset import Ruleset
 
+RATE_DIGITS = 12  # of exact odds: as many as are the same on every machine
+DIGITS = 9  # of what was measured
+
 
 def programs(plan: Plan, against: str) -> dict[str, Any]:
     """Return everything that a plan knows."""
@@ -141,9 +144,8 @@ def _interval(interval: Interval) -> dict[str, float | None]:
 
 
 def _long(rate: float | None) -> float | None:
-    """Return a rate to as many digits as are the same on every machine."""
-    return None if rate is None else round(rate, 12)
+    return None if rate is None else round(rate, RATE_DIGITS)
 
 
 def _number(value: float) -> float:
-    return round(value, 9)
+    return round(value, DIGITS)
