@@ -16,13 +16,13 @@ FLOWS = 12
 
 def human(plan: Plan, against: str, *, full: bool = False) -> str:
     """Return the plan; *full* leaves nothing out."""
-    blocks = [_changes(plan, full), *map(_odds, _shown(plan)), _flows(plan, full), _targets(plan, full)]
+    blocks = [_changes(plan, full), *_shifts(plan), _flows(plan, full), _targets(plan, full)]
     blocks.append(brief(plan, against))
     return "\n\n".join("\n".join(lines) for block in blocks if (lines := [*block]))
 
 
-def _shown(plan: Plan) -> Iterator[TableShift]:
-    yield from (shift for shift in plan.odds if shift.moved or shift.why)
+def _shifts(plan: Plan) -> Iterator[Iterator[str]]:
+    yield from (_odds(shift) for shift in plan.odds if shift.worth_telling)
 
 
 def _changes(plan: Plan, full: bool) -> Iterator[str]:
@@ -63,7 +63,7 @@ def _flows(plan: Plan, full: bool) -> Iterator[str]:
 
 
 def _targets(plan: Plan, full: bool) -> Iterator[str]:
-    shown = [each for each in plan.targets if full or each.touched or each.turned or each.moved]
+    shown = [each for each in plan.targets if full or each.worth_telling]
     if shown:
         yield "targets"
         yield from table([(each.target.name, say.target(each)) for each in shown])

@@ -15,13 +15,9 @@ def markdown(plan: Plan, against: str) -> str:
     """Return the plan."""
     if not plan.any:
         return f"### {plan.after.title} {plan.after.version}\n\nThe same as {against}."
-    odds = [line for shift in plan.odds if shift.moved or shift.why for line in _odds(shift)]
+    odds = [line for shift in plan.odds if shift.worth_telling for line in _odds(shift)]
     flows = [say.flow(effect) for effect in plan.flows if effect.moved]
-    targets = [
-        (each.target.name, say.target(each))
-        for each in plan.targets
-        if each.touched or each.turned or each.moved
-    ]
+    targets = [(each.target.name, say.target(each)) for each in plan.targets if each.worth_telling]
     lines = [
         f"### {plan.after.title} {plan.after.version}, against {against}",
         "",

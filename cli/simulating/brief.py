@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from cli.simulating.number import amount, listed, share
+from cli.simulating.number import amount, listed, share, signed
 from engine.lab.report import Flow, ProfileReport, Report
 
 MOST = 10
@@ -56,7 +56,7 @@ def _currencies(report: Report) -> Iterator[str]:
             how = f"piles up: {share(net / made)} of what is made is not spent"
         elif net < 0:
             how = "drains: more is spent than made"
-        apart = ", ".join(f"{profile.name} {_signed(_flow(profile, asset))}" for profile in report.profiles)
+        apart = ", ".join(f"{profile.name} {signed(_net(profile, asset))}" for profile in report.profiles)
         yield f"  {asset} {how} (a day: {apart})"
 
 
@@ -67,9 +67,9 @@ def _unspent(report: Report, asset: str) -> float:
     return (made - spent) / made if made >= players * WORTH_TELLING else 0.0
 
 
-def _signed(flow: Flow | None) -> str:
-    net = flow.net if flow else 0.0
-    return f"+{amount(net)}" if net > 0 else amount(net)
+def _net(profile: ProfileReport, asset: str) -> float:
+    flow = _flow(profile, asset)
+    return flow.net if flow else 0.0
 
 
 def _moving(report: Report) -> list[str]:

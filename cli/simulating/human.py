@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from cli.simulating.brief import brief
-from cli.simulating.number import amount, listed, share, table
+from cli.simulating.number import amount, listed, share, signed, table
 from engine.lab.report import Flow, Level, ProfileReport, Report
 
+ACTIONS = 8  # that are named for each profile
 CAUSES = 3  # that are named for each asset
 ASSETS = 12  # that are shown for each profile
 
@@ -21,7 +22,9 @@ def human(report: Report, title: str, trends: Sequence[str] = ()) -> str:
 
 def _profile(profile: ProfileReport) -> Iterator[str]:
     yield f"{profile.name}: {profile.players:,} players, who come on {share(profile.comes)} of days"
-    yield "  each day they do " + listed([f"{name} {amount(often)}" for name, often in profile.actions], 8)
+    yield "  each day they do " + listed(
+        [f"{name} {amount(often)}" for name, often in profile.actions], ACTIONS
+    )
     shown = profile.flows[:ASSETS]
     if shown:
         yield ""
@@ -36,10 +39,8 @@ def _profile(profile: ProfileReport) -> Iterator[str]:
 
 
 def _flow(flow: Flow) -> tuple[str, ...]:
-    net = amount(flow.net)
-    net = f"+{net}" if flow.net > 0 else net
     causes = "; ".join(part for part in (_causes(flow.sources), _causes(flow.sinks)) if part)
-    return flow.asset, amount(flow.made), amount(flow.spent), net, causes
+    return flow.asset, amount(flow.made), amount(flow.spent), signed(flow.net), causes
 
 
 def _causes(causes: tuple[tuple[str, float], ...]) -> str:

@@ -12,6 +12,11 @@ def amount(value: float) -> str:
     return f"{value:.2f}".rstrip("0").rstrip(".")
 
 
+def signed(value: float) -> str:
+    """Return an amount that is more or less than there was."""
+    return f"+{amount(value)}" if value > 0 else amount(value)
+
+
 def share(value: float) -> str:
     """Return a share in per cent; what happens to some is not 0 %."""
     percent = 100 * value

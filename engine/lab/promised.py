@@ -53,6 +53,11 @@ class TargetEffect:
         one, other = (found.measured if found else None for found in (self.before, self.after))
         return one is not None and other is not None and (one.high < other.low or other.high < one.low)
 
+    @property
+    def worth_telling(self) -> bool:
+        """Tell whether the change touches it, or anything of it differs."""
+        return self.touched or self.turned or self.moved
+
 
 def target_effects(
     before: Ruleset,

@@ -44,6 +44,11 @@ class TableShift:
         """Tell whether any odds are other ones."""
         return bool(self.things) or any(shift.moved for shift in self.entries)
 
+    @property
+    def worth_telling(self) -> bool:
+        """Tell whether anything moved, or nobody can tell."""
+        return self.moved or bool(self.why)
+
 
 def shift(before: Ruleset, after: Ruleset, table: str, day: int, was: str = "") -> TableShift:
     """Compare the odds of *table* on *day*; *was* is what it was called before, if that differs."""
