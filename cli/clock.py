@@ -12,6 +12,7 @@ from cli.exit import UsageProblem
 if TYPE_CHECKING:
     from rules.program.catalogue import Calendar
 
+FIRST_DAY = "2026-06-01"  # a Monday, on which simulated players begin where nobody says otherwise
 FIRST, LAST = 1, 876_581  # days since 1970: to the end of 4369, well inside what a game can count
 
 
@@ -20,6 +21,16 @@ def within(days: int, written: str) -> int:
     if not FIRST <= days <= LAST:
         raise UsageProblem(f"`{written}` is too far away; games know the years 1970 to 4369")
     return days
+
+
+def first_day(written: str) -> int:
+    """Return the day since 1970 on which simulated players begin."""
+    from rules.define.literal import day
+
+    found = day(written)
+    if found is None:
+        raise UsageProblem(f"`{written}` is no day; write `{FIRST_DAY}`")
+    return within(found, written)
 
 
 def now() -> int:

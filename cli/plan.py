@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from cli.clock import within
+from cli.clock import FIRST_DAY, first_day
 from cli.exit import FINDINGS, FINE, HAS_CHANGES, UsageProblem
 from cli.out import colour, emit, emit_json
 from cli.pack import load_pack, usable
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from rules.load import Loaded
 
 PLAYERS, DAYS, SEED = 200, 30, 1
-FIRST_DAY = "2026-06-01"  # a Monday
 
 
 class Format(StrEnum):
@@ -53,7 +52,7 @@ def plan(
 
     folder, before = bases(pack, against, base)
     after = _sound(load_pack(folder))
-    day = _day(since)
+    day = first_day(since)
     found = planned(_before(before), after, day)
     found = _located(before, found)
     if found.any:
@@ -131,13 +130,3 @@ def _write(plan: Plan, against: str, form: Format, *, full: bool) -> None:
         emit_json(**programs(plan, against))
     else:
         emit(markdown(plan, against) if form is Format.MARKDOWN else human(plan, against, full=full))
-
-
-def _day(since: str) -> int:
-    from rules.define.literal import day
-
-    first = day(since)
-    if first is None:
-        raise UsageProblem(f"`{since}` is no day; write `{FIRST_DAY}`")
-    within(first, since)
-    return first

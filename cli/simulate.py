@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from cli.clock import within
+from cli.clock import FIRST_DAY, first_day
 from cli.exit import FINDINGS, FINE, INTERRUPTED, UsageProblem
 from cli.out import Format, emit, emit_json, note
 from cli.pack import OPTION, chosen, find_pack, playable
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from rules.ruleset import Ruleset
 
 PLAYERS, DAYS, SEED = 100, 30, 1
-FIRST_DAY = "2026-06-01"  # a Monday
 
 
 def simulate(
@@ -153,8 +152,7 @@ def _show(ruleset: Ruleset, experiment: Experiment, summaries: Summaries, form: 
 def _experiment(
     ruleset: Ruleset, players: int, days: int, seed: int, profiles: tuple[str, ...], since: str
 ) -> Experiment:
-    from engine.lab.simulate import Experiment, shared
-    from rules.define.literal import day
+    from engine.lab.simulate import Experiment, apportioned
     from rules.suggest import did_you_mean
 
     for name in profiles:
@@ -163,11 +161,7 @@ def _experiment(
             raise UsageProblem(f"the pack has no profile called `{name}`; {hint or _profiles(ruleset)}")
     if not profiles:
         raise UsageProblem("the pack has no profiles; write what a player does under `profiles`")
-    first = day(since)
-    if first is None:
-        raise UsageProblem(f"`{since}` is no day; write `{FIRST_DAY}`")
-    within(first, since)
-    return Experiment(shared(ruleset, players, profiles), days, seed, first)
+    return Experiment(apportioned(ruleset, players, profiles), days, seed, first_day(since))
 
 
 def _profiles(ruleset: Ruleset) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 
 from cli.exit import UsageProblem
@@ -14,11 +13,11 @@ from cli.picturing.page import Page, page
 from cli.picturing.png import drawable, silent
 from cli.picturing.rows import rows
 from cli.simulating.brief import brief
+from cli.simulating.number import dated
 from engine.lab.chart.form import Section
 from engine.lab.chart.sections import sections
 from engine.lab.report import Report
 from engine.lab.simulate import Summaries
-from engine.state import EPOCH
 from rules.ruleset import Ruleset
 
 
@@ -88,11 +87,10 @@ def _told(ruleset: Ruleset, found: Report) -> Page:
 def _facts(ruleset: Ruleset, found: Report) -> Iterator[tuple[str, str]]:
     experiment = found.experiment
     lived = sum(profile.players for profile in found.profiles)
-    first = date.fromordinal(EPOCH.toordinal() + experiment.first_day)
     yield "pack", f"{ruleset.id} {ruleset.version}"
     yield "players", f"{lived:,}" + (f" of {experiment.total:,} (partial)" if found.partial else "")
     yield "days", str(experiment.days)
-    yield "first day", first.isoformat()
+    yield "first day", dated(experiment.first_day)
     yield "actions", f"{found.actions:,}"
     yield "seed", str(experiment.seed)
     yield "profiles", ", ".join(f"{profile.name} ({profile.players:,})" for profile in found.profiles)

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import date
+
+from engine.state import EPOCH
+
 
 def amount(value: float) -> str:
     """Return an amount with as many digits as tell it apart."""
@@ -10,6 +14,11 @@ def amount(value: float) -> str:
     if abs(value) >= 10:  # noqa: PLR2004 - likewise
         return f"{value:.1f}"
     return f"{value:.2f}".rstrip("0").rstrip(".")
+
+
+def dated(day: int) -> str:
+    """Return a day since 1970 as `2026-06-01`."""
+    return date.fromordinal(EPOCH.toordinal() + day).isoformat()
 
 
 def signed(value: float) -> str:

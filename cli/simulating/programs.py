@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
+from cli.simulating.number import dated
 from engine.lab.report import PERCENTILES, Flow, ProfileReport, Report
-from engine.state import EPOCH
 
 DIGITS = 6
 
@@ -19,7 +18,7 @@ def programs(report: Report) -> dict[str, Any]:
         "players": dict(experiment.players),
         "days": experiment.days,
         "seed": experiment.seed,
-        "first_day": date.fromordinal(EPOCH.toordinal() + experiment.first_day).isoformat(),
+        "first_day": dated(experiment.first_day),
         "actions": report.actions,
         "idle": list(report.idle),
         "profiles": {profile.name: _profile(profile) for profile in report.profiles},

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from engine.lab.simulate import Experiment
     from rules.ruleset import Ruleset
 
-# Days of players from which on it pays to begin with columns, to build a library, and to build it thoroughly.
-MANY, VERY_MANY, THOROUGH = 50_000, 50_000, 10_000_000
+# Days of players from which on it pays to build a library, and to build it thoroughly.
+MANY, THOROUGH = 50_000, 10_000_000
 _LEAST, _EACH = 1_000, 4  # players a block, blocks a worker
 
 
@@ -49,13 +49,10 @@ def check_alone(ruleset: Ruleset) -> None:
 
 
 def meant(experiment: Experiment, asked: Executor) -> Executor:
-    """Return what is done soonest, where all can be had."""
-    work = experiment.total * experiment.days
+    """Return what is done soonest, where there is a compiler; where there is none, columns do it."""
     if asked is not Executor.AUTO:
         return asked
-    if work >= VERY_MANY:
-        return Executor.NATIVE
-    return Executor.COLUMNS if work >= MANY else Executor.PLAYER
+    return Executor.NATIVE if experiment.total * experiment.days >= MANY else Executor.PLAYER
 
 
 def way(ruleset: Ruleset, experiment: Experiment, asked: Executor) -> Way:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from engine.lab.effect import FlowEffect
 from engine.lab.promised import TargetEffect
-from engine.lab.simulate import Experiment, shared
+from engine.lab.simulate import Experiment, apportioned
 from engine.odds.shift import TableShift, shift
 from rules.compare.change import Change
 from rules.compare.changes import changes
@@ -63,7 +63,7 @@ def plan(before: Sound, after: Sound, day: int) -> Plan:
 def both(before: Ruleset, after: Ruleset, players: int) -> dict[str, int]:
     """Return how many of *players* have each profile that both rulesets have."""
     names = tuple(name for name in after.profiles if name in before.profiles)
-    return shared(after, players, names) if names else {}
+    return apportioned(after, players, names) if names else {}
 
 
 def _played(change: Change) -> bool:

@@ -49,7 +49,7 @@ class Experiment:
                     yield Block(profile, first, min(size, players - first))
 
 
-def shared(ruleset: Ruleset, players: int, profiles: tuple[str, ...]) -> dict[str, int]:
+def apportioned(ruleset: Ruleset, players: int, profiles: tuple[str, ...]) -> dict[str, int]:
     """Return how many of *players* have each profile: by its share, at least one, to the last player."""
     shares = {name: ruleset.profiles[name].share for name in profiles}
     total, before = sum(shares.values()), 0

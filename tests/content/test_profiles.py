@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from engine.lab.simulate import Experiment, shared, simulate
+from engine.lab.simulate import Experiment, apportioned, simulate
 from tests.games import game
 
 REVE = game("reve")
@@ -33,7 +33,7 @@ def test_a_scenario_tells_a_day_of_each(profile: str) -> None:
 
 
 def test_the_population_does_nine_actions_a_day_and_currencies_keep_their_balance() -> None:
-    experiment = Experiment(shared(REVE, 100, tuple(REVE.profiles)), 30, 1, DAY)
+    experiment = Experiment(apportioned(REVE, 100, tuple(REVE.profiles)), 30, 1, DAY)
     found = simulate(REVE, experiment)
     actions = sum(summary.actions.total() for summary in found.values())
     assert 8.5 < actions / 100 / 30 < 10

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from engine.lab.report import OTHERWISE, percentile, report
-from engine.lab.simulate import Experiment, Gathered, live_block, shared, simulate
+from engine.lab.simulate import Experiment, Gathered, apportioned, live_block, simulate
 from engine.lab.summary import Summary, bucket
 from engine.lab.watch import watch_of
 from tests.engine.lab.pond import PLAY, experiment, pond
@@ -34,10 +34,10 @@ def test_blocks_of_any_size_in_any_order_come_to_the_same(size: int, order: obje
 
 
 def test_players_are_shared_among_profiles_to_the_last() -> None:
-    assert shared(POND, 30, ("idle", "keen")) == {"idle": 20, "keen": 10}
-    assert shared(POND, 100, ("idle", "keen")) == {"idle": 66, "keen": 34}
-    assert shared(POND, 1, ("idle", "keen")) == {"idle": 1, "keen": 1}
-    assert shared(POND, 7, ("keen",)) == {"keen": 7}
+    assert apportioned(POND, 30, ("idle", "keen")) == {"idle": 20, "keen": 10}
+    assert apportioned(POND, 100, ("idle", "keen")) == {"idle": 66, "keen": 34}
+    assert apportioned(POND, 1, ("idle", "keen")) == {"idle": 1, "keen": 1}
+    assert apportioned(POND, 7, ("keen",)) == {"keen": 7}
 
 
 def test_whoever_waits_hears_of_every_player() -> None:
