@@ -22,11 +22,11 @@ class Frame:
     write_up: Callable[[float], str]
     at: tuple[float, ...]
     ticks: int = 4
-    shift: float = 0.0  # by how much the name of a day lies beside its place
+    shift: float = 0.0  # by how much what is written at a tick lies beside its place
 
     def __call__(self, across_name: str = "", up_name: str = "") -> str:
         """Return the frame."""
-        return "".join([*self._rules(), *self._days(), *self._names(across_name, up_name)])
+        return "".join([*self._rules(), *self._ticks(), *self._names(across_name, up_name)])
 
     def _rules(self) -> list[str]:
         parts = []
@@ -40,7 +40,7 @@ class Frame:
             ]
         return parts
 
-    def _days(self) -> list[str]:
+    def _ticks(self) -> list[str]:
         return [
             words(
                 self.across(value) + self.shift,

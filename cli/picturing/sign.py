@@ -21,6 +21,7 @@ HATCHES = (
     "M2 0V8M6 0V8",
     "M1 2H4M5 6H8",
 )
+_DOTS = HATCHES.index("M2 2h.1M6 6h.1")
 SIZE = 3.2
 
 
@@ -57,7 +58,7 @@ def hatch(chart: str, series: int) -> str:
         class_=f"hatch {hue(series)}",
         fill="none",
         stroke=colour(series),
-        stroke_width=2.0 if series % len(HATCHES) == 3 else 1.1,  # noqa: PLR2004 - the dots
+        stroke_width=2.0 if series % len(HATCHES) == _DOTS else 1.1,
         stroke_linecap="round",
     )
     wash = tag(
