@@ -16,7 +16,7 @@ from rules.ruleset import Ruleset
 Living = Callable[[Experiment, Block], Lived]
 
 # Players a block: few enough for a bar that moves, enough to be worth the way.
-BLOCKS = {"player": 10, "columns": 8192, "native": 32_768}
+BLOCKS = {"player": 10, "columns": 16_384, "native": 32_768}
 
 
 def one_by_one(ruleset: Ruleset) -> Living:
