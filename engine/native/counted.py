@@ -32,7 +32,7 @@ def sizes(layout: Layout) -> dict[str, int]:
         "ACTIONS": len(layout.actions),
         "FIRSTS": len(layout.firsts),
         "GOODS": len(layout.goods),
-        "COLLECTED": sum(size + 1 for _, _, size in layout.goods),
+        "COLLECTED": sum(goods.size + 1 for goods in layout.goods),
         "CURVES": len(layout.watch.curves),
         "ZONES": len(layout.catalogue.calendar.changes),
     }

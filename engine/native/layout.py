@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from engine.columns.forms import parts
 from engine.lab.watch import Watch
@@ -11,6 +12,14 @@ from rules.program.catalogue import Catalogue
 from rules.program.node import Assign, Give, Program, Take
 from rules.program.slot import Slot
 from rules.ruleset import Ruleset
+
+
+class Goods(NamedTuple):
+    """A kind whose different records are counted: its first cell, and how many it has."""
+
+    kind: str
+    begins: int
+    size: int
 
 
 @dataclass(frozen=True)
@@ -131,10 +140,10 @@ class Layout:
         )
 
     @cached_property
-    def goods(self) -> tuple[tuple[str, int, int], ...]:
-        """Return each kind whose different records are counted, its first cell and how many it has."""
+    def goods(self) -> tuple[Goods, ...]:
+        """Return the kinds whose different records are counted."""
         slots = ((kind, self.catalogue.slot(name)) for name, kind in self.watch.goods.items())
-        return tuple((kind, self.offsets[slot.index], self.size(slot)) for kind, slot in slots)
+        return tuple(Goods(kind, self.offsets[slot.index], self.size(slot)) for kind, slot in slots)
 
     @cached_property
     def _assigned(self) -> frozenset[str]:

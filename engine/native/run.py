@@ -90,9 +90,10 @@ class Native:
     def _collected(self, collected: Array) -> Counter[tuple[str, int, int]]:
         found: Counter[tuple[str, int, int]] = Counter()
         begins = 0
-        for kind, _, size in self._layout.goods:
-            found |= _counted(collected[:, begins + 1 : begins + size + 1], _named(kind, lambda at: at + 1))
-            begins += size + 1
+        for goods in self._layout.goods:
+            some = collected[:, begins + 1 : begins + goods.size + 1]  # who has none is not counted
+            found |= _counted(some, _collection(goods.kind))
+            begins += goods.size + 1
         return found
 
     def _curves(self, curves: Array) -> Counter[tuple[str, int, int]]:
@@ -123,8 +124,8 @@ class Native:
         return found
 
 
-def _named(kind: str, value: Callable[[int], int]) -> Callable[..., tuple[str, int, int]]:
-    return lambda day, at: (kind, day, value(at))
+def _collection(kind: str) -> Callable[..., tuple[str, int, int]]:
+    return lambda day, at: (kind, day, at + 1)
 
 
 def _zeros(*shape: int) -> Array:

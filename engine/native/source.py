@@ -90,15 +90,15 @@ def _calendar(layout: Layout) -> Iterable[str]:
 
 def _tables(layout: Layout) -> Iterable[str]:
     """Yield what newcomers have, and how cells are counted."""
-    ends = [0, *accumulate(size + 1 for _, _, size in layout.goods)]
+    ends = [0, *accumulate(goods.size + 1 for goods in layout.goods)]
     tables = {
         "BEGINS": layout.begins,
         "ASSET_OF": layout.asset_of,
         "ASSET_BEGINS": [0, *accumulate(map(len, layout.cells))],
         "ASSET_CELLS": [cell for cells in layout.cells for cell in cells],
         "FIRST_OF": layout.first_of,
-        "GOODS_BEGIN": [cell for _, cell, _ in layout.goods],
-        "GOODS_SIZE": [size for _, _, size in layout.goods],
+        "GOODS_BEGIN": [goods.begins for goods in layout.goods],
+        "GOODS_SIZE": [goods.size for goods in layout.goods],
         "GOODS_AT": ends[:-1],
         "CURVE_AT": [layout.offsets[slot] for _, slot in layout.watch.curves],
         "LOOKED": layout.looked,
