@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from engine.lab.judge.lived import Live
-from engine.lab.judge.player import DAY
+from engine.lab.judge.player import FIRST_DAY
 from engine.lab.simulate import Block, Experiment, live_block
 from engine.lab.summary import Summary
 from engine.player.run import Executor
@@ -15,7 +15,7 @@ def players_of(ruleset: Ruleset, seed: int) -> Live:
     executor = Executor(ruleset.catalogue)
 
     def live(profile: str, days: int, first: int, count: int) -> Summary:
-        experiment = Experiment({profile: first + count}, days, seed, DAY)
+        experiment = Experiment({profile: first + count}, days, seed, FIRST_DAY)
         return live_block(ruleset, experiment, Block(profile, first, count), executor)
 
     return live

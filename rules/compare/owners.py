@@ -52,12 +52,12 @@ class Owners:
 
 def owners(pack: Sound) -> Owners:
     """Return what every table, action and target hangs on."""
-    found, rule, asking = Owners(), pack.ruleset, _Asking(pack)
-    for name in rule.definitions.tables:
+    found, ruleset, asking = Owners(), pack.ruleset, _Asking(pack)
+    for name in ruleset.definitions.tables:
         found.tables[name] = asking.table(name)
-    for name, program in rule.programs.items():
+    for name, program in ruleset.programs.items():
         found.actions[name] = asking.action(name, program)
-    for name, target in rule.targets.items():
+    for name, target in ruleset.targets.items():
         found.targets[name] = asking.target(target, found)
     return found
 
@@ -66,20 +66,20 @@ class _Asking:
     """One pack, ready to be asked."""
 
     def __init__(self, pack: Sound) -> None:
-        self.pack, self.rule, self.session = pack, pack.ruleset, pack.session
-        self.code = ScalarCode(self.rule.catalogue)
-        self.walker = Walker(self.rule.catalogue)
+        self.pack, self.ruleset, self.session = pack, pack.ruleset, pack.session
+        self.code = ScalarCode(self.ruleset.catalogue)
+        self.walker = Walker(self.ruleset.catalogue)
         self.amounts = {id(node): found for node, found in self.session.amounts}
         self.drawn = {id(node): found for node, found in self.session.drawn}
 
     def reader(self, *path: str) -> Reader:
         """Return a reader that knows nothing yet, for what stands at *path*."""
-        return Reader(self.session, self.rule.catalogue, self.rule.views, self.code, Reads({path}))
+        return Reader(self.session, self.ruleset.catalogue, self.ruleset.views, self.code, Reads({path}))
 
     def table(self, name: str) -> Reads:
         """Return what a table hangs on; one with parameters is read as whoever calls it would."""
         reader = self.reader(*table_path(name))
-        reader.steps(self.rule.tables[name] if name in self.rule.tables else self._called(name))
+        reader.steps(self.ruleset.tables[name] if name in self.ruleset.tables else self._called(name))
         return self._finished(reader)
 
     def action(self, name: str, program: Program) -> Reads:
@@ -91,10 +91,10 @@ class _Asking:
         for sweep in program.phase("react"):
             if isinstance(sweep, Sweep):
                 reader.steps((Sweep(woken(self.walker, (step for steps in own for step in steps), sweep)),))
-        for (action, _), words in self.rule.reasons.items():
+        for (action, _), words in self.ruleset.reasons.items():
             for _, value in words.values if action == name else ():
                 reader.expression(value)
-        node = self.rule.definitions.declared("actions")[name]
+        node = self.ruleset.definitions.declared("actions")[name]
         reader.steps(program.confirm)
         reader.reads.paths |= {("game", "every_action", *path) for path in self._general(node)}
         return self._finished(reader)
@@ -102,7 +102,7 @@ class _Asking:
     def target(self, target: Target, known: Owners) -> Reads:
         """Return what a target asks about: a table, actions, a variable, who plays; not what comes of it."""
         reader = self.reader("targets", target.name)
-        names = (target.profile,) if target.profile else tuple(self.rule.profiles)
+        names = (target.profile,) if target.profile else tuple(self.ruleset.profiles)
         if target.sampled:
             reader.reads.definitions |= {("profiles", name) for name in names}
         match target.measure:
@@ -128,7 +128,7 @@ class _Asking:
 
     def _called(self, name: str) -> Steps:
         """Return the steps of a table whose parameters are whatever they may be."""
-        definitions = self.rule.definitions
+        definitions = self.ruleset.definitions
         params = dict(definitions.vocabulary.tables[name].params)
         here = Here(self.session, Scope(definitions.vocabulary), f"tables.{name}", name)
         place = here.table_body(name, params, {})
@@ -136,7 +136,7 @@ class _Asking:
 
     def _general(self, node: Node) -> Iterator[tuple[str, ...]]:
         """Yield the parts of what the game says of every action that this one does not except."""
-        general = entry(self.rule.definitions.root.get("game"), "every_action")
+        general = entry(self.ruleset.definitions.root.get("game"), "every_action")
         excepted = {scalar_text(each) for each in items(entry(node, "except"))}
         if scalar_text(entry(general, "limit")) not in excepted:
             yield ("limit",)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import islice
@@ -67,7 +67,7 @@ def players(state: State) -> tuple[State, ...]:
     return state, replace(state, cells=cells)
 
 
-def _allowed(ruleset: Ruleset, program: Program) -> Any:
+def _allowed(ruleset: Ruleset, program: Program) -> Callable[[Mapping[str, Any]], bool]:
     """Return what tells whether parameters are such as the action takes, whoever the player is."""
     code = ScalarCode(ruleset.catalogue)
     rows = [row for step in program.phase("params") if isinstance(step, Require) for row in step.rows]

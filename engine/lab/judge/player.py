@@ -9,10 +9,10 @@ from engine.state import State
 from rules.program.moment import Moment
 from rules.ruleset import Ruleset
 
-DAY = 20_605  # 2026-06-01, a Monday
+FIRST_DAY = 20_605  # 2026-06-01, a Monday
 
 
 def newcomer(ruleset: Ruleset, given: Mapping[str, Any]) -> tuple[State, Moment]:
     """Return a new player with what is given, at the beginning of a day."""
-    moment = Moment(ruleset.catalogue.calendar.start_of(DAY), DAY, 1)
+    moment = Moment(ruleset.catalogue.calendar.start_of(FIRST_DAY), FIRST_DAY, 1)
     return State.new(ruleset.catalogue, moment).with_(given), moment
