@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from rules.check import check_pack
+from rules.check import check_pack, once
 from rules.define.definitions import Definitions, define
 from rules.define.form import entry, items, scalar_text
 from rules.document import Mapping, Node, Scalar, decode
@@ -17,6 +17,7 @@ from rules.lower.pack import Lowered, lower_pack
 from rules.lower.session import Session
 from rules.pack import Resolved, Texts, read_pack
 from rules.pack.cache import Cache, Store
+from rules.pack.unread import of_files, unread
 from rules.problem import Problem, Problems
 from rules.ruleset import Ruleset, Text
 from rules.schema import check as check_shape
@@ -74,6 +75,8 @@ def compile_pack(
     """Check and compile a pack that was read."""
     resolved, found = read_pack(texts, find, cache)
     problems.extend(found)
+    if unread(problems):  # who knows what it declares: all else that might be said is guesswork
+        return Loaded(once(of_files(problems.sorted())), None, resolved)
     if resolved is None:
         return Loaded(problems.sorted(), None, None)
     problems.extend(check_shape(resolved, cache))

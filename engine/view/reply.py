@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from engine.outcome import Accepted, Lack, Outcome, Refused
+from engine.outcome import Accepted, Cut, Lack, Outcome, Refused
 from engine.player.run import Executor
 from engine.view import measure
 from engine.view.ask import Situation, ask, codes, said, settled, telling
@@ -42,6 +42,17 @@ class Replier:
         after = Situation(outcome.state, before.moment, {})
         for name, values in said(self.voice.ruleset.programs[action], outcome):
             yield self._part(name, values, after, page)
+        if lost := self._cut(outcome):
+            yield lost
+
+    def _cut(self, outcome: Accepted) -> str:
+        """Return what did not fit and was not given, so that nobody loses anything in silence."""
+        lost: dict[tuple[str, str | None], int] = {}
+        for event in outcome.events:
+            if isinstance(event, Cut):
+                lost[event.slot, event.key] = lost.get((event.slot, event.key), 0) + event.amount
+        amounts = self.voice.amounts(tuple((*asset, amount) for asset, amount in lost.items()))
+        return self.voice.word("cut", amounts=amounts) if lost else ""
 
     def _part(self, name: str, values: Values, situation: Situation, page: int = 1) -> Part:
         if name not in self.voice.ruleset.views:

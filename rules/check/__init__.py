@@ -28,7 +28,6 @@ _LEADS_TO = {
     OUTSIDE.id: SYNTAX.id,
     UNREAD.id: MISFIT.id,
 }  # what says it well, and what it leads to in the same place
-_LOST = {"E101", "E109", "E110", "E111", "E121"}  # what keeps a file, or a noun of it, from being read
 _EARLY = ("E1", "E2")  # what is said before anything is understood
 
 Check = Callable[[Subject], Iterator[Problem]]
@@ -37,10 +36,8 @@ Check = Callable[[Subject], Iterator[Problem]]
 def check_pack(resolved: Resolved, lowered: Lowered, problems: Problems) -> list[Problem]:
     """Return all problems of a pack, those of *problems* included, without the ones that were allowed."""
     pack = Subject(resolved, lowered, problems.found)
-    lost = any(problem.code in _LOST for problem in problems)
-    for check, codes in checks():
-        if not (lost and _only_warns(codes)):  # who knows what an unread file uses
-            problems.extend([*check(pack)])
+    for check, _ in checks():
+        problems.extend([*check(pack)])
     return silence.silenced(resolved, once(problems.sorted()), KNOWN)
 
 

@@ -13,7 +13,7 @@ from rules.lower.words import FORMS, PLACEHOLDER
 ENGINE = frozenset(
     (
         *("yes", "no", "none", "nothing", "short", "lacking", "params", "bad_param"),
-        *("limit", "limit_over", "fault", "refused", "page"),
+        *("limit", "limit_evenly", "limit_over", "cut", "fault", "refused", "page"),
         *("week", "day", "hour", "minute", "second"),
     )
 )

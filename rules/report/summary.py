@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from rules.pack.unread import unread
 from rules.problem import Problem
 
 
@@ -12,7 +13,9 @@ def summary(problems: Sequence[Problem]) -> str:
     errors = sum(problem.is_error for problem in problems)
     warnings = len(problems) - errors
     parts = [_count(errors, "error")] * bool(errors) + [_count(warnings, "warning")] * bool(warnings)
-    return ", ".join(parts) or "no problems"
+    lost = len(unread(problems))
+    rest = f"; {_count(lost, 'file')} could not be read, so nothing else was checked" * bool(lost)
+    return (", ".join(parts) or "no problems") + rest
 
 
 def _count(number: int, noun: str) -> str:

@@ -126,8 +126,10 @@ views: {spare: {show: {luck: luck}}}  # allow W724: packs that extend this one s
     assert codes(compiled(base + "actions2: {}\n")) == ["E207"]
 
 
-def test_what_a_file_that_cannot_be_read_uses_is_not_said_to_be_unused() -> None:
-    assert codes(compiled(GAME, CARDS, "actions: {dip: [}")) == ["E101"]
+def test_of_a_pack_with_a_file_that_cannot_be_read_nothing_else_is_said() -> None:
+    assert codes(compiled(GAME, CARDS, "actions: {dip: [}", "views: {book: {title: 1 + no_such}}")) == [
+        "E101"
+    ]
 
 
 @pytest.mark.parametrize(
