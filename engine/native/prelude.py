@@ -1,4 +1,4 @@
-"""What every generated program calls: C for the mixing of `rules.site` and the arithmetic of `rules.number`.
+"""What every generated program calls -> C: the mixing of `rules.site` and the arithmetic of `rules.number`.
 
 The arithmetic is that of Python on whole numbers within 64 bits and on doubles, operation by operation; it
 has to be compiled without contraction (`-ffp-contract=off`) and without `-ffast-math`.

@@ -1,4 +1,4 @@
-"""The text of a C file in the making: constants, functions, and the function that is being written.
+"""Pieces of C -> the text of one file: constants, functions, and the function that is being written.
 
 Names end in a number and begin with what they are: `T` a table, `W` an array to work in, `F` a formula, `H`
 what is remembered of one, `v` a local, `x` a coordinate, `t` what is worked out once; other small letters are
