@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from dataclasses import replace
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
     from engine.lab.plan import Plan
     from rules.compare.owners import Sound
     from rules.load import Loaded
+    from rules.source import Place
 
 PLAYERS, DAYS, SEED = 200, 30, 1
 
@@ -54,10 +57,10 @@ def plan(
     after = _sound(load_pack(folder))
     day = first_day(since)
     found = planned(_before(before), after, day)
-    found = _located(before, found)
+    found = _located(found, before.shown)
     if found.any:
         found = _simulated(found, players, days, seed, day)
-    _write(found, before.called, form, full=full)
+    _write(found, before.called, form, folder, full=full)
     if found.advice.same or found.advice.back:
         return FINDINGS
     return HAS_CHANGES if detailed and found.any else FINE
@@ -85,12 +88,16 @@ def _before(base: Base) -> Sound:
     return found
 
 
-def _located(base: Base, plan: Plan) -> Plan:
-    """Return the plan with the places of what is gone as the repository calls them."""
+def _located(plan: Plan, shown: Callable[[Place], Place]) -> Plan:
+    """Return the plan with each place as it is *shown*."""
     return replace(
         plan,
         changes=tuple(
-            replace(change, place=base.shown(change.place)) if change.place else change
+            replace(
+                change,
+                place=change.place and shown(change.place),
+                patches=tuple(replace(step, place=shown(step.place)) for step in change.patches),
+            )
             for change in plan.changes
         ),
     )
@@ -121,12 +128,15 @@ def _simulated(plan: Plan, players: int, days: int, seed: int, day: int) -> Plan
     return replace(plan, experiment=experiment, flows=flows, targets=targets)
 
 
-def _write(plan: Plan, against: str, form: Format, *, full: bool) -> None:
+def _write(plan: Plan, against: str, form: Format, folder: Path, *, full: bool) -> None:
+    """Write the plan; programs open files and are told where they are, people where they belong."""
     from cli.planning.human import human
     from cli.planning.markdown import markdown
+    from cli.planning.places import within
     from cli.planning.programs import programs
 
     if form is Format.JSON:
         emit_json(**programs(plan, against))
     else:
+        plan = _located(plan, partial(within, folder.resolve()))
         emit(markdown(plan, against) if form is Format.MARKDOWN else human(plan, against, full=full))

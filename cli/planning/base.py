@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from cli.exit import UsageProblem
 from cli.pack import MANIFEST, find_pack, known, load_pack
 from cli.planning.git import Revision, revision
+from cli.planning.places import folder_name
 
 if TYPE_CHECKING:
     from rules.load import Loaded
@@ -38,7 +39,7 @@ class Base:
 
 def folder_base(folder: Path) -> Base:
     """Return the pack in another folder."""
-    return Base(folder.as_posix(), load_pack(folder))
+    return Base(folder_name(folder), load_pack(folder))
 
 
 def revision_base(pack: Path, called: str) -> Base:

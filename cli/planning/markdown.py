@@ -40,7 +40,7 @@ def _odds(shift: TableShift) -> Iterator[str]:
         yield from ("", f"Odds of `{shift.name}`: {shift.why}.")
         return
     entries = [each for each in shift.entries if each.moved] or [*shift.things]
-    head = ("", "next draw", "then", "long run", "then")
+    head = ("", "next draw, before", "after", "long run, before", "after")
     yield from _titled(f"Odds of `{shift.name}`", head, map(_row, entries))
 
 

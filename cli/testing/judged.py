@@ -50,8 +50,8 @@ def remedy(judged: Judged) -> str | None:
     causes = _causes(judged.causes)
     if judged.answer == "undecided":
         more = "ask more players: `players` of the target, or `--budget`" if judged.target.sampled else None
-        return "; ".join(part for part in (more, causes) if part) or None
-    return causes or judged.why or None
+        return "; ".join(part for part in (more, judged.hint, causes) if part) or None
+    return causes or judged.hint or None
 
 
 def told(target: Target) -> str:

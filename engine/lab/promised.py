@@ -104,7 +104,7 @@ class _Asked:
 
     def _exact(self, target: Target, old: Target | None, new: Target | None) -> TargetEffect:
         judged = [_judged(self.before, old), _judged(self.after, new)]
-        why = next((each.why for each in judged if each and each.why), "")
+        why = next((each.why for each in judged if each and each.measured is None), "")
         was, now = (Found(each.answer, each.measured) if each else None for each in judged)
         return TargetEffect(target, self.touched, was, now, why=why)
 

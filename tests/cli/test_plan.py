@@ -224,3 +224,34 @@ def test_a_base_with_errors_is_nothing_to_compare_with(pond: Path, tmp_path: Pat
     assert ran.code == 2
     assert "so that nothing can be compared with it" in ran.err
     assert reve(capsys, "plan", broken, "--against", pond).code == 1
+
+
+def test_a_target_that_breaks_is_told_with_what_was_measured_before_and_after(
+    pond: Path, tmp_path: Path, capsys: Capture
+) -> None:
+    rare = "targets: {dot_in_ten: {first: tables.pond.entries.dot, within: 10, at_least: 50%}}\n"
+    write(pond, PLAY + rare)
+    changed = other(tmp_path, PLAY.replace("weight: 9", "weight: 19") + rare, GAME.replace("1.0.0", "1.0.1"))
+    for form in ("human", "markdown"):
+        told = reve(capsys, "plan", changed, "--against", pond, "--players", "0", "--format", form).out
+        assert "holds at 58.11% -> fails at " in told
+        assert "drawn by" not in told
+
+
+@pytest.mark.parametrize("form", ["human", "markdown"])
+def test_nobody_reads_where_on_a_disk_a_pack_lies(
+    pond: Path, tmp_path: Path, capsys: Capture, form: str
+) -> None:
+    changed = other(tmp_path, _DEARER, GAME.replace("1.0.0", "1.0.1"))
+    told = reve(capsys, "plan", changed, "--against", pond, "--players", "0", "--format", form).out
+    assert tmp_path.as_posix() not in told
+    assert "play.yaml:" in told
+    lake = tmp_path / "lake"
+    lake.mkdir()
+    game = "game: {id: lake, title: Lake, version: 1.0.0, language: 1, extends: ../pond}\n"
+    busy = "patches: {busy: [{at: tables.pond.entries.plop.weight, set: 8}]}\n"
+    (lake / "game.yaml").write_text(game + busy, "utf-8")
+    told = reve(capsys, "plan", lake, "--against", changed, "--players", "0", "--format", form).out
+    assert tmp_path.as_posix() not in told
+    assert "pond/play.yaml:" in told
+    assert "by busy, game.yaml:2" in told

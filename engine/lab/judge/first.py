@@ -7,13 +7,12 @@ from math import inf
 from engine.distribution.question import TooWide, Watch
 from engine.lab.interval import Interval
 from engine.lab.judge.player import newcomer
+from engine.lab.judge.promise import deciding, narrower
 from engine.lab.judge.verdict import NEAR, Judged, decided
 from engine.odds.chain import Draw
 from engine.odds.report import hit
 from engine.odds.walk import Hit
-from rules.program.node import Emit, Program
 from rules.program.target import First, Target
-from rules.program.walk import every
 from rules.ruleset import Ruleset
 
 
@@ -24,19 +23,12 @@ def judge_first(ruleset: Ruleset, target: Target, first: First) -> Judged:
     mark = f"{first.table}.{first.entry}"
     found = hit(draw, Watch(frozenset({mark})), first.copies)
     if isinstance(found, TooWide):
-        return Judged(target, "undecided", why=found.said)
+        return Judged(target, "undecided", why=found.said, hint=narrower(found))
     value = _value(found, first)
     measured = Interval(value, value, value)
     answer = decided(target, measured)
-    drawn = sorted(name for name, program in ruleset.programs.items() if mark in _marks(program))
-    why = f"drawn by {', '.join(f'`{name}`' for name in drawn)}" if drawn and answer == "fails" else ""
-    return Judged(target, answer, measured, why=why)
-
-
-def _marks(program: Program) -> frozenset[str]:
-    """Return what an action may draw."""
-    steps = every(step for _, phase in program.phases for step in phase)
-    return frozenset(step.name for step in steps if isinstance(step, Emit) and step.event == "drawn")
+    hint = deciding(ruleset, first, draw) if answer == "fails" else ""
+    return Judged(target, answer, measured, hint=hint)
 
 
 def _value(found: Hit, first: First) -> float:

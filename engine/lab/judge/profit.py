@@ -9,6 +9,7 @@ from engine.distribution.question import TooWide
 from engine.lab.judge.expected import Exchange, exchanges, players
 from engine.lab.judge.loop import paying
 from engine.lab.judge.player import newcomer
+from engine.lab.judge.promise import narrower
 from engine.lab.judge.verdict import Judged, Loop, Part
 from rules.program.target import NoProfit, Target
 from rules.ruleset import Ruleset
@@ -21,12 +22,17 @@ def judge_profit(ruleset: Ruleset, target: Target, asked: NoProfit) -> Judged:
     for action in asked.actions:
         for each in exchanges(ruleset, action, players(state), moment):
             if isinstance(each, TooWide):
-                return Judged(target, "undecided", why=f"`{action}` is {each.said}")
+                return Judged(target, "undecided", why=f"`{action}` is {each.said}", hint=_hint(action, each))
             found.append(each)
     often = paying([each.net for each in found])
     if not often:
         return Judged(target, "holds")
     return Judged(target, "fails", loop=_loop([found[at] for at in often], [*often.values()]))
+
+
+def _hint(action: str, wide: TooWide) -> str:
+    apart = f"leave `{action}` out of it and bound what it brings: `{{net: …, by: {action}, at_most: …}}`"
+    return apart if wide.variable == action else f"{narrower(wide)}; or {apart}"
 
 
 def _loop(parts: Sequence[Exchange], often: Sequence[Fraction]) -> Loop:

@@ -48,7 +48,8 @@ class Judged:
     """What became of a target.
 
     *measured* is None where there is nothing to measure. *players* were asked in *looks* looks, none where
-    the answer is exact. *causes* are the three that move it most; *why* says what hinders an answer.
+    the answer is exact. *causes* are the three that move it most; *why* says what hinders an answer, *hint*
+    what decides it, or what would help.
     """
 
     target: Target
@@ -59,6 +60,7 @@ class Judged:
     causes: tuple[Cause, ...] = ()
     loop: Loop | None = None
     why: str = ""
+    hint: str = ""
 
     @property
     def exact(self) -> bool:

@@ -131,3 +131,4 @@ def test_what_is_too_wide_is_undecided() -> None:
     (one,) = judge(written("  one: {no_profit: [pair]}\n", game), lucky(0.5, 1))
     assert one.answer == "undecided"
     assert one.why == f"`pair` is too wide to reckon with: `pair` takes {MOST_CASES + 1:,} values"
+    assert one.hint.startswith("leave `pair` out of it and bound what it brings: ")
