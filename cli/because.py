@@ -65,7 +65,7 @@ def _row(
     """Yield where a row is written, what it comes to, what the player is told, and how long waiting takes."""
     if check.place is not None:
         yield f"{check.place.file}:{check.place.line}  {' '.join(check.place.text.split())}"
-    yield from (_part(replier.voice, part) for part in parts)
+    yield from (compared(replier.voice, part) for part in parts)
     yield from (amount(replier.voice, each) for each in check.assets)
     if check.holds is False and not check.assets:
         if replier.voice.has(check.reason):
@@ -75,7 +75,7 @@ def _row(
             yield f"holds by itself in {measure.duration('en', left)}"
 
 
-def _part(voice: Voice, part: Opened) -> str:
+def compared(voice: Voice, part: Opened) -> str:
     """Return a comparison with its sides' values: `level 3 >= 5`."""
     marks = _CHOSEN if part.chooses else _MARKS
     sides = [f"{written}{_known(voice, value)}" for written, value in part.sides]

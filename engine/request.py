@@ -60,14 +60,17 @@ def _value(catalogue: Catalogue, param: Param, given: Any) -> Any:
     if given is None:
         if param.default is not None:
             return param.default
-        return (
-            NONE if param.type.optional else _Wrong(f"`{param.name}` is missing; give {_wanted(param.type)}")
-        )
+        return NONE if param.type.optional else _Wrong(f"{missing(param)}; give {_wanted(param.type)}")
     read = _READ.get(param.type.name, _text)
     value = read(catalogue, param.type, given)
     if value is None:
         return _Wrong(f"`{given}` will not do for `{param.name}`; give {_wanted(param.type)}")
     return value
+
+
+def missing(param: Param) -> str:
+    """Say that a parameter was left out; what may be given for it follows."""
+    return f"`{param.name}` is missing"
 
 
 def _wanted(type_: Type) -> str:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 def within(pack: Path, place: Place) -> Place:
-    """Return a place with its file as seen from *pack*; before one of another pack stands that pack's name."""
+    """Return a place with its file as seen from *pack*; one of another pack begins with its name."""
     file = Path(place.file)
     if not file.is_absolute():
         return place

@@ -3,23 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from cli.state import moment_of
 from engine.chance import CounterChance
 from engine.outcome import Outcome, Refused
 from engine.player.run import Executor
-from engine.request import read_params
+from engine.request import missing, read_params
 from engine.state import State, differences
 from engine.view.ask import Situation
 from engine.view.reply import Part, Replier
 from engine.view.voice import Voice
 from rules.program.moment import Moment
+from rules.program.node import Param, Program
 from rules.ruleset import Ruleset
 from rules.site import start
 
 PLAYER = 1
+OFFERED = 8  # records, where one is missing
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +61,24 @@ class Game:
         """Return how things stand when *action* is asked for, or what is wrong with its parameters."""
         program = self.ruleset.programs[action]
         values = read_params(self.ruleset.catalogue, program, params, self.state)
-        return values if isinstance(values, Refused) else Situation(self.state, self.moment, values)
+        if isinstance(values, Refused):
+            return self._offering(values, program, params)
+        return Situation(self.state, self.moment, values)
+
+    def _offering(self, refused: Refused, program: Program, params: Mapping[str, str]) -> Refused:
+        """Return a refusal for want of a record with those that may be given, if they may be named."""
+        param = next((each for each in program.params if refused.message.startswith(missing(each))), None)
+        if param is None or not self._named(param):
+            return refused
+        fitting = self.candidates(program.name, param.name, params)
+        more = f" and {len(fitting) - OFFERED} more" if len(fitting) > OFFERED else ""
+        shown = ", ".join(f"`{id_}`" for id_ in fitting[:OFFERED])
+        give = f"give one of {shown}{more}" if fitting else f"no {param.type.kind} fits now"
+        return replace(refused, message=f"{missing(param)}; {give}")
+
+    def _named(self, param: Param) -> bool:
+        """Tell whether a parameter is a record of a kind that players may see."""
+        return param.type.name == "record" and not self.ruleset.catalogue.kinds[param.type.kind].secret
 
     def preview(self, action: str, params: Mapping[str, str]) -> Part | None:
         """Return what is shown before *action* is done, if anything is."""
@@ -94,11 +113,7 @@ class Game:
         """Return the records that may be given for a parameter now."""
         program = self.ruleset.programs[action]
         param = next((each for each in program.params if each.name == name), None)
-        if (
-            param is None
-            or param.type.name != "record"
-            or self.ruleset.catalogue.kinds[param.type.kind].secret
-        ):
+        if param is None or not self._named(param):
             return []
         ids = self.ruleset.catalogue.kinds[param.type.kind].ids
         return [id_ for id_ in ids if self._fits(action, name, {**given, name: id_})]

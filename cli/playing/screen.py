@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
-from cli.because import amount
+from cli.because import amount, compared
 from cli.box import box
 from cli.playing.command import usage
 from cli.playing.game import Game, Turn
 from engine.outcome import Refused
 from engine.view import measure
+from engine.view.ask import Situation
+from engine.view.opened import Opened
 from engine.view.reply import Part
 from engine.view.shown import Shown
 from engine.view.voice import Value
@@ -18,6 +21,7 @@ from rules.expression.type import COUNT
 from rules.report.cells import visible
 
 _MARKS = {True: "yes", False: "no", None: "-"}
+_INDENT = " " * 16
 
 
 class Screen:
@@ -72,14 +76,25 @@ class Screen:
         found = self.game.replier.gate.checks(action, situation)
         if isinstance(found, Refused):
             return self.game.replier.refusal(action, found, situation)
-        return "\n".join(map(self._check, found)) or "it asks for nothing"
+        inside = self.game.replier.gate.opened(action, situation)
+        rows = [
+            line
+            for check, parts in zip(found, inside, strict=True)
+            for line in self._check(action, check, parts, situation)
+        ]
+        return "\n".join(rows) or "it asks for nothing"
 
-    def _check(self, check: Check) -> str:
+    def _check(
+        self, action: str, check: Check, parts: tuple[Opened, ...], situation: Situation
+    ) -> Iterator[str]:
+        """Yield a row, and where it does not hold what it is made of."""
         assets = ", ".join(amount(self.voice, each) for each in check.assets)
-        worded = check.holds is False and self.voice.has(check.reason)
-        said = self.voice.say(check.reason, dict(check.values)) if worded else ""
+        failed = check.holds is False
+        said = self.game.replier.unmet(action, check, situation) if failed else ""
         told = "; ".join(filter(None, (assets, visible(said))))
-        return f"  {_MARKS[check.holds]:<3}  {check.phase:<7}  {check.reason}{f': {told}' if told else ''}"
+        yield f"  {_MARKS[check.holds]:<3}  {check.phase:<7}  {check.reason}{f': {told}' if told else ''}"
+        if failed:
+            yield from (f"{_INDENT}{visible(compared(self.voice, part))}" for part in parts)
 
     def state(self) -> str:
         """Return all that is remembered and not as in the beginning."""

@@ -11,7 +11,7 @@ from engine.view.ask import Situation, ask, codes, said, settled, telling
 from engine.view.lay import Layout
 from engine.view.shown import Shown
 from engine.view.voice import Value, Values, Voice
-from engine.view.why import Gate
+from engine.view.why import Check, Gate
 from rules.define.form import entry, scalar_text
 from rules.define.literal import duration, whole
 from rules.expression.node import Local
@@ -84,6 +84,12 @@ class Replier:
         if refused.reason.startswith("limit."):
             return self._limit(action, refused.reason, before)
         return self.voice.word("fault" if refused.reason == "fault" else "refused", reason=refused.reason)
+
+    def unmet(self, action: str, check: Check, before: Situation) -> str:
+        """Return what a player is told where a check does not hold; nothing, if no words say more of it."""
+        refused = Refused(check.reason, (check.reason,), before.state, check.phase, check.assets)
+        told = self.voice.has(check.reason) or check.reason.startswith("limit.")
+        return self.refusal(action, refused, before) if told else ""
 
     def _limit(self, action: str, reason: str, before: Situation) -> str:
         """Return when a limit lets *action* pass; one that spreads its uses within a time says so."""

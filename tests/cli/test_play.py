@@ -15,6 +15,7 @@ from cli.playing.command import Command, split
 from cli.playing.complete import completions
 from cli.playing.game import Game
 from cli.playing.session import Session
+from engine.outcome import Refused
 from rules.ruleset import Ruleset
 from tests.cli.transcript import PLACES, ran
 
@@ -246,3 +247,33 @@ def test_nobody_waits_for_ever(mill: Ruleset) -> None:
     game = begun(mill, "wait 99999999d", "wait 999999999999999999999d", "wait 1d", "hire")
 
     assert (game.waited, game.count) == (86_400_000, 1)
+
+
+TUTORIAL = ("play", "tutorial", "--seed", "3", "--at", "2026-01-09 12:00", "-c")
+
+
+def test_why_opens_what_does_not_hold_and_tells_how_long_it_lasts() -> None:
+    out, _, code = ran(*TUTORIAL, "fetch_net; beachcomb; why let_go plop; why beachcomb")
+    assert code == 0
+    assert "  no   params   params.frog\n                no   owned(frog) 0 > 1\n" in out
+    assert "  no   limit    limit.morning: Not yet: again in 18 h.\n" in out
+
+
+def test_a_record_that_is_missing_is_asked_for_with_those_that_fit(mill: Ruleset) -> None:
+    out = ran(*TUTORIAL, "fetch_net; let_go")[0]
+    assert out.endswith("`frog` is missing; no frog fits now.\n")
+    game = begun(mill)
+    missing = game.situation("sell", {})
+    assert isinstance(missing, Refused)
+    assert missing.message == "`grain` is missing; no grain fits now"
+
+
+def test_of_many_records_that_fit_some_are_named_and_the_others_counted(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("cli.playing.game.OFFERED", 1)
+    game = begun(playable(Path("tutorial")))
+    game.state = game.state.with_({"plop": 2, "lily_rose": 2, "tiptoad": 3})
+    missing = game.situation("let_go", {})
+    assert isinstance(missing, Refused)
+    assert missing.message == "`frog` is missing; give one of `lily_rose` and 2 more"

@@ -1,4 +1,4 @@
-"""What decides how soon an entry comes is its chance and the guarantees of its table, each where it stands."""
+"""What decides how soon an entry comes is its chance and the guarantees of its table, with their places."""
 
 from __future__ import annotations
 
