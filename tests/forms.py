@@ -43,7 +43,7 @@ def forms(program: Program) -> Iterator[str]:
             if isinstance(piece, Reaction):
                 yield from _of_reaction(piece)
             if isinstance(piece, Node | Domain):
-                yield from _of_expression(piece)
+                yield from expression_forms(piece)
 
 
 def _set(name: str, **settings: object) -> Iterator[str]:
@@ -77,14 +77,15 @@ def _of_step(each: Step) -> Iterator[str]:
 def _of_reaction(reaction: Reaction) -> Iterator[str]:
     yield from _set("Reaction", after=reaction.after, domain=reaction.domain, repeats=reaction.repeats > 1)
     for piece in pieces((reaction.when, reaction.domain)):
-        yield from _of_expression(piece)  # type: ignore[arg-type]
+        yield from expression_forms(piece)  # type: ignore[arg-type]
 
 
-def _of_expression(piece: Node | Domain) -> Iterator[str]:
+def expression_forms(piece: Node | Domain) -> Iterator[str]:
+    """Yield the names of the forms that an expression is made of."""
     if isinstance(piece, Domain):
         yield f"Domain.{piece.form}"
         if piece.node is not None:
-            yield from _of_expression(piece.node)
+            yield from expression_forms(piece.node)
         return
     for part in expression.walk(piece):
         name = type(part).__name__

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,7 +20,11 @@ from engine.native.run import Native
 from engine.native.source import source
 from engine.player.run import Executor
 from engine.state import State
+from rules.load import compile_pack
+from rules.pack import Texts
+from rules.problem import Problems
 from rules.ruleset import Ruleset
+from tests.generated.written.game import texts
 
 FIRST_DAY = 20_604  # Sunday, 31 May 2026: a weekend, then a month, a week and, in generated games, a season
 
@@ -130,3 +134,53 @@ def merged(parts: Sequence[End]) -> End:
         for asset in assets
     }
     return End(Lived(summary, nets), [state for part in parts for state in part.states])
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A generated game, and how much of it is lived: some for more days, to see weeks and months go by."""
+
+    seed: int
+    ruleset: Ruleset
+
+    def experiments(self) -> Iterator[tuple[Experiment, Block]]:
+        """Yield what is lived: a block of each profile."""
+        players, days = (3, 9) if self.seed % 10 == 0 else (5, 3)
+        for profile in self.ruleset.profiles:
+            yield Experiment({profile: players}, days, self.seed, FIRST_DAY), Block(profile, 0, players)
+
+
+def made(seed: int) -> Made:
+    """Return the game that *seed* stands for; nothing is wrong with it."""
+    loaded = compile_pack(Texts("made", texts(seed)), Problems(), lambda *_: None)
+    assert loaded.ruleset is not None, [problem.message for problem in loaded.problems if problem.is_error]
+    return Made(seed, loaded.ruleset)
+
+
+def columns_differ(game: Made) -> str:
+    """Say where a game's players come to something else side by side, or in blocks of another size."""
+    alone, beside = Alone(game.ruleset), Beside(game.ruleset)
+    for experiment, block in game.experiments():
+        one, many = alone(experiment, block), beside(experiment, block)
+        parts = [
+            beside(experiment, Block(block.profile, first, count))
+            for first, count in ((0, 2), (2, block.count - 2))
+        ]
+        for name, other in (("columns", many), ("smaller blocks", merged(parts))):
+            apart = difference(one.lived, other.lived)
+            if not apart and list(one.states) != list(other.states):
+                apart = "what players have at last"
+            if apart:
+                return f"seed {game.seed}, {block.profile}, {name}: {apart}"
+    return ""
+
+
+def native_differs(game: Made, library: Path) -> str:
+    """Say where a game's players come to something else in compiled code."""
+    alone, native = Alone(game.ruleset), built_from(game.ruleset, library)
+    for experiment, block in game.experiments():
+        found = native.live(experiment, block)
+        apart = "a fault" if found is None else difference(alone(experiment, block).lived, found)
+        if apart:
+            return f"seed {game.seed}, {block.profile}, compiled: {apart}"
+    return ""

@@ -119,7 +119,7 @@ class _Game:
                 made["let"] = {"n_": bound.text, "twice_": "n_ * 2"}
                 see.values += [Name("n_", "int", lo=0, hi=500), Name("twice_", "int", lo=0, hi=1000)]
             self._asks(made, params)
-            made["do"] = Acts(see, self.phrases, self.state, self.tables).block(2, 4)
+            made["do"] = self._does()
             if self._some(0.3):
                 made["say"] = "told"
             asked[name] = see.values[begins:]
@@ -134,6 +134,16 @@ class _Game:
         if self.general and self._some(0.4):
             made["except"] = ["not_yet"]
         return made
+
+    def _does(self) -> list[Json]:
+        """Return steps, some of them behind a payment that takes back what was written, or a draw."""
+        steps: list[Json] = [{"add": {"total": 1}}, {"take": {"gold": 2}}] if self._some(0.25) else []
+        acts = Acts(self.see, self.phrases, self.state, self.tables)
+        if self.tables.promising and self._some(0.7):
+            steps.append({"draw": self.tables.promising, "as": "pulled", "times": 3})
+            self.see.tallies.append("pulled")
+            acts.rolled = True
+        return [*steps, *acts.block(2, 4)]
 
     def _params(self, made: Json) -> list[Name]:
         """Ask for a gem, a place, a number, whether: some of it with a default, some of it optional."""
@@ -170,7 +180,7 @@ class _Game:
 
     def _asks(self, made: Json, params: list[Name]) -> None:
         """Require and charge."""
-        if self._some():
+        if self._some(0.4):
             rows: list[Json] = [{"that": self.phrases.open(2), "else": "not_yet"}]
             maybe = self.see.of("record", "gem", optional=True)
             if maybe and self._some():
@@ -182,7 +192,7 @@ class _Game:
             if self._some(0.4):
                 rows.append({"have": self.tables.gift(ranges=False), "else": "too_few"})
             made["require"] = rows
-        if made["limit"] == "flood" or self._some():
+        if self._some(0.4):
             costs: list[Json] = [
                 {"verve": 2},
                 {"gold": 1},

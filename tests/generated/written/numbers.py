@@ -16,7 +16,16 @@ class Numbers(Phrase):
         leaves = (self._figure, self._value, self._value, self._owned)
         inner = (
             *(self._value, self._field, self._owned, self._called, self._reckon, self._reckon, self._divide),
-            *(self._rounded, self._paper, self._extreme, self._fold, self._fold, self._size, self._tallied),
+            *(
+                self._rounded,
+                self._paper,
+                self._extreme,
+                self._fold,
+                self._fold,
+                self._size,
+                self._tallied,
+                self._tallied,
+            ),
             *(self._of_amounts, self._of_time, self._power, self._either, self._negative, self._guarded),
         )
         return self.cut(self.one(depth, leaves, inner), -MOST, MOST)
@@ -110,7 +119,10 @@ class Numbers(Phrase):
         """Return a percentage, often a whole number on paper and not quite one in doubles."""
         share = self.chance.choice(("0.29", "0.07", "0.57", "1.1"))
         name = self.chance.choice(("floor", "ceil", "round"))
-        return Said(f"{name}({self.within(0, 200, depth)} * {share})", -1, 221)
+        of = self.chance.choice(
+            (f"(total + {self.chance.choice((29, 57, 100))}) % 201", self.within(0, 200, depth))
+        )
+        return Said(f"{name}(({of}) * {share})", -1, 221)
 
     def _extreme(self, depth: int) -> Said:
         parts = [self.whole(depth) for _ in range(self.chance.choice((2, 2, 3)))]

@@ -42,7 +42,7 @@ class Profiles:
             made["joins"] = "0..2"
         if self._some(0.3):
             made["share"] = 3
-        if self._some(0.6):
+        if self._some(0.8):
             made["spends"] = [self._purchase() for _ in range(self.chance.choice((1, 2)))]
         if self._some(0.4):
             made["stops"] = self._stop()
@@ -97,7 +97,7 @@ class Profiles:
                 ({"gold": 20}, {"gold": 9, "dust": 4}, {"dust": "1..3"}, self.tables.gift(ranges=False))
             )
         }
-        if self._some():
+        if self._some(0.3):
             made["chance"] = "60%"
         if self._some():
             made["each"] = self.chance.choice(("1d", "2d", "1w"))

@@ -23,6 +23,7 @@ class Tables:
         self.counters = counters
         self.plain: list[str] = []  # tables without parameters
         self.asked: list[str] = []  # tables of a place
+        self.promising = ""  # a table that promises an entry by a variable
         self.fields: list[tuple[str, str]] = []  # kinds and fields that name tables
 
     def _some(self, likely: float = 0.5) -> bool:
@@ -40,6 +41,8 @@ class Tables:
             else:
                 made[name] = self.table()
                 self.plain.append(name)
+                if any(each["counter"] in self.counters for each in made[name].get("guarantees", ())):
+                    self.promising = name
         return made
 
     def table(self, param: str = "") -> Json:
@@ -86,12 +89,12 @@ class Tables:
 
     def _guarantees(self, names: list[str]) -> list[Json]:
         made: list[Json] = []
-        for name in self.chance.sample(names[1:], self.chance.randint(0, min(2, len(names) - 1))):
+        for name in self.chance.sample(names[1:], self.chance.choice((0, 1, min(2, len(names) - 1)))):
             used = {each["counter"] for each in made}
             counter = self.chance.choice([each for each in (*self.counters, "this_draw") if each not in used])
             row: Json = {"entry": name, "counter": counter}
             if self._some(0.6):
-                row["by"] = self.chance.randint(2, 9)
+                row["by"] = self.chance.choice((2, 2, 3, 9))
             if "by" not in row or self._some():
                 row["soft"] = {"from": self.chance.randint(1, 5), "add": self.chance.choice(("6%", "20%"))}
             if self._some(0.3):
@@ -159,12 +162,14 @@ class Tables:
 
     def amount(self, *, ranges: bool) -> str | int:
         """Return how much."""
+        share, name = self.chance.choice(("0.29", "0.57", "1.1")), self.chance.choice(("floor", "ceil"))
         return self.chance.choice(
             (
                 self.chance.randint(0, 5),
                 self.chance.randint(0, 5),
                 "1..3" if ranges else 1,
                 self.phrases.within(0, 6, 2),
+                f"{name}(((total + 100) % 201) * {share})",
                 self.phrases.cut(self.phrases.real(1), 0, 6).text,
             )
         )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from tests.generated.written.phrase import Phrase
 from tests.generated.written.sight import TEXTS, Called
 
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 ORDERS = ("<", "<=", ">", ">=", "==", "!=")
 
 
@@ -38,9 +39,11 @@ class Truths(Phrase):
     def _undecided(self) -> str:
         return f"(total + {self.chance.randint(1, 50)}) % {self.chance.choice((2, 3, 5))} != 1"
 
-    def _held_truth(self, _: int) -> str | None:
+    def _held_truth(self, depth: int) -> str | None:
         found = self.some(self.see.of("bool"))
-        return found.text if found else None
+        if found is None:
+            return None
+        return f"({found.text} == {self.chance.choice(('true', 'false'))})" if depth > 0 else found.text
 
     def _odd(self, _: int) -> str:
         return f"total % {self.chance.choice((2, 3))} == {self.chance.randrange(2)}"
@@ -87,7 +90,7 @@ class Truths(Phrase):
     def _listed(self, depth: int) -> str:
         word = self.chance.choice(("in", "not in"))
         if self.chance.random() < 0.5:
-            return f"weekday(today) {word} [saturday, {self.chance.choice(('sunday', 'monday', 'friday'))}]"
+            return f"weekday(today) {word} [{', '.join(self.chance.sample(WEEKDAYS, 2))}]"
         kind = self.kind()
         ids = self.see.kinds[kind].ids
         return f"{self.record(kind, depth)} {word} [{', '.join(self.chance.sample(ids, min(2, len(ids))))}]"
