@@ -23,11 +23,14 @@ class Spelling:
         self.words = frozenset(words)
 
     def nearest(self, word: str) -> str | None:
-        """Return the known word nearest to *word*, the first by alphabet of several, or nothing near."""
+        """Return the known word nearest to *word*, or nothing near.
+
+        Of several the longest, for letters are sooner left out than put in; then the first by alphabet.
+        """
         most = allowed(word)
         if word in self.words or not most:
             return word if word in self.words else None
-        if near := min(self._one_mistake(word), default=None):
+        if near := min(self._one_mistake(word), key=lambda other: (-len(other), other), default=None):
             return near
         candidates = self.words if len(self.words) <= _FEW else self._alike(word)
         return _best(word, candidates, most)

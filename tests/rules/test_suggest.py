@@ -15,6 +15,7 @@ WORDS = st.text("abc_", min_size=1, max_size=9)
     ("word", "known", "meant"),
     [
         ("wieght", ["weight", "height", "name"], "weight"),
+        ("weigt", ["weigh", "weight"], "weight"),
         ("pheonyx", ["phoenix", "phantom"], "phoenix"),
         ("legendery", ["legendary", "epic"], "legendary"),
         ("gold", ["gold", "golds"], "gold"),

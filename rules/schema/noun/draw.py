@@ -8,7 +8,11 @@ from rules.schema.part import Schema, closed, either, key, mapping, ref, refer, 
 ENTRY: Schema = closed(
     "an entry",
     {
-        "weight": key(ref("weight"), "How likely, against the other entries' weights.", 24.5),
+        "weight": key(
+            ref("weight"),
+            "How likely, against the other entries' weights; each weighs 1 where none of them says it.",
+            24.5,
+        ),
         "chance": key(
             ref("chance"),
             "How likely; `rest` for what the others leave. All entries of a table say `weight` or "

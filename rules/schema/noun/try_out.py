@@ -82,7 +82,11 @@ _SPENDS = closed(
     "what the player buys",
     {
         "gives": key(ref("amounts"), "What it brings; it comes from outside the game.", {"gems": 60}),
-        "chance": key(ref("number"), "How likely, in the first session of a day on which it may be.", "30%"),
+        "chance": key(
+            ref("number"),
+            "How likely, in the first session of a day on which it may be; certain if left out.",
+            "30%",
+        ),
         "each": key(ref("duration"), "In how many days once at most; a day if left out.", "7d"),
         "when": key(ref("expression"), "Only if this holds then.", "owned(gems) < 100"),
     },

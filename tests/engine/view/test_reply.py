@@ -39,8 +39,6 @@ game: {id: orchard, title: Orchard, version: 1.0.0, language: 1, shared_by: worl
 kinds:
   size:  {ordered_by: order, fields: {order: {int: [1, 9]}}}
   fruit: {holdable: stack, fields: {size: size}}
-  hat:   {holdable: stack, most: 1}
-hat: {crown: {name: Crown}}
 size: {small: {order: 1}, large: {name: Large, order: 2}}
 fruit:
   plum: {name: Plum, size: small, summary: Blue., image: pictures/blue_plum.png}
@@ -64,7 +62,6 @@ actions:
     cost: {fruit: count, water: twice}
     confirm: eating
     say: eaten
-  crown: {cost: {water: 5}, do: [{give: {crown: 1}}]}
   nap: {limit: rest, say: rested}
   blink: {limit: few, say: rested}
   doze: {limit: night, say: rested}
@@ -401,13 +398,3 @@ def test_checks_name_what_was_not_asked_any_more() -> None:
 
     assert not isinstance(found, Refused)
     assert [(each.phase, each.holds) for each in found] == [("params", False), ("cost", None)]
-
-
-@pytest.mark.parametrize(
-    ("locale", "said"), [("en", "There was no room for 1 Crown."), ("de", "Dafür war kein Platz: 1 Crown.")]
-)
-def test_what_was_paid_for_and_did_not_fit_is_named(locale: str, said: str) -> None:
-    table = Table(locale, water=10)
-
-    assert [table.do("crown") for _ in range(2)] == [[], [said]]
-    assert table.state.named() == {"crown": 1}
