@@ -109,7 +109,7 @@ def _pages(voice: Voice, name: str, written: tuple[str, str, str], *, whole: boo
 def _written(voice: Voice, pages: list[Page], form: Format) -> str:
     from cli.chances import write
     from cli.chances.html import Game, html
-    from cli.chances.page import plain
+    from cli.chances.plain import plain
 
     ruleset = voice.ruleset
     if form is Format.JSON:

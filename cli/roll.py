@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,6 +24,19 @@ MOST = 10_000_000
 STEP = 1_000  # draws between two looks at the bar
 
 
+@dataclass(slots=True)
+class _Came:
+    """How many came in all, and how many draws brought at least one."""
+
+    all: Counter[str] = field(default_factory=Counter)
+    draws: Counter[str] = field(default_factory=Counter)
+
+    def add(self, found: Counter[str]) -> None:
+        """Count what one draw brought."""
+        self.all.update(found)
+        self.draws.update(name for name, count in found.items() if count)
+
+
 def roll(
     first: str = typer.Argument("", metavar="[PACK]", help="The folder of a pack."),
     second: str = typer.Argument("", metavar="TABLE|ACTION", help="What is drawn."),
@@ -41,17 +55,25 @@ def roll(
     now = clock.clock_at(ruleset.catalogue.calendar, at)()
     entries, things = _rolled(ruleset, name, (player, given), times, luck, now)
     if form is Format.JSON:
-        emit_json(name=name, times=times, seed=luck, entries=dict(entries), things=dict(things))
+        emit_json(
+            name=name,
+            times=times,
+            seed=luck,
+            entries=dict(entries.all),
+            things=dict(things.all),
+            draws_with={"entries": dict(entries.draws), "things": dict(things.draws)},
+        )
         return
     note(f"{name}, {times:,} times, seed {luck}")
     emit(
-        "\n\n".join("\n".join(_counted(each, times)) for each in (entries, things) if each) or "nothing came"
+        "\n\n".join("\n".join(_counted(each, times)) for each in (entries, things) if each.all)
+        or "nothing came"
     )
 
 
 def _rolled(
     ruleset: Ruleset, name: str, player: tuple[str, str], times: int, seed: int, now: int
-) -> tuple[Counter[str], Counter[str]]:
+) -> tuple[_Came, _Came]:
     """Return how often each entry was drawn, and how many of each thing came."""
     from cli.asked import asked
     from cli.asked import player as described
@@ -67,16 +89,18 @@ def _rolled(
     program = _program(ruleset, wanted)
     executor, chance = Executor(ruleset.catalogue), CounterChance(seed)
     assets = [slot.index for slot in ruleset.catalogue.slots if slot.asset]
-    entries: Counter[str] = Counter()
-    things: Counter[str] = Counter()
+    entries, things = _Came(), _Came()
     with bar(times, "draws") as told:
         for number in range(times):
             outcome = executor.play(program, state, wanted.draw.params, chance, moment, start(1, number))
             if isinstance(outcome, Refused):
                 raise UsageProblem(f"draw {number + 1} was refused: {outcome.message or outcome.reason}")
             state = State(ruleset.catalogue, _fresh(state.cells, outcome.state.cells, assets))
+            drawn, came = Counter[str](), Counter[str]()
             for event in outcome.events:
-                _count(event, entries, things)
+                _count(event, drawn, came)
+            entries.add(drawn)
+            things.add(came)
             if not (number + 1) % STEP:
                 told(STEP)
     return entries, things
@@ -116,7 +140,13 @@ def _fresh(before: list[object], after: list[object], assets: list[int]) -> list
     return fresh
 
 
-def _counted(found: Counter[str], times: int) -> list[str]:
-    width = max(map(len, found))
-    rows = sorted(found.items(), key=lambda each: (-each[1], each[0]))
-    return [f"  {name:<{width}}  {count:>9,}  {100 * count / times:8.4f}%" for name, count in rows]
+def _counted(found: _Came, times: int) -> list[str]:
+    """Return a line for each: how many came, in which share of the draws, and how many a draw, if several."""
+    width = max(map(len, found.all))
+    rows = sorted(found.all.items(), key=lambda each: (-each[1], each[0]))
+    several = found.all != found.draws
+    return [
+        f"  {name:<{width}}  {count:>9,}  {100 * found.draws[name] / times:8.4f}%"
+        + (f" of draws, {count / times:.4f} a draw" if several else "")
+        for name, count in rows
+    ]

@@ -6,15 +6,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from cli.chances.page import Line, Page
-from engine.view.measure import number, percent, whole
+from engine.view.measure import average, number, percent, whole
 
 NOTHING = "-"
-_NEAR = 1e-9  # a rate in the long run is that of doubles
-HEADS = ("", "next draw", "long run", "1 in", "median", "9 in 10", "certain")
+HEADS = ("", "next draw", "how many", "long run", "1 in", "median", "9 in 10", "certain")
+MANY = "how many"
 PRICE = "first costs"
 MEANINGS = {
-    "next draw": "the chance in the very next draw: of a new player, where no other is named",
-    "long run": "the share among very many draws, with all guarantees",
+    "next draw": "the chance that the very next draw brings it, at least once: of a new player, where no "
+    "other is named",
+    MANY: "so many the next draw brings on average, where a draw may bring several",
+    "long run": "the share of draws that bring it, among very many, with all guarantees; where a draw may "
+    "bring several, how many it brings on average",
     "1 in": "after so many draws the first one comes, on average",
     "median": "half of all players have had it by this draw",
     "9 in 10": "nine in ten players have had it by this draw",
@@ -35,18 +38,25 @@ class Table:
 
 def cells(line: Line, locale: str = "en") -> tuple[str, ...]:
     """Return the texts of a line, its name and price apart."""
-    long_run, half = line.long_run, (line.half, line.nearly, line.certain)
+    half = line.half, line.nearly, line.certain
     return (
-        chance(float(line.next), locale),
-        NOTHING if long_run is None else chance(long_run, locale),
+        NOTHING if line.next is None else chance(float(line.next), locale),
+        average(locale, float(line.count)) if line.several else NOTHING,
+        _long_run(line, locale),
         number(locale, round(line.mean, 2)) if line.mean else NOTHING,
         *(whole(locale, each) if each is not None else NOTHING for each in half),
     )
 
 
+def _long_run(line: Line, locale: str) -> str:
+    if line.long_run is None:
+        return NOTHING
+    return f"{average(locale, line.long_run)} a draw" if line.several else chance(line.long_run, locale)
+
+
 def chance(value: float, locale: str = "en") -> str:
-    """Return a chance; what comes more than once a draw is counted."""
-    return percent(locale, min(1.0, value)) if value <= 1 + _NEAR else f"{number(locale, value)} a draw"
+    """Return a chance; one in the long run may be a little above 1 by rounding."""
+    return percent(locale, min(1.0, value))
 
 
 def price(line: Line, locale: str = "en") -> str:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
-from typing import Any
 
 from cli.asked import Asked
 from cli.chances.called import Called
 from engine.distribution.question import Gain, Mark, Question, TooWide, Watch
+from engine.odds.chain import Draw
+from engine.odds.chance import chance
 from engine.odds.memoryless import at_most, memoryless
 from engine.odds.pull import pulls
 from engine.odds.report import OddsReport, Rate, report
@@ -23,14 +23,18 @@ Cost = tuple[tuple[str, float], ...]  # the name of each asset, and how much of 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One outcome: its chance in the next draw and in the long run, and the draws until it first comes.
+    """One outcome: how likely and how many in the next draw, how many on average, when it first comes.
 
-    *name* is what it is asked for by, *shown* what players call it; *cost* is what the first costs.
+    *next* is the chance that the next draw brings it at all (None: too wide to reckon with), *count* how many
+    it brings on average, *long_run* how many one among very many brings; *several*: one may bring more than
+    one. *name* is what it is asked for by, *shown* what players call it; *cost* is what the first costs.
     """
 
     name: str
-    next: Fraction
+    next: Fraction | None
+    count: Fraction
     long_run: float | None
+    several: bool = False
     mean: float | None = None
     half: int | None = None
     nearly: int | None = None
@@ -41,11 +45,12 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """The entries of one table, and its guarantees in words."""
+    """The entries of one table, its guarantees in words, how often a draw pulls from it (0: by luck)."""
 
     table: str
     lines: tuple[Line, ...]
     promises: tuple[str, ...]
+    pulls: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,15 +82,31 @@ class _Waits:
     def __init__(self, asked: Asked, found: OddsReport) -> None:
         pull = pulls(asked.draw, Question(rates=True, exact=False))
         self.draw, self.pulls = asked.draw, found.pulls
-        self.fixed = at_most(pull.draw.steps) if found.states == 1 and pull.times == found.pulls else {}
+        alike = found.states == 1 and pull.times == found.pulls
+        self.fixed = at_most(pull.draw.steps) if alike else {}
+        self.most = at_most(pull.draw.steps)
         self.left, self.error = _MOST_WALKS, found.error
-        self.known: dict[tuple[Mark | Gain, Fraction, str], Hit | None] = {}
+        self.known: dict[tuple[Mark | Gain, Fraction, Fraction | None, str], Hit | None] = {}
 
-    def wait(self, what: Mark | Gain, rate: Rate, watch: Watch) -> Hit | None:
+    def several(self, what: Mark | Gain) -> bool:
+        """Tell whether one draw may bring more than one."""
+        return self.pulls > 1 or self.most.get(what, 2) > 1
+
+    def chance(self, what: Mark | Gain, rate: Rate, watch: Watch) -> Fraction | None:
+        """Return how likely the next draw brings at least one."""
+        if not self.several(what):
+            return rate.next
+        if self.fixed.get(what, 2) <= 1:
+            return 1 - (1 - rate.next / self.pulls) ** self.pulls
+        found = chance(self.draw, watch)
+        return None if isinstance(found, TooWide) else found
+
+    def wait(self, what: Mark | Gain, rate: Rate, likely: Fraction | None, watch: Watch) -> Hit | None:
+        """Return in which draw the first one comes."""
         if self.fixed.get(what, 2) <= 1:
             return memoryless(rate.next, self.pulls)
-        # Records of one slot whose rates are equal, exactly and in the long run, are of one pool of equals.
-        like = what, rate.next, f"{rate.long_run or 0:.11e}"
+        # Records of one slot, as likely and as many now and in the long run, are of one pool of equals.
+        like = what, rate.next, likely, f"{rate.long_run or 0:.11e}"
         if like not in self.known and self.left > 0:
             self.left -= 1
             found = walk(self.draw, watch)
@@ -104,16 +125,18 @@ def page(asked: Asked, called: Called, *, deep: bool = False) -> Page:
     waits.left *= deep
     rarest = sorted(found.assets.items(), key=lambda asset: asset[1].next)
     inner = [_thing(key, rate, waits, costs, called) for key, rate in rarest]
-    inner.sort(key=lambda line: (-line.next, line.name))
+    inner.sort(key=lambda line: (-(line.next or line.count), -line.count, line.name))
+    groups = _groups(lines, asked.draw, called)
+    outer = min((each.table.count(".") for each in groups), default=0)
     return Page(
         asked.name,
         _outer(lines),
         tuple(inner),
         costs,
         found.slots,
-        found.pulls,
+        max((each.pulls for each in groups if each.table.count(".") == outer), default=0) or found.pulls,
         found.wide,
-        _groups(lines, called),
+        groups,
         depends=tuple(map(called.variable, found.slots)),
         error=waits.error if any(found.slots) else 0.0,
     )
@@ -124,87 +147,53 @@ def _outer(lines: dict[str, Line]) -> tuple[Line, ...]:
     least = min((name.count(".") for name in lines), default=0)
     outer = {name: line for name, line in lines.items() if name.count(".") == least}
     alone = len({name.partition(".")[0] for name in outer}) == 1
-    return tuple(_named(line, name.partition(".")[2] if alone else name) for name, line in outer.items())
-
-
-def _named(line: Line, name: str) -> Line:
-    values = {key: getattr(line, key) for key in Line.__slots__}
-    return Line(**{**values, "name": name})
-
-
-def _groups(lines: dict[str, Line], called: Called) -> tuple[Group, ...]:
-    tables: dict[str, list[Line]] = {}
-    for name, line in lines.items():
-        tables.setdefault(name.rpartition(".")[0], []).append(_named(line, name.rpartition(".")[2]))
-    return tuple(Group(table, tuple(found), called.promises(table)) for table, found in tables.items())
-
-
-def _entry(name: str, rate: Rate, waits: _Waits, costs: Cost, called: Called) -> Line:
-    hit = waits.wait(Mark(name), rate, Watch(frozenset({name})))
-    return _line(name, called.entry(name), rate, hit, costs)
-
-
-def _thing(key: tuple[str, int], rate: Rate, waits: _Waits, costs: Cost, called: Called) -> Line:
-    hit = waits.wait(Gain(key[0], -1), rate, Watch(assets=frozenset({key})))
-    return _line(called.id_of(*key), called.asset(*key), rate, hit, costs)
-
-
-def _line(name: str, shown: str, rate: Rate, hit: Hit | None, costs: Cost) -> Line:
-    if hit is None or hit.mean is None:
-        return Line(name, rate.next, rate.long_run, shown=shown)
-    percentiles, mean = dict(hit.percentiles), hit.mean
-    return Line(
-        name,
-        rate.next,
-        rate.long_run,
-        mean,
-        percentiles.get(50),
-        percentiles.get(90),
-        hit.certain,
-        shown,
-        tuple((asset, amount * mean) for asset, amount in costs),
+    return tuple(
+        replace(line, name=name.partition(".")[2] if alone else name) for name, line in outer.items()
     )
 
 
-Plain = Callable[[Line], dict[str, Any]]
+def _groups(lines: dict[str, Line], draw: Draw, called: Called) -> tuple[Group, ...]:
+    tables: dict[str, list[Line]] = {}
+    for name, line in lines.items():
+        tables.setdefault(name.rpartition(".")[0], []).append(replace(line, name=name.rpartition(".")[2]))
+    return tuple(
+        Group(table, tuple(found), called.promises(table), _times(table, tables, draw))
+        for table, found in tables.items()
+    )
 
 
-def plain(found: Page) -> dict[str, Any]:
-    """Return a page for other programs."""
-    return {
-        "name": found.name,
-        "title": found.title,
-        "with": found.given,
-        "pulls": found.pulls,
-        "depends_on": list(found.slots),
-        "entries": [_plain(line) for line in found.lines],
-        "tables": [
-            {
-                "table": each.table,
-                "guarantees": list(each.promises),
-                "entries": [_plain(line) for line in each.lines],
-            }
-            for each in found.groups
-        ],
-        "things": [_plain(line) for line in found.inner],
-        "costs": dict(found.costs),
-        "error": found.error,
-        "note": found.note,
-        "too_wide": found.wide.variable if found.wide else None,
-    }
+def _times(table: str, tables: dict[str, list[Line]], draw: Draw) -> int:
+    """Return how often one draw pulls from a table, 0 if that is left to luck."""
+    times = sum((line.count for line in tables[table]), Fraction(0))
+    if times.denominator > 1 or not times or any(other.startswith(f"{table}.") for other in tables):
+        return int(times == 1)
+    return int(times) * (chance(draw, Watch(frozenset({table})), int(times)) == 1)
 
 
-def _plain(line: Line) -> dict[str, Any]:
-    first = {"mean": line.mean, "median": line.half, "p90": line.nearly, "certain": line.certain}
-    return {
-        "name": line.name,
-        "shown": line.shown,
-        **_rates(line),
-        "first": first,
-        "first_costs": dict(line.cost),
-    }
+def _entry(name: str, rate: Rate, waits: _Waits, costs: Cost, called: Called) -> Line:
+    return _line((name, called.entry(name)), rate, waits, (Mark(name), Watch(frozenset({name}))), costs)
 
 
-def _rates(line: Line) -> dict[str, Any]:
-    exact = f"{line.next.numerator}/{line.next.denominator}"
-    return {"next": float(line.next), "next_exact": exact, "long_run": line.long_run}
+def _thing(key: tuple[str, int], rate: Rate, waits: _Waits, costs: Cost, called: Called) -> Line:
+    watched = Gain(key[0], -1), Watch(assets=frozenset({key}))
+    return _line((called.id_of(*key), called.asset(*key)), rate, waits, watched, costs)
+
+
+def _line(
+    names: tuple[str, str], rate: Rate, waits: _Waits, watched: tuple[Mark | Gain, Watch], costs: Cost
+) -> Line:
+    (name, shown), (what, watch) = names, watched
+    likely = waits.chance(what, rate, watch)
+    hit = waits.wait(what, rate, likely, watch)
+    line = Line(name, likely, rate.next, rate.long_run, waits.several(what), shown=shown)
+    if hit is None or hit.mean is None:
+        return line
+    percentiles, mean = dict(hit.percentiles), hit.mean
+    return replace(
+        line,
+        mean=mean,
+        half=percentiles.get(50),
+        nearly=percentiles.get(90),
+        certain=hit.certain,
+        cost=tuple((asset, amount * mean) for asset, amount in costs),
+    )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from textwrap import wrap
 
-from cli.chances.column import HEADS, PRICE, Table, cells, meanings, notes, price, tables
+from cli.chances.column import HEADS, MANY, PRICE, Table, cells, meanings, notes, price, tables
 from cli.chances.page import Line, Page
 from rules.report.cells import cells as width
 
@@ -25,16 +25,22 @@ def _human(page: Page) -> list[str]:
         return [*lines, f"  {page.wide.said}"]
     for group in page.groups:
         lines += [f"  {group.table}"] if len(page.groups) > 1 else []
-        priced = any(line.cost for line in group.lines)
-        heads = (*HEADS, PRICE) if priced else HEADS
-        lines += _columns([heads, *((*_row(line), price(line))[: len(heads)] for line in group.lines)])
+        lines += _columns(_shown(group.lines, (*HEADS, PRICE)))
         lines += [each for promise in group.promises for each in _wrapped(promise)]
     things = page.inner[:_THINGS]
     if things and not page.lines:
-        lines += _columns([HEADS[:3], *(_row(line)[:3] for line in things)])
+        lines += _columns(_shown(things, HEADS[:4]))
     if len(page.inner) > _THINGS and not page.lines:
         lines.append(f"  and {len(page.inner) - _THINGS} more")
     return [*lines, *(line for note in notes(page, ids=True) for line in _wrapped(note))]
+
+
+def _shown(lines: Sequence[Line], heads: tuple[str, ...]) -> list[tuple[str, ...]]:
+    """Return heads and rows; without how many come, and what that costs, where there is nothing to say."""
+    rows = [heads, *((*_row(line), price(line))[: len(heads)] for line in lines)]
+    left = {MANY} if not any(line.several for line in lines) else set()
+    left |= {PRICE} if not any(line.cost for line in lines) else set()
+    return [tuple(text for head, text in zip(heads, row, strict=True) if head not in left) for row in rows]
 
 
 def _wrapped(text: str) -> list[str]:

@@ -15,6 +15,7 @@ _MARKS = {"en": (",", ".", ""), "de": (".", ",", "\u00a0"), "fr": ("\u202f", ","
 _UNITS = (("day", DAY), ("hour", HOUR), ("minute", MINUTE), ("second", SECOND))
 _EPOCH = date(1970, 1, 1)
 _SMALL = 0.01
+_MANY = 10  # from here on, two decimals are four digits
 
 
 def whole(locale: str, value: int) -> str:
@@ -30,6 +31,11 @@ def number(locale: str, value: float) -> str:
     tail = tail.rstrip("0")
     thousands, decimal, _ = _marks(locale)
     return head.replace(",", thousands) + (decimal + tail if tail else "")
+
+
+def average(locale: str, value: float) -> str:
+    """Return how many come on average, to four digits where they are few."""
+    return number(locale, value) if value >= _MANY else _digits(value).replace(".", _marks(locale)[1])
 
 
 def percent(locale: str, chance: float) -> str:

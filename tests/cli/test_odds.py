@@ -6,8 +6,10 @@ import gc
 import json
 import re
 from collections.abc import Iterator
+from fractions import Fraction
 from functools import cache
 from html.parser import HTMLParser
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -123,6 +125,47 @@ def test_a_guarantee_within_a_purchase_is_told_as_one() -> None:
         "rare: draw 5 of one purchase is certain to bring it, unless rare or legendary came before. "
         "The count starts again with every purchase."
     )
+
+
+def packs(cards: int, legendary: int, sure: int = 0) -> Iterator[tuple[Fraction, tuple[str, ...]]]:
+    """Yield every pack that can come to one who bought none before, with its chance; no engine is asked."""
+    rare = 35 if sure else 18
+    weights = {"common": 100 - rare - legendary, "rare": rare, "legendary": legendary}
+    owed = {"common": 0, "rare": 100 - legendary, "legendary": legendary}
+    for pack in product(weights, repeat=cards):
+        chance = Fraction(1)
+        for place, card in enumerate(pack, 1):
+            due = place == sure and set(pack[: place - 1]) == {"common"}
+            chance *= Fraction((owed if due else weights)[card], 100)
+        yield chance, pack
+
+
+@pytest.mark.parametrize(
+    ("booster", "pack"),
+    [("community_pack", (3, 2)), ("gold_pack", (5, 5, 5)), ("founder_pack", (5, 5, 5))],
+)
+def test_a_chance_of_the_next_draw_is_that_of_at_least_one(booster: str, pack: tuple[int, ...]) -> None:
+    (draw,) = draws(str(CONTENT / "reve"), "buy_pack", "--with", f"booster={booster}")
+    every = list(packs(*pack))
+    assert sum(chance for chance, _ in every) == 1
+    assert draw["pulls"] == len(every[0][1])
+    for entry in draw["entries"]:
+        name = entry["name"]
+        assert Fraction(entry["next_exact"]) == sum(chance for chance, cards in every if name in cards)
+        assert Fraction(entry["next_count_exact"]) == sum(
+            chance * cards.count(name) for chance, cards in every
+        )
+    assert all(line["next"] <= 1 for line in (*draw["entries"], *draw["things"]))
+
+
+def test_where_a_draw_brings_several_how_many_is_told_beside_how_likely() -> None:
+    said = page(str(CONTENT / "reve"), "buy_pack", "--with", "booster=founder_pack").splitlines()
+    assert said[0] == "buy_pack, 5 pulls a draw"
+    assert "how many" in said[1]
+    legendary = next(line for line in said if line.startswith("  legendary"))
+    assert legendary.split()[1:6] == ["22.62%", "0.25", "0.25", "a", "draw"]
+    assert "how many" not in page(BANNER, *AT)
+    assert "how many" in page(BANNER, "wish", "--with", "banner=long_night,count=2", *AT)
 
 
 def test_the_page_is_whole_asks_for_nothing_and_can_be_heard() -> None:
