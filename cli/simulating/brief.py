@@ -97,10 +97,15 @@ def _firsts(report: Report) -> Iterator[str]:
         had = [value for value in values if any(_share(profile, field, value) for profile in report.profiles)]
         for value in had[-RAREST:][::-1]:
             apart = ", ".join(f"{profile.name} {_when(profile, field, value)}" for profile in report.profiles)
-            yield f"  half had their first {field} {value} by: {apart}"
+            yield f"  half had their first {short(field)} {value} by: {apart}"
         never = tuple(value for value in values if value not in had)
         if never:
-            yield f"  nobody had {field}: {listed(never)}"
+            yield f"  nobody had {short(field)}: {listed(never)}"
+
+
+def short(path: str) -> str:
+    """Return the field of a path, which says enough in a sentence."""
+    return path.rpartition(".")[2]
 
 
 def _share(profile: ProfileReport, field: str, value: str) -> float:

@@ -75,7 +75,7 @@ class Report:
     experiment: Experiment
     actions: int
     currencies: frozenset[str]
-    fields: tuple[tuple[str, tuple[str, ...]], ...]  # of `firsts`: the field, its values in order
+    fields: tuple[tuple[str, tuple[str, ...]], ...]  # of `firsts`: the path of the field, its values in order
     profiles: tuple[ProfileReport, ...]
     idle: tuple[str, ...] = ()  # actions that nobody carried out
     partial: bool = field(default=False)
@@ -92,7 +92,7 @@ def report(experiment: Experiment, summaries: Summaries, watch: Watch, actions: 
         experiment,
         did.total(),
         watch.currencies,
-        tuple((first.field, first.values) for first in watch.firsts),
+        tuple((first.path, first.values) for first in watch.firsts),
         tuple(_profile(name, summary, watch) for name, summary in lived.items()),
         tuple(name for name in actions if not did[name]),
         partial=sum(summary.players for summary in summaries.values()) < experiment.total,
@@ -152,7 +152,7 @@ def _causes(flow: Mapping[MadeOrSpent, int], asset: str, otherwise: int) -> list
 
 def _firsts(first: First, summary: Summary) -> Iterator[Reached]:
     for value in first.values:
-        what = f"{first.field}: {value}"
+        what = f"{first.path}: {value}"
         days = Counter({day: count for (name, day), count in summary.firsts.items() if name == what})
         yield Reached(what, days.total() / summary.players, _half_by(days, summary.players))
 

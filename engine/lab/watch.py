@@ -24,7 +24,12 @@ class First:
     owned: str  # the slot's name
     field: str
     values: tuple[str, ...]
-    names: tuple[str, ...]  # by the code of a held record: `field: value`, nothing where it is absent
+    names: tuple[str, ...]  # by the code of a held record: `kind.field: value`, nothing where it is absent
+
+    @property
+    def path(self) -> str:
+        """Return the kind and the field."""
+        return f"{self.kind}.{self.field}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,5 +131,5 @@ def _first(ruleset: Ruleset, path: str) -> First | None:
         return None
     values = ruleset.catalogue.kinds[field.type.kind].ids
     column = ruleset.catalogue.kinds[kind].columns[name]
-    names = tuple("" if code == NONE else f"{name}: {values[code]}" for code in column)
+    names = tuple("" if code == NONE else f"{path}: {values[code]}" for code in column)
     return First(kind, slot.index, slot.name, name, values, names)

@@ -99,10 +99,14 @@ static i64 bucket(i64 value) {
     return EXACT + (spare - 1) * HALF + ((value >> spare) - HALF);
 }
 
-static void reach(const Counted *counted, Life *life, i64 day, i64 first) {
-    if (life->seen[first]) return;
-    life->seen[first] = 1;
-    counted->firsts[day * FIRSTS + first]++;
+/* Count what a player has for the first time now that he has what a cell holds. */
+static void reach(const Counted *counted, Life *life, i64 day, i64 at) {
+    for (i64 i = FIRST_BEGINS[at]; i < FIRST_BEGINS[at + 1]; i++) {
+        i64 first = FIRST_LIST[i];
+        if (life->seen[first]) continue;
+        life->seen[first] = 1;
+        counted->firsts[day * FIRSTS + first]++;
+    }
 }
 
 /* Count what the command that was just accepted made and spent. */
@@ -119,7 +123,7 @@ static void move(const Player *p, const Counted *counted, Life *life, i64 day) {
         }
         counted->made[flow] += line->amount;
         life->made[asset] += line->amount;
-        if (FIRST_OF[line->at] >= 0) reach(counted, life, day, FIRST_OF[line->at]);
+        reach(counted, life, day, line->at);
     }
 }
 
@@ -136,7 +140,7 @@ static void look(const Player *p, const Counted *counted, Life *life, i64 day) {
         life->numbers[g] = number;
     }
     for (i64 i = 0; i < LOOKED_AT; i++)
-        if (p->cells[LOOKED[i]]) reach(counted, life, day, FIRST_OF[LOOKED[i]]);
+        if (p->cells[LOOKED[i]]) reach(counted, life, day, LOOKED[i]);
 }
 
 /* Count what a player has at the end of a day; `row` is his place among `count` players. */

@@ -118,15 +118,15 @@ class Layout:
         return tuple(dict.fromkeys(name for first in self.watch.firsts for name in first.names if name))
 
     @cached_property
-    def first_of(self) -> tuple[int, ...]:
-        """Return the first that holding each cell is, -1 for none."""
+    def firsts_of(self) -> tuple[tuple[int, ...], ...]:
+        """Return the firsts that holding each cell is."""
         place = {name: number for number, name in enumerate(self.firsts)}
-        found = [-1] * self.offsets[-1]
+        found: list[list[int]] = [[] for _ in range(self.offsets[-1])]
         for first in self.watch.firsts:
             for code, name in enumerate(first.names):
                 if name:
-                    found[self.offsets[first.slot] + code] = place[name]
-        return tuple(found)
+                    found[self.offsets[first.slot] + code].append(place[name])
+        return tuple(map(tuple, found))
 
     @cached_property
     def looked(self) -> tuple[int, ...]:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from itertools import accumulate
+from collections.abc import Iterable, Sequence
+from itertools import accumulate, chain
 
 from engine.columns.forms import refused_forms
 from engine.lab.life import settling
@@ -94,9 +94,10 @@ def _tables(layout: Layout) -> Iterable[str]:
     tables = {
         "BEGINS": layout.begins,
         "ASSET_OF": layout.asset_of,
-        "ASSET_BEGINS": [0, *accumulate(map(len, layout.cells))],
+        "ASSET_BEGINS": _begins(layout.cells or ((),)),
         "ASSET_CELLS": [cell for cells in layout.cells for cell in cells],
-        "FIRST_OF": layout.first_of,
+        "FIRST_BEGINS": _begins(layout.firsts_of),
+        "FIRST_LIST": [*chain.from_iterable(layout.firsts_of)],
         "GOODS_BEGIN": [goods.begins for goods in layout.goods],
         "GOODS_SIZE": [goods.size for goods in layout.goods],
         "GOODS_AT": ends[:-1],
@@ -106,3 +107,8 @@ def _tables(layout: Layout) -> Iterable[str]:
     for name, values in tables.items():
         yield f"static const i64 {name}[] = {{{', '.join(map(number, values or (0,)))}}};"
     yield f"#define LOOKED_AT {len(layout.looked)}"
+
+
+def _begins(parts: Sequence[Sequence[int]]) -> list[int]:
+    """Return where each part begins once they stand one after the other, and where the last ends."""
+    return [0, *accumulate(map(len, parts))]

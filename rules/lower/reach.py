@@ -79,4 +79,6 @@ def _record(session: Session, node: Node, path: tuple[str, str], by: Fraction | 
         said = f"there is no `{known[field]}` called `{text}`"
         session.report(code.NO_SUCH, value, said, did_you_mean(text, codes))
         return None
-    return Reach(f"{field}: {session.definitions.current(known[field], text)}", 0, by, f"{kind}.{field}")
+    return Reach(
+        f"{kind}.{field}: {session.definitions.current(known[field], text)}", 0, by, f"{kind}.{field}"
+    )

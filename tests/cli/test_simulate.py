@@ -61,8 +61,8 @@ def test_other_programs_read_flows_firsts_and_curves(pond: Path, capsys: Capture
     gold = keen["flows_a_day"]["gold"]
     assert gold["net"] == pytest.approx(gold["made"] - gold["spent"], abs=1e-5)
     assert set(gold["sources"]) == {"wake", "sell"}
-    assert keen["firsts"]["glow: dull"] == {"share": 1.0, "half_by": 1}
-    assert keen["firsts"]["glow: lost"] == {"share": 0.0, "half_by": None}
+    assert keen["firsts"]["frog.glow: dull"] == {"share": 1.0, "half_by": 1}
+    assert keen["firsts"]["frog.glow: lost"] == {"share": 0.0, "half_by": None}
     assert [level["day"] for level in keen["curves"]["level"]] == [1, 4]
     assert found["idle"] == ["nap"]
 

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from ctypes import CDLL
 from functools import cache
 from pathlib import Path
 
 import pytest
 
+from cli.simulating.foundry import built
 from engine.columns.run import Executor
+from engine.lab import living
 from engine.lab.crowd import Crowd
 from engine.lab.simulate import Block, Experiment, live_block
 from engine.lab.summary import Summary
 from engine.lab.watch import watch_of
 from rules.load import load
 from rules.ruleset import Ruleset
-from tests.engine.lab.pond import pond
+from tests.engine.lab.pond import GAME, PLAY, pond
 
 CONTENT = Path(__file__).parents[3] / "content"
 FIRST_DAY, DAYS, SEED = 20_605, 6, 3
@@ -54,3 +57,28 @@ def test_blocks_of_any_size_add_up_to_the_same(size: int) -> None:
     for first in range(0, 20, size):
         parts.add(crowd(game, "keen", first, min(size, 20 - first), executor))
     assert parts == whole
+
+
+TWICE = {
+    "kinds:\n": "kinds:\n  hue: {}\n",
+    "glow: glow}}": "glow: glow, hue: hue}}",
+    "money: {gold": "hue: {red: {name: Red}, blue: {name: Blue}}\nmoney: {gold",
+    "name: Plop,": "name: Plop, hue: red,",
+    "name: Dot,": "name: Dot, hue: blue,",
+    "name: Ghost,": "name: Ghost, hue: blue,",
+}
+
+
+def test_a_record_may_be_the_first_of_several_things(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tests.engine.lab.pond.GAME", GAME.replace("[frog.glow]", "[frog.glow, frog.hue]"))
+    play = PLAY
+    for before, after in TWICE.items():
+        play = play.replace(before, after, 1)
+    game = pond(play)
+    library = built(living.native_source(game) or "")
+    ways = [living.one_by_one(game), living.side_by_side(game)]
+    ways += [living.compiled(game, CDLL(str(library)))] if library else []
+    experiment, block = Experiment({"keen": 20}, DAYS, SEED, FIRST_DAY), Block("keen", 0, 20)
+    firsts = [live(experiment, block).summary.firsts for live in ways]
+    assert {name for name, _ in firsts[0]} >= {"frog.glow: dull", "frog.hue: red", "frog.hue: blue"}
+    assert all(found == firsts[0] for found in firsts)

@@ -73,7 +73,7 @@ def test_a_first_counts_when_it_is_given_away_on_the_same_day() -> None:
     found = report(EXPERIMENT, simulate(hasty, EXPERIMENT), watch_of(hasty), tuple(hasty.programs))
     keen = next(profile for profile in found.profiles if profile.name == "keen")
     dull, shiny, lost = keen.firsts
-    assert (dull.what, dull.share, dull.half_by) == ("glow: dull", 1.0, 1)
+    assert (dull.what, dull.share, dull.half_by) == ("frog.glow: dull", 1.0, 1)
     assert shiny.share > 0
     assert (lost.share, lost.half_by) == (0, None)
 

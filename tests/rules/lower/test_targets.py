@@ -28,7 +28,7 @@ MEASURES: dict[str, Measure] = {
     ),
     "reach: level, value: 10, by: 50%, at_most: 45": Reach("level", 10, HALF),
     "reach: level, value: 10, within: 9, at_least: 50%": Reach("level", 10),
-    "reach: frog.glow, value: shiny, by: 50%, at_most: 45": Reach("glow: shiny", 0, HALF, "frog.glow"),
+    "reach: frog.glow, value: shiny, by: 50%, at_most: 45": Reach("frog.glow: shiny", 0, HALF, "frog.glow"),
     "wealth: gold, top: 1%, at_most: 30%": Wealth("gold", Fraction(1, 100)),
     "gini: gold, at_most: 0.6": Gini("gold"),
     "no_profit: [dip, sell], given: {gold: 5}": NoProfit(("dip", "sell"), {"gold": 5}),
