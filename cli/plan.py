@@ -14,7 +14,7 @@ import typer
 
 from cli.clock import FIRST_DAY, first_day
 from cli.exit import FINDINGS, FINE, HAS_CHANGES, UsageProblem
-from cli.out import colour, emit, emit_json
+from cli.out import colour, emit, emit_json, note
 from cli.pack import load_pack, usable
 
 if TYPE_CHECKING:
@@ -47,12 +47,17 @@ def plan(
     since: str = typer.Option(FIRST_DAY, "--from", metavar="DAY", help="The day on which they begin."),
     form: Format = typer.Option(Format.HUMAN, "--format", help="How it is written."),
     full: bool = typer.Option(False, "--full", help="Leave nothing out."),
+    page: Path | None = typer.Option(
+        None, "--report", metavar="FILE.html", help="Draw by how much the same players have more or less."
+    ),
     detailed: bool = typer.Option(False, "--detailed-exitcode", help="End with 3 where anything changed."),
 ) -> int:
     """Show what a change does: to values, odds, flows and targets, and to the version."""
     from cli.planning.base import bases
     from engine.lab.plan import plan as planned
 
+    if page is not None and not page.parent.is_dir():
+        raise UsageProblem(f"there is no folder `{page.parent}`; make it first")
     folder, before = bases(pack, against, base)
     after = _sound(load_pack(folder))
     day = first_day(since)
@@ -61,9 +66,20 @@ def plan(
     if found.any:
         found = _simulated(found, players, days, seed, day)
     _write(found, before.called, form, folder, full=full)
+    if page is not None:
+        _draw(found, before.called, page)
     if found.advice.same or found.advice.back:
         return FINDINGS
     return HAS_CHANGES if detailed and found.any else FINE
+
+
+def _draw(plan: Plan, against: str, page: Path) -> None:
+    from cli.picturing.planned import planned
+    from cli.planning.human import brief
+
+    short = [*brief(plan, against)]
+    page.write_text(planned(plan.before, plan.after, plan.experiment, plan.flows, short), "utf-8")
+    note(f"reve: wrote `{page}`")
 
 
 def _sound(loaded: Loaded) -> Sound:

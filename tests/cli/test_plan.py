@@ -255,3 +255,14 @@ def test_nobody_reads_where_on_a_disk_a_pack_lies(
     assert tmp_path.as_posix() not in told
     assert "pond/play.yaml:" in told
     assert "by busy, game.yaml:2" in told
+
+
+def test_what_moved_is_drawn_where_a_page_is_asked_for(pond: Path, tmp_path: Path, capsys: Capture) -> None:
+    page = tmp_path / "plan.html"
+    reve(capsys, "plan", other(tmp_path, _DEARER), "--against", pond, "--report", page, *_QUICK)
+    text = page.read_text("utf-8")
+    assert "<svg" in text
+    assert "In short: Pond" in text
+    ran = reve(capsys, "plan", pond, "--against", pond, "--report", tmp_path / "nowhere" / "plan.html")
+    assert ran.code == 2
+    assert "make it first" in ran.err
