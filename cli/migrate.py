@@ -9,7 +9,7 @@ import typer
 
 from cli.exit import FINDINGS, FINE, UsageProblem
 from cli.out import emit_as_it_is, note
-from cli.pack import OPTION, chosen, find_pack
+from cli.pack import OPTION, chosen, meant
 from cli.whole import write_whole
 
 
@@ -26,7 +26,7 @@ def migrate(
     from rules.problem import Problems
     from rules.report.summary import summary
 
-    folder, problems = find_pack(chosen(pack, option)), Problems()
+    folder, problems = meant(chosen(pack, option)), Problems()
     wanted = NEWEST if to is None else to
     if not 0 <= wanted <= NEWEST:
         raise UsageProblem(f"there is no language {wanted}; the newest is {NEWEST}")

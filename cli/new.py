@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from shlex import quote
 
 import typer
 
@@ -33,7 +34,7 @@ def new(
         target.write_text(text, "utf-8")
     _write_schema(folder)
     emit("\n".join([f"{folder}/", *(f"  {path}" for path in sorted(files))]))
-    emit(f"\nnext: cd {folder} && reve validate && reve play")
+    emit(f"\nnext: cd {quote(str(folder))} && reve validate && reve play")
     return FINE
 
 

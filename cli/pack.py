@@ -57,6 +57,16 @@ def find_pack(path: Path | None) -> Path:
     return around or known(DEFAULT) or shipped() / DEFAULT
 
 
+def meant(path: Path | None) -> Path:
+    """Return the folder of a pack; where it is the default game that nobody named, tell that."""
+    folder = find_pack(path)
+    if path is None and not Path.cwd().is_relative_to(folder):
+        from cli.out import note
+
+        note(f"reve: no pack is named, and none is here: this is `{DEFAULT}`, the default game")
+    return folder
+
+
 def _named(path: Path) -> Path:
     """Return the pack at *path*, or the shipped one of this name."""
     if path.is_dir():
@@ -84,7 +94,7 @@ def load_pack(path: Path | None) -> Loaded:
     from cli.cache import cache_for
     from rules.load import load
 
-    folder = find_pack(path)
+    folder = meant(path)
     return load(folder, find=known, cache=cache_for(folder))
 
 

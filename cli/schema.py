@@ -10,7 +10,7 @@ import typer
 
 from cli.exit import UsageProblem
 from cli.out import emit_as_it_is, note
-from cli.pack import OPTION, chosen, find_pack, load_pack, resolved
+from cli.pack import OPTION, chosen, load_pack, meant, resolved
 
 if TYPE_CHECKING:
     from rules.pack import Resolved
@@ -24,7 +24,7 @@ def schema(
     option: Path | None = OPTION,
 ) -> None:
     """Write the editor's schema of a pack, with its own kinds and ids."""
-    folder = find_pack(chosen(pack, option))
+    folder = meant(chosen(pack, option))
     if out is not None and _is_read(folder, out):
         raise UsageProblem(f"what stands in `{out}` is part of the pack; write it to `{folder / '.vscode'}`")
     tree = resolved(load_pack(folder))

@@ -14,7 +14,7 @@ import typer
 from cli.clock import FIRST_DAY, first_day
 from cli.exit import FINDINGS, FINE, INTERRUPTED, UsageProblem
 from cli.out import Format, emit, emit_json, note
-from cli.pack import OPTION, chosen, find_pack, playable
+from cli.pack import OPTION, chosen, meant, playable
 from cli.simulating.executor import Executor
 
 if TYPE_CHECKING:
@@ -63,7 +63,7 @@ def simulate(
     asked.check()
     if scheduler is not None:
         _check_scheduler(scheduler, workers, followed)
-    folder = find_pack(chosen(pack, option))
+    folder = meant(chosen(pack, option))
     ruleset = playable(folder)
     if followed is not None and asked.any:
         raise UsageProblem(

@@ -12,7 +12,7 @@ import typer
 
 from cli.exit import FINDINGS, FINE, UsageProblem
 from cli.out import colour, emit_as_it_is, emit_json
-from cli.pack import OPTION, find_pack, known, load_pack, usable
+from cli.pack import OPTION, known, load_pack, meant, usable
 
 if TYPE_CHECKING:
     from cli.testing.tried import Tried
@@ -51,7 +51,7 @@ def test(
     chosen = Selection(select, points, seed, targets, budget, strict)
     done = []
     for path in [*packs, *filter(None, (option,))] or (None,):
-        folder = find_pack(path)
+        folder = meant(path)
         loaded = load_pack(folder)
         usable(loaded)
         done.append(tried(_shown(folder), loaded, chosen))

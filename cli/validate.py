@@ -12,7 +12,7 @@ import typer
 
 from cli.exit import FINDINGS, FINE
 from cli.out import colour, emit_as_it_is, note
-from cli.pack import OPTION, find_pack, load_pack
+from cli.pack import OPTION, load_pack, meant
 
 if TYPE_CHECKING:
     from rules.load import Loaded
@@ -37,7 +37,7 @@ def validate(
 ) -> int:
     """Check packs and show every problem with its place and remedy."""
     named = [*(packs or ()), *filter(None, (option,))]
-    loaded = [load_pack(find_pack(path)) for path in named or (None,)]
+    loaded = [load_pack(meant(path)) for path in named or (None,)]
     problems = [problem for each in loaded for problem in each.problems]
     files = [file.source.file for each in loaded if each.resolved for file in each.resolved.files]
     emit_as_it_is(_written(form, problems, files))

@@ -10,7 +10,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from cli.exit import UsageProblem
-from cli.pack import MANIFEST, find_pack, known, load_pack
+from cli.pack import MANIFEST, known, load_pack, meant
 from cli.planning.git import Revision, revision
 from cli.planning.places import folder_name
 
@@ -68,9 +68,9 @@ def bases(pack: Path | None, against: Path | None, called: str) -> tuple[Path, B
     """Return the folder of the pack that is meant, and what it is compared with."""
     if against is not None and called:
         raise UsageProblem("`--against` and `--base` are two ways to say the same; give one of them")
-    folder = find_pack(pack)
+    folder = meant(pack)
     if against is not None:
-        return folder, folder_base(find_pack(against))
+        return folder, folder_base(meant(against))
     return folder, revision_base(folder, called or "HEAD")
 
 

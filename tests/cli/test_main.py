@@ -77,7 +77,7 @@ def test_a_stream_that_the_shell_closed_is_no_problem(name: str) -> None:
 import sys
 sys.{name} = None
 from cli import main
-sys.argv = ["reve", "play", "-c", "help"]
+sys.argv = ["reve", "play", "reve", "-c", "help"]
 main.main()
 """
     ended = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
@@ -100,3 +100,15 @@ def test_migrating_leaves_the_rest_of_a_file_and_no_draft(tmp_path: Path) -> Non
     assert ran("migrate", str(tmp_path), "--write")[2] == 0
     assert [path.name for path in tmp_path.iterdir()] == ["game.yaml"]
     assert (tmp_path / "game.yaml").read_bytes() == b"game: {language: 1, id: a}  # mine\r\n"
+
+
+@pytest.mark.parametrize("command", ["validate", "show"])
+def test_the_default_game_is_named_where_nobody_named_it(
+    command: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    told = "reve: no pack is named, and none is here: this is `reve`, the default game\n"
+    assert ran(command)[1] == told
+    assert ran(command, "reve")[1] == ""
+    monkeypatch.chdir(shipped() / "examples" / "tutorial")
+    assert ran(command)[1] == ""

@@ -15,7 +15,9 @@ from tests.cli.transcript import ran
 def test_a_new_pack_works_at_once(source: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
 
-    assert ran("new", "my-own game", "--from", source)[2] == 0
+    out, _, code = ran("new", "my-own game", "--from", source)
+    assert code == 0
+    assert out.endswith("\nnext: cd 'my-own game' && reve validate && reve play\n")
     monkeypatch.chdir(tmp_path / "my-own game")
 
     assert ran("validate", "--strict") == ("no problems\n", "", 0)
