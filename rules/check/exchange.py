@@ -158,7 +158,10 @@ class _Reckoning:
 
     def _change(self, rows: tuple[Row, ...], sign: int) -> None:
         for row in rows:
-            amount = sign * int(self._value(row.amount))
+            wanted = int(self._value(row.amount))
+            if wanted < 0:
+                raise ValueError(wanted)  # a mistake elsewhere, and told there
+            amount = sign * wanted
             asset = row.slot, -1 if row.key is None else int(self._value(row.key))
             self._net[asset] = self._net.get(asset, Fraction(0)) + amount
             self._add(*asset, amount)

@@ -28,7 +28,7 @@ def check(pack: Subject) -> Iterator[Problem]:
             for row in step.rows if isinstance(step, Give) and step.to is None and not step.nobody else ():
                 if row.slot not in asked and (told := _named(pack, program, row)):
                     most = pack.catalogue.slot(row.slot).type.hi
-                    said = f"`{name}` takes its price even where there is no room for `{told}`: `most` is {most:.0f}"
+                    said = f"`{name}` takes its price even without room for `{told}`: `most` is {most:.0f}"
                     help_ = f"write `require: [{{that: owned({told}) < {most:.0f}, else: …}}]`"
                     yield NO_ROOM.at(key_of(node, "cost").place, said, help=help_)
 

@@ -15,6 +15,7 @@ UNKNOWN_REFUSAL = error("E606", "a scenario expects a refusal that cannot come")
 CODES = (UNKNOWN_REFUSAL,)
 
 _ALWAYS = ("short", "fault", "who")
+_LIMIT = "limit."
 
 
 def check(pack: Subject) -> Iterator[Problem]:
@@ -24,9 +25,15 @@ def check(pack: Subject) -> Iterator[Problem]:
             continue
         for node, actions in _expected(scenario):
             known = [*_ALWAYS, *(reason for name in actions for reason in _reasons(pack, name))]
-            if isinstance(node, Scalar) and node.text not in known:
+            if isinstance(node, Scalar) and node.text not in known and not _unclear(pack, node.text, known):
                 help_ = did_you_mean(node.text, known)
                 yield UNKNOWN_REFUSAL.at(node.place, f"nothing here is refused for `{node.text}`", help=help_)
+
+
+def _unclear(pack: Subject, reason: str, known: list[str]) -> bool:
+    """Tell whether a limit is expected where an action names one that there is not: that is told there."""
+    named = {each.removeprefix(_LIMIT) for each in known if each.startswith(_LIMIT)}
+    return reason.startswith(_LIMIT) and not named <= set(pack.definitions.declared("limits"))
 
 
 def _expected(scenario: Node) -> Iterator[tuple[Node | None, list[str]]]:

@@ -60,11 +60,17 @@ def unknown_name(
         return inference.report(tree, TYPE, f"`{name}` is a kind, not a value", words)
     if name in declared.tables or name in declared.limits:
         return inference.report(tree, TYPE, f"`{name}` is a table or a limit, not a value")
-    help_ = _record_of(scope, name) or did_you_mean(name, _near(scope, wanted).union(also))
+    help_ = _record_of(scope, name) or _truth(name) or did_you_mean(name, _near(scope, wanted).union(also))
     message = f"`{name}` means nothing here"
     if wanted is not None and wanted.name == "record":
         message = f"there is no `{wanted.kind}` called `{name}`"
     return inference.report(tree, UNKNOWN_NAME, message, help_)
+
+
+def _truth(name: str) -> str | None:
+    """Return how a truth is written, for those who know other words for it."""
+    meant = {"yes": "true", "on": "true", "true": "true", "no": "false", "off": "false", "false": "false"}
+    return f"write `{meant[name.lower()]}`" if name.lower() in meant else None
 
 
 def _record_of(scope: Scope, name: str) -> str | None:

@@ -233,6 +233,8 @@ class Ask(Complain):
 
     def counter(self, written: Node | None) -> Expression:
         """Return the variable that counts for a guarantee."""
+        if written is not None and self.undeclared(written):
+            return Local(integer(0, 1), "_no_counter")
         node = self.value(written, integer(0, INTEGER_MOST))
         if isinstance(node, Cell) or written is None or node is UNKNOWN:
             return node if isinstance(node, Cell) else Local(integer(0, 1), "_no_counter")

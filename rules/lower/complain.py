@@ -6,9 +6,11 @@ from dataclasses import dataclass
 
 from rules.define.form import scalar_text
 from rules.document import Node
+from rules.expression.code import UNKNOWN_NAME
 from rules.expression.node import Cell
 from rules.lower import code
 from rules.lower.stand import Stand
+from rules.suggest import nearest
 
 
 @dataclass(slots=True)
@@ -51,6 +53,15 @@ class Complain(Stand):
         self.session.report(
             code.ENDLESS, written, f"tables draw each other without end: {way}", "take one of them out"
         )
+
+    def undeclared(self, counter: Node) -> bool:
+        """Report a counter whose name means nothing here, nor is nearly another; tell whether it is so."""
+        name, known = scalar_text(counter), self.definitions.variables
+        if not name.isidentifier() or self.scope.means(name) or nearest(name, known):
+            return False
+        help_ = f"declare it: `variables: {{{name}: {{type: int}}}}`"
+        self.session.report(UNKNOWN_NAME, counter, f"there is no variable called `{name}`", help_)
+        return True
 
     def not_constant(self, written: Node, word: str) -> None:
         """Report guarantees over entries whose chances are worked out when drawn."""

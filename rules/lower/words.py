@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from rules.define.form import entry
 from rules.document import Node, Scalar
+from rules.expression.code import UNKNOWN_NAME
 from rules.expression.node import Node as Expression
 from rules.lower import code
 from rules.lower.here import Here
@@ -49,8 +51,25 @@ def words(here: Here, key: str, written: Node) -> Words:
     for text in found:
         for name, part in _placeholders(text):
             if name not in values:
-                values[name] = here.value(part, None)
+                values[name] = _value(here, part)
     return Words(key, tuple(values.items()))
+
+
+def _value(here: Here, part: Scalar) -> Expression:
+    """Return what stands in braces; where a name means nothing, say what is known there."""
+    problems, told = here.session.problems, len(here.session.problems)
+    found = here.value(part, None)
+    for at in range(told, len(problems)):
+        if problems[at].code == UNKNOWN_NAME.id and not problems[at].help:
+            problems[at] = replace(problems[at], help=_known(here))
+    return found
+
+
+def _known(here: Here) -> str:
+    """Return what a text can name, so that its author need not guess."""
+    names = {name for name in (*here.scope.locals, *here.scope.params) if not name.startswith("_")}
+    here_alone = ", ".join(f"`{name}`" for name in sorted(names))
+    return f"known here: {here_alone + ', ' if here_alone else ''}variables, formulas and choices"
 
 
 def exists(here: Here, key: str) -> bool:

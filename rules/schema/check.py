@@ -73,7 +73,17 @@ def _definition(tree: Resolved, judge: Judge, noun: str, name: str, plain: Plain
     node: Node | None = child(section, name) if section is not None else None
     if section is None or node is None:
         return []
-    return explain(Subject((noun, name), section.key(name), node, tree.steps), judge.errors(typed))
+    kinds = tree.section("kinds")
+    kind = child(kinds, noun) if kinds is not None else None
+    fields = child(kind, "fields") if isinstance(kind, Mapping) else None
+    subject = Subject(
+        (noun, name),
+        section.key(name),
+        node,
+        tree.steps,
+        fields if isinstance(fields, Mapping) else None,
+    )
+    return explain(subject, judge.errors(typed))
 
 
 def _records(tree: Resolved, kind: str, declared: Plain, cache: Cache | None) -> Iterator[Problem]:

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 
 from rules.document.node import Mapping, Scalar
 from rules.problem import Problem
-from rules.schema.code import BAD_ID, MISSING_KEY, UNKNOWN_KEY, WRONG_FORM
+from rules.schema.code import BAD_ID, MISSING_KEY, OUT_OF_RANGE, UNKNOWN_KEY, WRONG_FORM
 from rules.schema.judged import JUDGED, cut, form_of, shown, wrong_form
 from rules.schema.noun import nouns
 from rules.schema.part import Json
 from rules.schema.subject import Subject
+from rules.schema.torn import torn_by_comma
 from rules.schema.word import LATER_STEPS, RESERVED
 from rules.suggest import did_you_mean, nearest
 
@@ -57,8 +58,9 @@ def _keys(subject: Subject, steps: tuple[str | int, ...], errors: list[Validatio
 def _unknown(
     subject: Subject, steps: tuple[str | int, ...], known: dict[str, Json], near: str | None
 ) -> Problem:
-    help_ = f"did you mean `{near}`?" if near else f"known here: {_listed(known)}"
-    if not near and _is_record(subject, steps):
+    torn = torn_by_comma(subject.node_at(steps[:-1]), str(steps[-1]))
+    help_ = torn or (f"did you mean `{near}`?" if near else f"known here: {_listed(known)}")
+    if not near and not torn and _is_record(subject, steps):
         help_ += f"; a new field is declared in `kinds.{subject.path[0]}.fields`"
     said = f"unknown key `{steps[-1]}` in {subject.name(steps[:-1])}"
     return UNKNOWN_KEY.at(subject.key_at(steps), said, help=help_, path=subject.dotted(steps))
@@ -96,7 +98,14 @@ def _one(subject: Subject, error: ValidationError) -> Problem:
         return _no_case(subject, steps, error)
     written = f"`{cut(node.text)}`" if isinstance(node, Scalar) and node.text else shown(error.instance)
     said = said.replace("{name}", subject.name(steps), 1).replace("{shown}", written)
-    return code.at(place, said, help=help_, path=subject.dotted(steps), related=subject.patched(node))
+    related = subject.patched(node)
+    declared = subject.fields.entries.get(str(steps[0])) if subject.fields and steps else None
+    if code is OUT_OF_RANGE and subject.fields and isinstance(declared, Mapping):
+        related += (("its bounds are declared here", subject.fields.key(str(steps[0])).place),)
+        help_ = (
+            help_ or f"write another value, or other bounds in `kinds.{subject.path[0]}.fields.{steps[0]}`"
+        )
+    return code.at(place, said, help=help_, path=subject.dotted(steps), related=related)
 
 
 def _bad_key(subject: Subject, steps: tuple[str | int, ...], error: ValidationError) -> Problem:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from jsonschema.exceptions import ValidationError
 
 _SHOWN = 60
+_IN_WORDS = re.compile(r"([0-9]{1,6})? *(second|minute|hour|day|dai|week)(?:s|ly)?")
 
 Said = tuple[Code, str, str | None]  # its code, the message, what to do
 
@@ -25,7 +27,18 @@ def form_of(error: ValidationError) -> str:
 
 def wrong_form(error: ValidationError) -> Said:
     """Say what form is wanted."""
-    return WRONG_FORM, f"{{name}} must be {form_of(error) or 'of another form'}, not {{shown}}", None
+    form = form_of(error)
+    help_ = _duration(str(error.instance)) if form.startswith("a duration") else None
+    return WRONG_FORM, f"{{name}} must be {form or 'of another form'}, not {{shown}}", help_
+
+
+def _duration(written: str) -> str | None:
+    """Return how a duration in words is written."""
+    match = _IN_WORDS.fullmatch(written.strip().lower())
+    if match is None:
+        return None
+    number, unit = int(match[1] or 1), match[2]
+    return f"write `{number * 7}d`" if unit == "week" else f"write `{number}{unit[0]}`"
 
 
 def _bound(error: ValidationError) -> Said:

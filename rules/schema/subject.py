@@ -18,6 +18,7 @@ class Subject:
     key: Scalar
     node: Node
     steps: Steps
+    fields: Mapping | None = None  # of a record: how its kind declares what it has
 
     def patched(self, node: Node) -> tuple[tuple[str, Place], ...]:
         """Return the patches that worked a value out: it is not what stands at its place."""

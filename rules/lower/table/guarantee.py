@@ -12,10 +12,12 @@ from rules.define.literal import whole as read_whole
 from rules.document import Node
 from rules.expression.node import ONE, ZERO, Cell, Const, Local
 from rules.expression.node import Node as Expression
-from rules.expression.type import integer
+from rules.expression.parse import Tree, parse
+from rules.expression.type import CHANCE, integer
+from rules.lower.ask import WEIGHT
 from rules.lower.build import choose, least, one_of, whole
 from rules.lower.here import Here
-from rules.lower.table.weight import Entries
+from rules.lower.table.weight import REST, Entries, computed
 from rules.program.guarantee import Guarantee, Tabulation, TooManyRows, tabulate
 from rules.program.node import Assign, Let, Step, Steps, Weights, Write
 from rules.program.walk import every
@@ -57,9 +59,12 @@ def guarantees_of(here: Here, node: Node, entries: Entries) -> Counters | None:
     if not written:
         return None
     known = entries.constant()
+    if known is None:
+        computed(here, entries)
+        if _readable(here, entries):
+            here.not_constant(written[0], entries.word)
     if known is None or not sum(known):
-        here.not_constant(written[0], entries.word)
-        return None
+        known = [Fraction(1)] * len(entries.names)  # read on: what counts is no mistake too
     total = sum(known, Fraction(0))
     chances = {name: weight / total for name, weight in zip(entries.names, known, strict=True)}
     read: dict[str, Expression] = {}
@@ -69,6 +74,17 @@ def guarantees_of(here: Here, node: Node, entries: Entries) -> Counters | None:
         here.too_many_rows(written[0], found.rows, found.most)
         return None
     return _counters(found, read)
+
+
+def _readable(here: Here, entries: Entries) -> bool:
+    """Tell whether nothing else is wrong with the weights or chances that are no plain numbers."""
+    wanted = WEIGHT if entries.word == "weight" else CHANCE
+    texts = [node for node in entries.stated() if node is not None and scalar_text(node) != REST]
+    return all(
+        isinstance(parse(scalar_text(node)), Tree) and not here.needs(node, wanted)
+        for node in texts
+        if exact(scalar_text(node)) is None
+    )
 
 
 def _counters(found: Tabulation, read: dict[str, Expression]) -> Counters:
