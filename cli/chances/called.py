@@ -2,16 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
+from cli.chances.promise import Words, promises
 from engine.state import id_of
-from engine.view.measure import percent
 from engine.view.voice import Voice
-from rules.define.form import entry, items, scalar_text
-from rules.define.literal import exact
-from rules.document import Node
-
-_THIS_DRAW = "this_draw"
 
 
 class Called:
@@ -55,31 +48,10 @@ class Called:
         """Return what a variable is called."""
         return self.voice.variable(name)
 
-    def promises(self, table: str) -> tuple[str, ...]:
-        """Return the guarantees of a table, in their order: an earlier one is kept first."""
-        node = self.voice.ruleset.definitions.tables.get(table)
-        return tuple(self._promise(each) for each in items(entry(node, "guarantees")))
-
-    def _promise(self, node: Node) -> str:
-        """Return a guarantee as a sentence; the emoji of what it promises is said once."""
-        wanted, counter = scalar_text(entry(node, "entry")), scalar_text(entry(node, "counter"))
-        within = counter == _THIS_DRAW
-        met = [scalar_text(each) for each in items(entry(node, "met_by"))] or [wanted]
-        either = " or ".join(self._words(each)[1] for each in met)
-        counted = "of one purchase" if within else f"without {either}"
-        found = "; ".join(self._parts(node, self.entry(wanted), counted))
-        if within:
-            return f"{found}, unless {either} came before. The count starts again with every purchase."
-        return f"{found}. The count ({self.variable(counter)}) starts again with every {either}."
-
-    def _parts(self, node: Node, name: str, counted: str) -> Iterator[str]:
-        soft, by = entry(node, "soft"), scalar_text(entry(node, "by"))
-        more = exact(scalar_text(entry(soft, "add")))
-        if more is not None:
-            first, added = scalar_text(entry(soft, "from")) or "1", percent(self.voice.locale, float(more))
-            yield f"{name}: from draw {first} {counted} on, the chance grows by {added} with every draw"
-        if by:
-            yield f"{'' if more is not None else f'{name}: '}draw {by} {counted} is certain to bring it"
+    def promises(self, table: str, unit: str = "draw") -> tuple[str, ...]:
+        """Return the guarantees of a table, in their order; *unit* is what they count."""
+        words = Words(lambda id_: self._words(id_)[1], self.entry, self.variable, self.voice.locale)
+        return promises(self.voice.ruleset.definitions.tables.get(table), words, unit)
 
     def _with(self, emoji: str, name: str) -> str:
         return f"{emoji} {name}" if emoji else name

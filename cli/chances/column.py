@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from cli.chances.page import Line, Page
@@ -66,7 +66,7 @@ def price(line: Line, locale: str = "en") -> str:
 
 def tables(page: Page, locale: str) -> list[Table]:
     """Return a page's tables: each table's entries, then what may come of them all."""
-    found = [_table(each.table.replace("_", " "), each.lines, each.promises, locale) for each in page.groups]
+    found = [_table(_words(each.table), each.lines, each.promises, locale) for each in page.groups]
     things = [_table("what may come of it", page.inner, (), locale)] if page.inner else []
     return [*found, *things]
 
@@ -92,11 +92,25 @@ def notes(page: Page, locale: str = "en", *, ids: bool = False) -> list[str]:
     costs = ", ".join(f"{number(locale, amount)} {name}" for name, amount in page.costs)
     error = f"rates of the next draw are exact, others within {page.error:.0e} of themselves"
     return [
+        *_pulls(page),
         *([f"costs {costs}"] if costs else []),
         *([f"depends on {', '.join(depends)}"] if depends else []),
         *([error] if page.error else []),
         *([page.note] if page.note else []),
     ]
+
+
+def _pulls(page: Page) -> Iterator[str]:
+    """Say what a pull is, where a draw is more or less than one of each table."""
+    sure = [f"{each.pulls} of {_words(each.table)}" for each in page.groups if each.pulls > 1]
+    luck = [_words(each.table) for each in page.groups if not each.pulls]
+    said = [*sure, *([f"of {' and '.join(luck)} as many as luck has it"] if luck else [])]
+    if said:
+        yield f"a pull is one roll of a table: a draw makes {'; '.join(said)}"
+
+
+def _words(table: str) -> str:
+    return table.replace("_", " ")
 
 
 def meanings(shown: Sequence[Table]) -> list[tuple[str, str]]:

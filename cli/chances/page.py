@@ -126,7 +126,7 @@ def page(asked: Asked, called: Called, *, deep: bool = False) -> Page:
     rarest = sorted(found.assets.items(), key=lambda asset: asset[1].next)
     inner = [_thing(key, rate, waits, costs, called) for key, rate in rarest]
     inner.sort(key=lambda line: (-(line.next or line.count), -line.count, line.name))
-    groups = _groups(lines, asked.draw, called)
+    groups = _groups(lines, called, asked.draw, found.pulls)
     outer = min((each.table.count(".") for each in groups), default=0)
     return Page(
         asked.name,
@@ -152,21 +152,26 @@ def _outer(lines: dict[str, Line]) -> tuple[Line, ...]:
     )
 
 
-def _groups(lines: dict[str, Line], draw: Draw, called: Called) -> tuple[Group, ...]:
+def _groups(lines: dict[str, Line], called: Called, draw: Draw, pulled: int) -> tuple[Group, ...]:
     tables: dict[str, list[Line]] = {}
     for name, line in lines.items():
         tables.setdefault(name.rpartition(".")[0], []).append(replace(line, name=name.rpartition(".")[2]))
-    return tuple(
-        Group(table, tuple(found), called.promises(table), _times(table, tables, draw))
-        for table, found in tables.items()
-    )
+    found = []
+    for table, inside in tables.items():
+        times = _times(table, tables, draw, pulled)
+        promised = called.promises(table, "draw" if times == 1 else "pull")
+        found.append(Group(table, tuple(inside), promised, times))
+    return tuple(found)
 
 
-def _times(table: str, tables: dict[str, list[Line]], draw: Draw) -> int:
+def _times(table: str, tables: dict[str, list[Line]], draw: Draw, pulled: int) -> int:
     """Return how often one draw pulls from a table, 0 if that is left to luck."""
-    times = sum((line.count for line in tables[table]), Fraction(0))
-    if times.denominator > 1 or not times or any(other.startswith(f"{table}.") for other in tables):
-        return int(times == 1)
+    lines = tables[table]
+    times = sum((line.count for line in lines), Fraction(0))
+    if times == pulled or not any(line.several for line in lines):
+        return int(times) if times.denominator == 1 else 0
+    if times.denominator > 1 or any(other.startswith(f"{table}.") for other in tables):
+        return 0
     return int(times) * (chance(draw, Watch(frozenset({table})), int(times)) == 1)
 
 

@@ -30,6 +30,16 @@ face: {heads: {name: Heads, emoji: "🙂"}, tails: {name: "Tails | edge"}}
 tables: {toss: {pick: one, entries: {heads: {weight: 1, give: {coin: 2}}, tails: {weight: 3}}}}
 actions: {toss_it: {summary: Toss <it>., cost: {coin: 3}, do: [{draw: toss}]}}
 """
+OVERRULED = """\
+kinds: {cash: {holdable: stack}}
+cash: {coin: {}}
+variables: {far: {type: int}, near: {type: int}}
+tables:
+  pond:
+    pick: one
+    entries: {legend: {weight: 1}, golden: {weight: 9}, dull: {weight: 90, give: {coin: 1}}}
+    guarantees: [{entry: legend, counter: far, by: 25}, {entry: golden, counter: near, by: 30}]
+"""
 
 
 class Parts(HTMLParser):
@@ -118,12 +128,27 @@ def test_rates_guarantees_percentiles_and_prices_are_all_there() -> None:
     assert 0 < wish["error"] < 1e-8
 
 
+def test_a_guarantee_that_an_earlier_one_may_overrule_promises_either(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "game.yaml").write_text(ALONE + OVERRULED, "utf-8")
+    (draw,) = draws(str(tmp_path), "pond", "--as", "far=3,near=29")
+    assert {each["name"]: each["next_exact"] for each in draw["entries"]} == {
+        "legend": "1/100",
+        "golden": "99/100",
+        "dull": "0/1",
+    }
+    legend, golden = draw["tables"][0]["guarantees"]
+    assert legend.startswith("legend: draw 25 without legend is certain to bring it. ")
+    assert golden.startswith("golden: draw 30 without golden is certain to bring golden or legend. ")
+
+
 def test_a_guarantee_within_a_purchase_is_told_as_one() -> None:
     packs = draws(str(CONTENT / "reve"), "buy_pack", "--with", "booster=gold_pack")
     (said,) = packs[0]["tables"][0]["guarantees"]
     assert said == (
-        "rare: draw 5 of one purchase is certain to bring it, unless rare or legendary came before. "
-        "The count starts again with every purchase."
+        "rare: pull 5 of one draw is certain to bring rare or legendary, unless one of these came before. "
+        "The count starts again with every draw."
     )
 
 
