@@ -41,6 +41,7 @@ def test(
         None, min=1, metavar="PLAYERS", help="How many players a target may ask; what it says, if left out."
     ),
     strict: bool = typer.Option(False, "--strict", help="Fail where a target is undecided, too."),
+    verbose: bool = typer.Option(False, "--verbose", "-v", help="Show what each target measured, too."),
     form: Format = typer.Option(Format.HUMAN, "--format", help="How the result is written."),
     option: Path | None = OPTION,
 ) -> int:
@@ -57,7 +58,7 @@ def test(
         done.append(tried(_shown(folder), loaded, chosen))
     if select and not any(pack.verdicts or pack.judged for pack in done):
         raise UsageProblem(f"there is no pack, no scenario and no target called `{select}`")
-    _write(form, done)
+    _write(form, done, verbose=verbose)
     return FINE if all(pack.passed for pack in done) else FINDINGS
 
 
@@ -75,7 +76,7 @@ def _shown(folder: Path) -> str:
     return (folder.relative_to(here) if folder.is_relative_to(here) else folder).as_posix()
 
 
-def _write(form: Format, done: list[Tried]) -> None:
+def _write(form: Format, done: list[Tried], *, verbose: bool) -> None:
     from cli.testing.junit import junit
     from cli.testing.write import human, programs
 
@@ -85,4 +86,4 @@ def _write(form: Format, done: list[Tried]) -> None:
         case Format.JUNIT:
             emit_as_it_is(junit(done))
         case Format.HUMAN:
-            emit_as_it_is(human(done, colour=colour(sys.stdout)))
+            emit_as_it_is(human(done, colour=colour(sys.stdout), verbose=verbose))

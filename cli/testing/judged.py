@@ -45,6 +45,14 @@ def said(judged: Judged) -> str:
     return f"{value}, {verdict[judged.answer]} {wanted(target)}"
 
 
+def answered(judged: Judged) -> str:
+    """Say in short what a target comes to: `holds at 12.3 (by 25 players in 5 days), wanted from 0 to 20`."""
+    if judged.measured is None:
+        return f"{judged.answer}: {judged.why or ('something pays' if judged.loop else 'nothing pays')}"
+    value = f"{judged.answer} at {_shown(judged.measured.value, judged.target)}{_room(judged)}"
+    return f"{value}, wanted {wanted(judged.target)}"
+
+
 def remedy(judged: Judged) -> str | None:
     """Say what moves it most, or what would tell."""
     causes = _causes(judged.causes)

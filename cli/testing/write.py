@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from math import isfinite
 from typing import Any
 
+from cli.simulating.number import table
+from cli.testing.judged import answered
 from cli.testing.judged import said as words
 from cli.testing.tried import Tried
 from engine.lab.judge.verdict import Judged
@@ -16,14 +18,18 @@ from rules.report.human import render
 from rules.source import Place
 
 
-def human(packs: Sequence[Tried], *, colour: bool) -> str:
-    """Return what failed, with its place, and a line for each pack."""
+def human(packs: Sequence[Tried], *, colour: bool, verbose: bool = False) -> str:
+    """Return what failed, with its place, and a line for each pack; *verbose*: what each target measured."""
     problems = [problem for pack in packs for problem in pack.problems]
-    failed = [render(problems, colour=colour).rsplit("\n\n", 1)[0] + "\n"] if problems else []
-    several = len(packs) > 1
-    return "\n".join(
-        [*failed, *(f"{pack.name}: {_line(pack)}" if several else _line(pack) for pack in packs)]
-    )
+    lines = [render(problems, colour=colour).rsplit("\n\n", 1)[0] + "\n"] if problems else []
+    for pack in packs:
+        lines += _answers(pack) if verbose else []
+        lines.append(f"{pack.name}: {_line(pack)}" if len(packs) > 1 else _line(pack))
+    return "\n".join(lines)
+
+
+def _answers(pack: Tried) -> list[str]:
+    return table([(each.target.name, answered(each)) for each in pack.judged]) if pack.judged else []
 
 
 def _line(pack: Tried) -> str:

@@ -63,6 +63,18 @@ def test_a_target_that_holds_is_counted(here: Path, capsys: Capture) -> None:
     assert ran.out.endswith(": all fine\n")
 
 
+def test_who_asks_is_shown_what_each_target_measured(here: Path, capsys: Capture) -> None:
+    free = "  no_free_lunch: {no_profit: [dip]}\n"
+    dot = "  dots: {first: tables.pond.entries.dot, within: 5, at_least: 30%}\n"
+    ran = trying(here, capsys, f"{HOLDS}{free}{dot}", "--verbose")
+    dots, enough, lunch, line = ran.out.splitlines()
+    assert enough.startswith("  enough         holds at ")
+    assert enough.endswith(" by 25 players in 2 days), wanted at least 1")
+    assert lunch == "  no_free_lunch  holds: nothing pays"
+    assert dots == "  dots           holds at 35.3%, wanted at least 30%"
+    assert line.endswith(": all fine")
+
+
 def test_what_is_undecided_is_a_warning_and_with_strict_an_error(here: Path, capsys: Capture) -> None:
     ran = trying(here, capsys, OPEN)
     assert ran.code == 0
