@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from rules.source import Place
 
 PLAYERS, DAYS, SEED = 200, 30, 1
+MOST = 10_000_000  # players
 
 
 class Format(StrEnum):
@@ -41,7 +42,7 @@ def plan(
     base: str = typer.Option(
         "", metavar="REV", help="The pack as it was in git; the last commit, if left out."
     ),
-    players: int = typer.Option(PLAYERS, min=0, help="How many live under both; 0 simulates nothing."),
+    players: int = typer.Option(PLAYERS, min=0, max=MOST, help="How many live under both; 0 simulates nothing."),
     days: int = typer.Option(DAYS, min=1, max=3650, help="How many days each of them plays."),
     seed: int = typer.Option(SEED, help="The luck of all of them, the same before and after."),
     since: str = typer.Option(FIRST_DAY, "--from", metavar="DAY", help="The day on which they begin."),

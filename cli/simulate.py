@@ -23,11 +23,12 @@ if TYPE_CHECKING:
     from rules.ruleset import Ruleset
 
 PLAYERS, DAYS, SEED = 100, 30, 1
+MOST = 1_000_000_000  # players
 
 
 def simulate(
     pack: Path | None = typer.Argument(None, metavar="[PACK]", help="The folder of a pack."),
-    players: int = typer.Option(PLAYERS, min=1, help="How many, shared among the profiles."),
+    players: int = typer.Option(PLAYERS, min=1, max=MOST, help="How many, shared among the profiles."),
     days: int = typer.Option(DAYS, min=1, max=3650, help="How many days each of them plays."),
     seed: int = typer.Option(SEED, help="The luck of all of them."),
     profile: list[str] | None = typer.Option(None, metavar="NAME", help="Only these profiles."),
