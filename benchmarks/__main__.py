@@ -7,14 +7,16 @@ import sys
 
 from benchmarks.frame import Modules, run
 
-NAMES = ("expressions", "interpreter", "draws", "odds", "validation", "startup", "fuzz", "mutants")
+NAMES = ("expressions", "interpreter", "draws", "columns", "odds", "validation", "startup", "fuzz", "mutants")
 
 
 def main() -> int:
     """Read the arguments and run."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks")
     parser.add_argument("names", nargs="*", metavar="NAME", help=f"one of {', '.join(NAMES)}; none: all")
-    parser.add_argument("--count", type=int, help="how many mutations `fuzz` or mutants `mutants` tries")
+    parser.add_argument(
+        "--count", type=int, help="how many games `columns`, mutations `fuzz`, mutants `mutants` tries"
+    )
     arguments = parser.parse_intermixed_args()
     return run(arguments.names, Modules(NAMES), arguments.count)
 
