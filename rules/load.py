@@ -21,6 +21,7 @@ from rules.pack.unread import of_files, unread
 from rules.problem import Problem, Problems
 from rules.ruleset import Ruleset, Text
 from rules.schema import check as check_shape
+from rules.schema.check import misspelt
 
 SUFFIXES = {".yaml", ".yml", ".json"}
 MANIFEST = "game.yaml"
@@ -80,6 +81,8 @@ def compile_pack(
     if resolved is None:
         return Loaded(problems.sorted(), None, None)
     problems.extend(check_shape(resolved, cache))
+    if misspelt(resolved):
+        return Loaded(once(problems.sorted()), None, resolved)
     definitions = define(resolved)
     lowered = lower_pack(definitions, texts.files)
     problems.extend(lowered.session.problems)

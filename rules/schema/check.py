@@ -20,7 +20,7 @@ from rules.schema.subject import Subject
 from rules.schema.valid import Judge
 from rules.schema.value import value
 from rules.schema.word import ID_PATTERN, LATER_NOUNS, is_id
-from rules.suggest import did_you_mean
+from rules.suggest import did_you_mean, nearest
 
 _LOCALE_WIDTH = 10
 
@@ -100,6 +100,12 @@ def _records(tree: Resolved, kind: str, declared: Plain, cache: Cache | None) ->
     fine.note()
 
 
+def misspelt(tree: Resolved) -> bool:
+    """Tell whether a noun or a kind is misspelt: then all that stands under it is unknown to the rest."""
+    known = [*nouns(), *tree.plain.get("kinds", {})]
+    return any(noun not in known and nearest(noun, known) for noun in tree.plain if noun not in LATER_NOUNS)
+
+
 class _Fine:
     """Which files had no problem with this schema, by their content; what a patch touched is judged anew."""
 
@@ -176,7 +182,10 @@ def _no_noun(tree: Resolved, noun: str, kinds: list[str]) -> Problem:
         return NOT_YET.at(
             place, f"`{noun}` is not yet part of the language", help="leave it out for now", path=noun
         )
-    help_ = did_you_mean(noun, [*nouns(), *kinds]) or f"declare it: `kinds: {{{noun}: {{fields: {{…}}}}}}`"
+    near = did_you_mean(noun, [*nouns(), *kinds])
+    help_ = (
+        near and f"{near} the rest is checked once it is right"
+    ) or f"declare it: `kinds: {{{noun}: {{fields: {{…}}}}}}`"
     return UNKNOWN_NOUN.at(
         place, f"`{noun}` is neither a noun of the language nor a kind of this game", help=help_, path=noun
     )
