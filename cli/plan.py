@@ -42,7 +42,9 @@ def plan(
     base: str = typer.Option(
         "", metavar="REV", help="The pack as it was in git; the last commit, if left out."
     ),
-    players: int = typer.Option(PLAYERS, min=0, max=MOST, help="How many live under both; 0 simulates nothing."),
+    players: int = typer.Option(
+        PLAYERS, min=0, max=MOST, help="How many live under both; 0 simulates nothing."
+    ),
     days: int = typer.Option(DAYS, min=1, max=3650, help="How many days each of them plays."),
     seed: int = typer.Option(SEED, help="The luck of all of them, the same before and after."),
     since: str = typer.Option(FIRST_DAY, "--from", metavar="DAY", help="The day on which they begin."),

@@ -132,6 +132,7 @@ def _show(ruleset: Ruleset, experiment: Experiment, summaries: Summaries, form: 
     from cli.simulating.programs import programs
     from cli.simulating.spark import blocks_of
     from cli.simulating.trend import trends
+    from engine.lab.chart.sections import uncharted
     from engine.lab.living import shared_names
     from engine.lab.report import report
     from engine.lab.watch import watch_of
@@ -145,7 +146,13 @@ def _show(ruleset: Ruleset, experiment: Experiment, summaries: Summaries, form: 
             pack={"id": ruleset.id, "version": ruleset.version, "hash": ruleset.hash}, **programs(found)
         )
     else:
-        emit(human(found, f"{ruleset.title} {ruleset.version}", trends(drawn, blocks_of(sys.stdout))))
+        emit(
+            human(
+                found,
+                f"{ruleset.title} {ruleset.version}",
+                trends(drawn, blocks_of(sys.stdout), uncharted(summaries, drawn)),
+            )
+        )
     asked.write(ruleset, found, summaries, drawn)
     return any(profile.faults for profile in found.profiles)
 
