@@ -15,7 +15,7 @@ from cli.picturing.rows import rows
 from cli.simulating.brief import brief
 from cli.simulating.number import dated
 from engine.lab.chart.form import Section
-from engine.lab.chart.sections import sections
+from engine.lab.chart.sections import sections, uncharted
 from engine.lab.report import Report
 from engine.lab.simulate import Summaries
 from rules.ruleset import Ruleset
@@ -54,7 +54,7 @@ class Asked:
     ) -> None:
         """Write all of it, with charts that were *drawn* before."""
         if self.page is not None:
-            self.page.write_text(page(_told(ruleset, found), drawn), "utf-8")
+            self.page.write_text(page(_told(ruleset, found, uncharted(summaries, drawn)), drawn), "utf-8")
             note(f"reve: wrote `{self.page}`")
         if self.pictures is not None:
             count = write_charts(self.pictures, drawn)
@@ -74,13 +74,14 @@ def charts(ruleset: Ruleset, found: Report, summaries: Summaries) -> tuple[Secti
     return sections(summaries, found.currencies, kinds)
 
 
-def _told(ruleset: Ruleset, found: Report) -> Page:
+def _told(ruleset: Ruleset, found: Report, missing: tuple[str, ...]) -> Page:
     title = f"{ruleset.title} {ruleset.version}"
     return Page(
         f"{title}: a simulation",
         tuple(_facts(ruleset, found)),
         tuple(brief(found, title)),
         tuple(_faults(found)),
+        missing,
     )
 
 

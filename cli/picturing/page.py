@@ -21,12 +21,13 @@ LONG = 24  # letters of a fact that has a line of its own
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """What is told above the charts: facts by name, lines of a summary, and what went wrong."""
+    """What is told besides the charts: facts by name, lines of a summary, what went wrong, what has none."""
 
     title: str
     facts: tuple[tuple[str, str], ...]
     short: tuple[str, ...]
     faults: tuple[str, ...] = ()
+    uncharted: tuple[str, ...] = ()
 
 
 def page(told: Page, sections: Sequence[Section]) -> str:
@@ -40,7 +41,7 @@ def page(told: Page, sections: Sequence[Section]) -> str:
         tag("title", escape(told.title)),
         f"<style>{style}</style>",
     ]
-    body = [*_top(told, sections), tag("main", *map(_section, sections)), _foot()]
+    body = [*_top(told, sections), tag("main", *map(_section, sections)), _foot(told)]
     return "<!DOCTYPE html>\n" + tag("html", tag("head", *head), tag("body", *body), lang="en") + "\n"
 
 
@@ -131,9 +132,10 @@ def _cell(cell: Cell, *, share: bool) -> str:
     return f"{cell:,}" if isinstance(cell, int) else amount(cell)
 
 
-def _foot() -> str:
+def _foot(told: Page) -> str:
     said = (
         "Players are simulated; all of them have luck of their own, and the same seed gives the same numbers."
     )
     held = "What is held is counted to one part in 32. All counters are written by `reve simulate --table`."
-    return tag("footer", tag("p", said, " ", held))
+    left = f"The assets that move most have charts; these have none: {', '.join(told.uncharted)}."
+    return tag("footer", *([tag("p", escape(left))] if told.uncharted else []), tag("p", said, " ", held))

@@ -10,8 +10,10 @@ from engine.lab.report import Flow, ProfileReport, Report
 MOST = 10
 PROFILES = 4  # with a line each
 CURRENCIES = 2  # likewise
+NAMED = 3  # of what piles up besides
 PILES_UP = 0.1  # of what is made is not spent
-WORTH_TELLING = 0.5  # that a player makes in a day
+WORTH_TELLING = 0.05  # that a player makes in a day: one in twenty days
+DRIFTS = 0.1  # of days on which players came in the first week they do not in the last, or more
 RAREST = 2  # values of a field that are told, from the end of its order
 
 
@@ -36,7 +38,8 @@ def _lines(report: Report, title: str) -> Iterator[str]:
 
 
 def _profile(profile: ProfileReport) -> str:
-    said = f"  {profile.name}: comes on {share(profile.comes)} of days, {amount(profile.acts)} actions a day"
+    comes = f"comes on {share(profile.comes)} of days{_drift(profile)}"
+    said = f"  {profile.name}: {comes}, {amount(profile.acts)} actions a day"
     ends = [
         f"{variable} {levels[-1].values[1]:,} on day {levels[-1].day}"
         for variable, levels in profile.curves.items()
@@ -45,19 +48,40 @@ def _profile(profile: ProfileReport) -> str:
     return "; ".join([said, *ends[:2]])
 
 
+def _drift(profile: ProfileReport) -> str:
+    """Say that players came less often in the end, or more: days after they had left are days, too."""
+    first, last = profile.begins, profile.ends
+    if first is None or last is None or abs(last - first) <= DRIFTS * first:
+        return ""
+    return f" ({share(first)} in the first week, {share(last)} in the last)"
+
+
 def _currencies(report: Report) -> Iterator[str]:
-    """Yield how two currencies are balanced over all players: that which moves most, and is spent least."""
-    moving = _moving(report)
-    for asset in [*moving[:1], *sorted(moving[1:], key=lambda asset: -_unspent(report, asset))][:CURRENCIES]:
+    """Yield how two assets are balanced over all players: that which moves most, and is spent least."""
+    moving = _moving(report)[:1]
+    piling = [asset for asset in _piling(report) if asset not in moving]
+    shown = [*moving, *piling][:CURRENCIES]
+    more = [asset for asset in piling if asset not in shown]
+    besides = f"; so do{'es' if len(more) == 1 else ''} {listed(more, NAMED)}" if more else ""
+    for asset in shown:
         made, spent = _total(report, asset)
         net = made - spent
         how = "keeps its balance"
-        if made and net > PILES_UP * made:
+        if _unspent(report, asset) > PILES_UP:
             how = f"piles up: {share(net / made)} of what is made is not spent"
         elif net < 0:
             how = "drains: more is spent than made"
         apart = ", ".join(f"{profile.name} {signed(_net(profile, asset))}" for profile in report.profiles)
-        yield f"  {asset} {how} (a day: {apart})"
+        yield f"  {asset} {how} (a day: {apart}){besides if asset in piling else ''}"
+
+
+def _piling(report: Report) -> list[str]:
+    """Return what piles up of all that is not collected, that first of which most is not spent."""
+    assets = {flow.asset for profile in report.profiles for flow in profile.flows} - report.goods
+    shares = {asset: _unspent(report, asset) for asset in assets}
+    return sorted(
+        (asset for asset in assets if shares[asset] > PILES_UP), key=lambda asset: (-shares[asset], asset)
+    )
 
 
 def _unspent(report: Report, asset: str) -> float:

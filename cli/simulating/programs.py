@@ -29,6 +29,8 @@ def _profile(profile: ProfileReport) -> dict[str, Any]:
     return {
         "players": profile.players,
         "comes": _round(profile.comes),
+        "comes_in_first_week": None if profile.begins is None else _round(profile.begins),
+        "comes_in_last_week": None if profile.ends is None else _round(profile.ends),
         "actions_a_day": {name: _round(often) for name, often in profile.actions},
         "flows_a_day": {flow.asset: _flow(flow) for flow in profile.flows},
         "firsts": {

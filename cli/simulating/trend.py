@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from cli.simulating.number import amount, share
+from cli.simulating.number import amount, listed, share
 from cli.simulating.spark import spark
 from engine.lab.chart.form import Bars, Chart, Fan, Lines, Section, Stack
 
@@ -14,8 +14,8 @@ NAMES = 44  # letters
 Drawn = tuple[str, str, str, str]  # what, of whom, the chart, between what
 
 
-def trends(sections: Sequence[Section], blocks: str) -> list[str]:
-    """Return the charts under each other; their names once each."""
+def trends(sections: Sequence[Section], blocks: str, uncharted: Sequence[str] = ()) -> list[str]:
+    """Return the charts under each other, their names once each, and which assets have none here."""
     rows = [row for chart in _told(sections) for row in _rows(chart, blocks)]
     if not rows:
         return []
@@ -27,7 +27,13 @@ def trends(sections: Sequence[Section], blocks: str) -> list[str]:
         padded = [cell.ljust(width) for cell, width in zip(cells, widths, strict=False)]
         lines.append(("  " + "  ".join([*padded, cells[-1]])).rstrip())
         before = what
-    return lines
+    left = [*_flowing(sections)[CURRENCIES:], *uncharted]
+    return [*lines, f"  not drawn here: {listed(left)}"] if left else lines
+
+
+def _flowing(sections: Sequence[Section]) -> list[str]:
+    """Return the assets that have charts."""
+    return [each.title for each in sections if any(isinstance(chart, Stack) for chart in each.charts)]
 
 
 def _told(sections: Sequence[Section]) -> Iterator[Chart]:

@@ -64,10 +64,11 @@ class Daybreak:
 
 @dataclass(frozen=True, slots=True)
 class Evening:
-    """The end of a day: what the player has, and how often he came."""
+    """The end of a day: what the player has, how often he came, and from which day he may come again."""
 
     state: State
     sessions: int
+    since: int = 0
 
 
 Event = Daybreak | Played | Bought | Faulted | Evening
@@ -132,7 +133,7 @@ class Lives:
                 yield from self._session(player, day, session)
             if sessions:
                 self._evening(player, day)
-            yield Evening(player.state, sessions)
+            yield Evening(player.state, sessions, player.since)
 
     def _arrivals(self, player: _Player, date: int, day: int) -> Iterator[int]:
         """Yield when a player comes on a day: as many sessions, each somewhere in its share of the span."""

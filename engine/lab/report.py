@@ -13,6 +13,7 @@ from engine.lab.watch import First, Watch
 
 SHOWN_DAYS = (1, 7, 14, 30, 60, 90, 180, 360)
 PERCENTILES = (5, 50, 95)
+WEEK = 7
 OTHERWISE = "(by itself)"  # regenerated, or written by `set` and `add`
 
 
@@ -51,7 +52,10 @@ class Level:
 
 @dataclass(frozen=True, slots=True)
 class ProfileReport:
-    """What became of the players of one profile; *comes* is the share of days on which one came."""
+    """What became of the players of one profile; *comes* is the share of days on which one came.
+
+    *begins*, *ends*: that share in the first and the last `WEEK` days; None of less than two weeks.
+    """
 
     name: str
     players: int
@@ -61,6 +65,8 @@ class ProfileReport:
     firsts: tuple[Reached, ...]
     curves: Mapping[str, tuple[Level, ...]]
     faults: tuple[tuple[str, str, int], ...] = ()
+    begins: float | None = None
+    ends: float | None = None
 
     @property
     def acts(self) -> float:
@@ -70,7 +76,10 @@ class ProfileReport:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What became of all profiles; *currencies* are the assets whose balance matters."""
+    """What became of all profiles; *currencies* are the assets whose balance matters.
+
+    *goods*: what is counted as one asset, and collected.
+    """
 
     experiment: Experiment
     actions: int
@@ -79,6 +88,7 @@ class Report:
     profiles: tuple[ProfileReport, ...]
     idle: tuple[str, ...] = ()  # actions that nobody carried out
     partial: bool = field(default=False)
+    goods: frozenset[str] = frozenset()
 
 
 def report(experiment: Experiment, summaries: Summaries, watch: Watch, actions: tuple[str, ...]) -> Report:
@@ -96,6 +106,7 @@ def report(experiment: Experiment, summaries: Summaries, watch: Watch, actions: 
         tuple(_profile(name, summary, watch) for name, summary in lived.items()),
         tuple(name for name in actions if not did[name]),
         partial=sum(summary.players for summary in summaries.values()) < experiment.total,
+        goods=frozenset(watch.goods.values()),
     )
 
 
@@ -114,7 +125,19 @@ def _profile(name: str, summary: Summary, watch: Watch) -> ProfileReport:
         tuple(reached for first in watch.firsts for reached in _firsts(first, summary)),
         {variable: tuple(_levels(variable, summary)) for variable, _ in watch.curves},
         tuple((action, what, count) for (action, what), count in sorted(summary.faults.items())),
+        *_weeks(summary),
     )
+
+
+def _weeks(summary: Summary) -> tuple[float | None, float | None]:
+    """Return on which share of the first and of the last days of a simulation players came."""
+    if summary.days < 2 * WEEK:
+        return None, None
+    first, last = (
+        sum(summary.visitors[day] for day in week) / (summary.players * WEEK)
+        for week in (range(WEEK), range(summary.days - WEEK, summary.days))
+    )
+    return first, last
 
 
 def _most(counted: tuple[str, float]) -> tuple[float, str]:

@@ -62,3 +62,8 @@ def test_the_most_telling_charts_are_lines() -> None:
 
 def test_nobody_has_no_chart() -> None:
     assert trends((), BLOCKS) == []
+
+
+def test_assets_without_a_chart_are_named_at_the_end() -> None:
+    found = sections(made(), {"gold"}, {"frog": 5})
+    assert trends(found, PLAIN, ("rope", "wood"))[-1] == "  not drawn here: rope, wood"

@@ -60,6 +60,13 @@ def _spread(lived: Summaries, counter: str) -> dict[str, Evenings]:
     }
 
 
+def uncharted(summaries: Summaries, found: Collection[Section]) -> tuple[str, ...]:
+    """Return the assets that moved and have no chart of what was made and spent, as much as they move."""
+    amounts, charted = moved(summaries), {section.title for section in found}
+    names = (asset for asset in amounts if amounts[asset] and asset not in charted)
+    return tuple(sorted(names, key=lambda asset: (-amounts[asset], asset)))
+
+
 def _currencies(lived: Summaries, currencies: Collection[str]) -> Iterator[Section]:
     amounts = moved(lived)
     moving = [asset for asset in amounts if asset in currencies and amounts[asset]]

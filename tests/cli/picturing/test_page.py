@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 from base64 import b64encode
+from dataclasses import replace
 from hashlib import sha256
 from html.parser import HTMLParser
 from pathlib import Path
@@ -167,3 +168,9 @@ def test_a_picture_is_as_it_was_looked_at() -> None:
     if os.environ.get("REVE_ACCEPT"):
         GOLDEN.write_text(picture, "utf-8")
     assert picture == GOLDEN.read_text("utf-8")
+
+
+def test_what_has_no_chart_is_named_below() -> None:
+    told = "The assets that move most have charts; these have none: rope, &lt;wood&gt;."
+    assert told in page(replace(TOLD, uncharted=("rope", "<wood>")), drawn())
+    assert "these have none" not in page(TOLD, drawn())

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from engine.lab.chart.flows import LAYERS, OTHERS, flows
 from engine.lab.chart.form import Bars, Chart, Estimate, Fan, Intervals, Lines, Stack
 from engine.lab.chart.paired import paired
-from engine.lab.chart.sections import sections
+from engine.lab.chart.sections import sections, uncharted
 from engine.lab.chart.table import ROWS, table
 from engine.lab.chart.wealth import gini, lorenz
 from engine.lab.effect import Amounts, FlowEffect
@@ -185,3 +185,12 @@ def test_a_table_of_many_days_shows_some_and_the_last() -> None:
     rows = table(charts({"one": long})["presence"]).rows
     assert len(rows) <= ROWS + 1
     assert rows[-1][0] == 365
+
+
+def test_what_moved_and_has_no_chart_is_named_by_how_much_it_moves() -> None:
+    summaries = made()
+    one = next(iter(summaries.values()))
+    one.made["wood", "chop", 0] += 5
+    one.spent["rope", "tie", 0] += 9
+    found = uncharted(summaries, sections(summaries, {"gold"}, KINDS))
+    assert [name for name in found if name in {"gold", "rope", "wood"}] == ["rope", "wood"]
