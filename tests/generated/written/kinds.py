@@ -10,6 +10,7 @@ from tests.generated.written.phrases import Phrases
 from tests.generated.written.sight import TEXTS, Called, Name, Sight, Sketch
 
 Json = Any
+Made = tuple[str, Json, Name, Callable[[], Json], float]  # a field: how it is written, read, made, left out
 A_LOT = 30  # records: more than are counted one by one
 
 
@@ -104,7 +105,17 @@ class Kinds:
         gem.fields["home"] = Name("home", "record", "place")
         fields["home"] = "place"
         self._put("gem", "home", lambda: pick(places))
-        more: list[tuple[str, Json, Name, Callable[[], Json], float]] = [
+        for name, type_, known, made, missing in (*self._plain(), *self._wide()):
+            if self._some(0.55):
+                fields[name] = type_
+                gem.fields[name] = known
+                self._put("gem", name, made, missing)
+        return fields
+
+    def _plain(self) -> list[Made]:
+        """Return fields that are numbers and truths."""
+        pick = self.chance.choice
+        return [
             (
                 "rate",
                 {"number": [0, 10]},
@@ -128,6 +139,12 @@ class Kinds:
                 0.4,
             ),
             ("odd", "bool", Name("odd", "bool"), lambda: pick((True, False)), 0),
+        ]
+
+    def _wide(self) -> list[Made]:
+        """Return fields that are texts, records, times, amounts and maps."""
+        gem, pick = self.see.kinds["gem"], self.chance.choice
+        return [
             ("label", "text", Name("label", "text"), lambda: pick(TEXTS), 0),
             ("tint", "colour", Name("tint", "text"), lambda: "#9e9e9e", 0),
             (
@@ -163,12 +180,6 @@ class Kinds:
                 0,
             ),
         ]
-        for name, type_, known, made, missing in more:
-            if self._some(0.55):
-                fields[name] = type_
-                gem.fields[name] = known
-                self._put("gem", name, made, missing)
-        return fields
 
     def _map(self) -> Json:
         return {each: self.chance.choice((0, 0.5, 1.1, 3)) for each in self.see.kinds["place"].ids}
