@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from cli.chances.marked import marked
 from cli.exit import UsageProblem
 from cli.state import moment_of, pairs, state_as
 from engine.odds.chain import Draw
@@ -41,7 +42,7 @@ def _action(ruleset: Ruleset, name: str, state: State, moment: Moment, given: st
     if isinstance(values, Refused):
         raise UsageProblem(unfit(ruleset, name, values))
     before = (*program.phase("settle"), *program.phase("let"))
-    steps = (*before, *program.phase("do"))
+    steps = marked((*before, *program.phase("do")))
     return Asked(
         name, Draw(ruleset.catalogue, steps, state.cells, moment, values), (*before, *program.phase("cost"))
     )

@@ -67,9 +67,10 @@ def odds(
     voice = Voice(ruleset, locale)
     whole = whole or not (name or ruleset.tables)
     deep = form is not Format.HUMAN
+    now = clock.clock_at(ruleset.catalogue.calendar, at)()
     with kept():
-        pages = _pages(voice, "" if whole else name, (player, given, at), whole=whole, deep=deep)
-    text = _written(voice, pages, form)
+        pages = _pages(voice, "" if whole else name, (player, given, now), whole=whole, deep=deep)
+    text = _written(voice, pages, form, _made(voice, now, player) if whole or deep else "")
     if out is None:
         emit(text) if form is Format.HUMAN else emit_as_it_is(text)
     else:
@@ -91,33 +92,45 @@ def kept() -> Iterator[None]:
             gc.enable()
 
 
-def _pages(voice: Voice, name: str, written: tuple[str, str, str], *, whole: bool, deep: bool) -> list[Page]:
+def _pages(voice: Voice, name: str, written: tuple[str, str, int], *, whole: bool, deep: bool) -> list[Page]:
     from cli.asked import asked, player
     from cli.chances.called import Called
     from cli.chances.drawn import drawn
     from cli.chances.page import page
 
-    as_, given, at = written
+    as_, given, now = written
     ruleset, called = voice.ruleset, Called(voice)
-    state, moment = player(ruleset, as_, clock.clock_at(ruleset.catalogue.calendar, at)())
+    state, moment = player(ruleset, as_, now)
     if whole:
         return [*drawn(called, state, moment, deep=deep)]
     names = [name] if name else [*ruleset.tables]
     return [page(asked(ruleset, each, state, moment, given), called, deep=deep) for each in names]
 
 
-def _written(voice: Voice, pages: list[Page], form: Format) -> str:
+def _made(voice: Voice, now: int, player: str) -> str:
+    """Say for what moment and whom odds are: another day may have others."""
+    from engine.view.measure import time
+
+    who = f"a player with {player}" if player else "a new player"
+    moment = time(voice.ruleset.catalogue.calendar, now)
+    return f"Worked out for {moment} and {who}; another day may have other odds."
+
+
+def _written(voice: Voice, pages: list[Page], form: Format, made: str) -> str:
     from cli.chances import write
     from cli.chances.html import Game, html
     from cli.chances.plain import plain
 
     ruleset = voice.ruleset
     if form is Format.JSON:
-        return as_json(game=ruleset.id, ruleset=ruleset.hash, draws=[plain(each) for each in pages])
+        return as_json(
+            game=ruleset.id, ruleset=ruleset.hash, made=made, draws=[plain(each) for each in pages]
+        )
     if form is Format.HTML:
-        return html(Game(ruleset.title, ruleset.version, ruleset.hash, voice.locale), pages)
-    text = write.markdown(pages, voice.locale) if form is Format.MARKDOWN else write.human(pages)
-    return text or "nothing is drawn in this pack: no action has a `draw`"
+        return html(Game(ruleset.title, ruleset.version, ruleset.hash, voice.locale, made), pages)
+    if not pages:
+        return "nothing is drawn in this pack: no action rolls for anything"
+    return write.markdown(pages, voice.locale, made) if form is Format.MARKDOWN else write.human(pages, made)
 
 
 def _solve(

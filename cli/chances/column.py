@@ -83,21 +83,43 @@ def _table(caption: str, lines: Sequence[Line], notes: tuple[str, ...], locale: 
     )
 
 
-def notes(page: Page, locale: str = "en", *, ids: bool = False) -> list[str]:
-    """Return what a draw costs, what its odds depend on, how exact they are, what to ask.
+def title(page: Page) -> str:
+    """Return what players do to draw: the summary of an action, else its name."""
+    if not page.summary:
+        return page.title or page.name
+    return ": ".join(each for each in (page.summary.rstrip("."), page.way) if each)
 
-    *ids*: variables by what `--as` wants, not by what players call them.
-    """
-    depends = page.slots if ids else page.depends
-    costs = ", ".join(f"{number(locale, amount)} {name}" for name, amount in page.costs)
-    error = f"rates of the next draw are exact, others within {page.error:.0e} of themselves"
-    return [
-        *_pulls(page),
-        *([f"costs {costs}"] if costs else []),
-        *([f"depends on {', '.join(depends)}"] if depends else []),
-        *([error] if page.error else []),
-        *([page.note] if page.note else []),
-    ]
+
+def notes(page: Page, locale: str = "en") -> list[str]:
+    """Return what a draw costs, what its odds depend on and leave open, as players read it."""
+    wide = "what comes in the long run hangs on too much to be told" if page.wide else ""
+    return [*_said(page, page.depends, locale), *(each for each in (wide, page.note) if each)]
+
+
+def notes_for_authors(page: Page) -> list[str]:
+    """Return the same with variables by what `--as` wants, how exact all is, and what to ask."""
+    found = _said(page, page.slots)
+    if page.wide:
+        found.append(f"the long run is {page.wide.said}")
+    if page.error:
+        found.append(f"rates of the next draw are exact, others within {page.error:.0e} of themselves")
+    if page.note:
+        found.append(": ".join(each for each in (page.note, page.ask) if each))
+    return found
+
+
+def _said(page: Page, depends: Sequence[str], locale: str = "en") -> list[str]:
+    return [*_pulls(page), *_costs(page, locale), *_depends(depends)]
+
+
+def _costs(page: Page, locale: str) -> Iterator[str]:
+    if page.costs:
+        yield f"costs {', '.join(f'{number(locale, amount)} {name}' for name, amount in page.costs)}"
+
+
+def _depends(names: Sequence[str]) -> Iterator[str]:
+    if names:
+        yield f"depends on {', '.join(names)}"
 
 
 def _pulls(page: Page) -> Iterator[str]:

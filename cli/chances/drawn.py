@@ -9,15 +9,19 @@ from math import inf, prod
 
 from cli.asked import Asked, asked, example
 from cli.chances.called import Called
+from cli.chances.marked import rolls
 from cli.chances.page import Page, page
+from engine.distribution.question import MOST_STATES
 from engine.state import State
 from engine.view.measure import whole
 from rules.expression.scalar import ScalarCode
 from rules.program.moment import Moment
-from rules.program.node import Emit, Param, Program, Require
+from rules.program.node import Emit, Param, Phase, Program, Require
 from rules.program.walk import Walker, every
 from rules.ruleset import Ruleset
 
+_RUN: tuple[Phase, ...] = ("settle", "let", "do")
+_MOST = 2_000  # states of an action without a table: what most of them hang on grows without end
 MOST_WAYS = 12  # in which an action may be asked; of more, one has to be asked for
 
 
@@ -30,8 +34,8 @@ def drawn(called: Called, state: State, moment: Moment, *, deep: bool = False) -
     shown = set[str]()
     for program in ruleset.programs.values():
         marks = _marks(program)
-        if marks:
-            shown |= {mark.rpartition(".")[0] for mark in marks}
+        shown |= {mark.rpartition(".")[0] for mark in marks}
+        if marks or (program.who == "player" and any(map(rolls, map(program.phase, _RUN)))):
             yield from _action(called, program, (state, moment), deep=deep)
     for name in ruleset.tables:
         if name not in shown:
@@ -54,19 +58,22 @@ def _action(called: Called, program: Program, who: tuple[State, Moment], *, deep
     summary, title = called.voice.summary(program.name), program.name.replace("_", " ")
     ways = {param.name: _values(ruleset, param) for param in program.params}
     if not all(ways.values()) or prod(map(len, ways.values())) > MOST_WAYS:
-        names = ", ".join(f"`{name}`" for name, values in ways.items() if len(values) != 1)
+        names = [name.replace("_", " ") for name, values in ways.items() if len(values) != 1]
+        note = f"its odds hang on which {' and '.join(names)} {'is' if len(names) == 1 else 'are'} chosen"
         command = f"`reve odds {program.name} --with {example(ruleset, program.name)}`"
-        yield Page(program.name, title=title, summary=summary, note=f"its odds hang on {names}: {command}")
+        yield Page(program.name, title=title, summary=summary, note=note, ask=command)
         return
+    most = MOST_STATES if _marks(program) else _MOST
     for values in product(*ways.values()):
         given = dict(zip(ways, values, strict=True))
         made = asked(ruleset, program.name, state, moment, ",".join(f"{k}={v}" for k, v in given.items()))
         if _allowed(ruleset, program, made, moment):
             words = [_word(called, param, given[param.name]) for param in program.params]
             yield replace(
-                page(made, called, deep=deep),
+                page(made, called, deep=deep, most=most),
                 title=": ".join([title, *words]),
                 summary=summary,
+                way=", ".join(words),
                 given=_written(given),
             )
 

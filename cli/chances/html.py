@@ -9,7 +9,7 @@ from hashlib import sha256
 from html import escape
 from importlib.resources import files
 
-from cli.chances.column import Table, meanings, notes, tables
+from cli.chances.column import Table, meanings, notes, tables, title
 from cli.chances.page import Page
 from cli.picturing.svg import tag
 
@@ -24,6 +24,7 @@ class Game:
     version: str
     hash: str
     locale: str
+    made: str = ""  # for what moment and player
 
 
 def html(game: Game, pages: Sequence[Page]) -> str:
@@ -42,20 +43,20 @@ def html(game: Game, pages: Sequence[Page]) -> str:
         tag("title", escape(f"{game.title}: odds")),
         f"<style>{style}</style>",
     ]
-    shown = [table for page in pages if not page.wide for table in tables(page, game.locale)]
+    shown = [table for page in pages for table in tables(page, game.locale)]
     main = [_section(number, page, game.locale) for number, page in enumerate(pages)]
     body = [*_top(game, pages), tag("main", *_legend(shown), *main), _foot(game)]
-    return "<!DOCTYPE html>\n" + tag("html", tag("head", *head), tag("body", *body), lang=game.locale) + "\n"
+    return "<!DOCTYPE html>\n" + tag("html", tag("head", *head), tag("body", *body), lang="en") + "\n"
 
 
 def _top(game: Game, pages: Sequence[Page]) -> Iterator[str]:
     links = [
-        tag("li", tag("a", escape(page.title or page.name), href=f"#draw-{number}"))
-        for number, page in enumerate(pages)
+        tag("li", tag("a", escape(title(page)), href=f"#draw-{number}")) for number, page in enumerate(pages)
     ]
     yield tag(
         "header",
         tag("h1", escape(f"{game.title}: odds")),
+        tag("p", escape(game.made)) if game.made else "",
         tag("nav", tag("ul", *links), aria_label="Draws") if links else "",
     )
 
@@ -69,13 +70,10 @@ def _legend(shown: Sequence[Table]) -> Iterator[str]:
 
 
 def _section(number: int, page: Page, locale: str) -> str:
-    pulls = f", {page.pulls} pulls a draw" if page.pulls > 1 else ""
-    parts = [tag("h2", escape(f"{page.title or page.name}{pulls}"))]
-    if page.summary:
-        parts.append(tag("p", escape(page.summary)))
-    said = [page.wide.said] if page.wide else notes(page, locale)
+    parts = [tag("h2", escape(title(page)))]
+    said = [page.wide.said] if page.wide and page.empty else notes(page, locale)
     parts += [tag("p", escape(f"{note[:1].upper()}{note[1:]}."), class_="note") for note in said]
-    for table in () if page.wide else tables(page, locale):
+    for table in tables(page, locale):
         parts.append(_table(table))
         if table.notes:
             parts.append(tag("ul", *(tag("li", escape(note)) for note in table.notes), class_="promises"))

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from cli.asked import Asked
 from cli.chances.called import Called
-from engine.distribution.question import Gain, Mark, Question, TooWide, Watch
+from engine.distribution.question import MOST_STATES, Gain, Mark, Question, TooWide, Watch
 from engine.odds.chain import Draw
 from engine.odds.chance import chance
 from engine.odds.memoryless import at_most, memoryless
@@ -70,10 +70,17 @@ class Page:
     groups: tuple[Group, ...] = ()
     title: str = ""
     summary: str = ""
+    way: str = ""  # in which it is asked for, in words of the game
     given: str = ""
     depends: tuple[str, ...] = ()
     error: float = 0.0
     note: str = ""
+    ask: str = ""  # the command that answers what the note leaves open
+
+    @property
+    def empty(self) -> bool:
+        """Tell whether nothing at all could be reckoned."""
+        return not self.groups and not self.inner
 
 
 class _Waits:
@@ -85,7 +92,7 @@ class _Waits:
         alike = found.states == 1 and pull.times == found.pulls
         self.fixed = at_most(pull.draw.steps) if alike else {}
         self.most = at_most(pull.draw.steps)
-        self.left, self.error = _MOST_WALKS, found.error
+        self.left, self.error = 0 if found.wide else _MOST_WALKS, found.error
         self.known: dict[tuple[Mark | Gain, Fraction, Fraction | None, str], Hit | None] = {}
 
     def several(self, what: Mark | Gain) -> bool:
@@ -116,9 +123,9 @@ class _Waits:
         return hit
 
 
-def page(asked: Asked, called: Called, *, deep: bool = False) -> Page:
-    """Reckon a page; *deep*: also when each thing first comes, not only each entry."""
-    found = report(asked.draw, cost=asked.cost)
+def page(asked: Asked, called: Called, *, deep: bool = False, most: int = MOST_STATES) -> Page:
+    """Reckon a page; *deep*: also when each thing first comes; beyond *most* states, only what is next."""
+    found = report(asked.draw, cost=asked.cost, most=most)
     costs = tuple((called.asset(*key), float(amount)) for key, amount in found.costs.items())
     waits = _Waits(asked, found)
     lines = {name: _entry(name, rate, waits, costs, called) for name, rate in found.entries.items()}

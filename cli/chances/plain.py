@@ -29,6 +29,7 @@ def plain(found: Page) -> dict[str, Any]:
         "costs": dict(found.costs),
         "error": found.error,
         "note": found.note,
+        "ask": found.ask,
         "too_wide": found.wide.variable if found.wide else None,
     }
 

@@ -5,7 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from textwrap import wrap
 
-from cli.chances.column import HEADS, MANY, PRICE, Table, cells, meanings, notes, price, tables
+from cli.chances.column import (
+    HEADS,
+    MANY,
+    PRICE,
+    Table,
+    cells,
+    meanings,
+    notes,
+    notes_for_authors,
+    price,
+    tables,
+    title,
+)
 from cli.chances.page import Line, Page
 from rules.report.cells import cells as width
 
@@ -14,14 +26,14 @@ _WIDE = 100
 _RIGHT = "---:"
 
 
-def human(pages: Sequence[Page]) -> str:
-    """Return pages as tables of cells."""
-    return "\n\n".join("\n".join(_human(page)) for page in pages)
+def human(pages: Sequence[Page], made: str = "") -> str:
+    """Return pages as tables of cells, and below them what they were *made* for."""
+    return "\n\n".join([*("\n".join(_human(page)) for page in pages), *([made] if made else [])])
 
 
 def _human(page: Page) -> list[str]:
     lines = [_title(page)]
-    if page.wide:
+    if page.wide and page.empty:
         return [*lines, f"  {page.wide.said}"]
     for group in page.groups:
         lines += [f"  {group.table}"] if len(page.groups) > 1 else []
@@ -32,7 +44,7 @@ def _human(page: Page) -> list[str]:
         lines += _columns(_shown(things, HEADS[:4]))
     if len(page.inner) > _THINGS and not page.lines:
         lines.append(f"  and {len(page.inner) - _THINGS} more")
-    return [*lines, *(line for note in notes(page, ids=True) for line in _wrapped(note))]
+    return [*lines, *(line for note in notes_for_authors(page) for line in _wrapped(note))]
 
 
 def _shown(lines: Sequence[Line], heads: tuple[str, ...]) -> list[tuple[str, ...]]:
@@ -68,18 +80,19 @@ def _aligned(row: tuple[str, ...], widths: list[int]) -> list[str]:
     ]
 
 
-def markdown(pages: Sequence[Page], locale: str = "en") -> str:
-    """Return pages as Markdown tables, and below them what the columns mean."""
-    shown = [table for page in pages if not page.wide for table in tables(page, locale)]
+def markdown(pages: Sequence[Page], locale: str = "en", made: str = "") -> str:
+    """Return pages as Markdown tables, what the columns mean, and what they were *made* for."""
+    shown = [table for page in pages for table in tables(page, locale)]
     legend = "\n".join(f"- **{head}**: {said}." for head, said in meanings(shown))
     parts = ["\n".join(_markdown(page, locale)) for page in pages]
-    return "\n\n".join([*parts, *([f"## What the columns mean\n\n{legend}"] if legend else [])])
+    columns = f"## What the columns mean\n\n{legend}" if legend else ""
+    return "\n\n".join(part for part in (*parts, columns, made) if part)
 
 
 def _markdown(page: Page, locale: str) -> list[str]:
     """Return a page as tables without empty columns, and below them a sentence for each note."""
-    lines = [f"## {_escaped(_title(page))}", *(["", page.summary] if page.summary else [])]
-    if page.wide:
+    lines = [f"## {_escaped(title(page))}"]
+    if page.wide and page.empty:
         return [*lines, "", f"{page.wide.said}."]
     for table in tables(page, locale):
         lines += ["", f"### {_escaped(table.caption)}", "", *_rows(table)]

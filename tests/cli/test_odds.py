@@ -20,6 +20,7 @@ from tests.cli.transcript import ran
 from tests.packs import CONTENT
 
 BANNER = str(CONTENT / "examples" / "banner")
+TUTORIAL = str(CONTENT / "examples" / "tutorial")
 LOOTBOX = str(CONTENT / "examples" / "lootbox")
 AT = ("--at", "2026-02-14 12:00")  # when one of the two banners is over
 ALONE = "game: {id: alone, title: Alone, version: 1.0.0, language: 1}\n"
@@ -245,7 +246,27 @@ def test_columns_stand_below_each_other_by_cells(fair: str) -> None:
 def test_odds_that_hang_on_too_much_say_what_to_ask() -> None:
     found = next(draw for draw in draws(str(CONTENT / "reve"), "--all") if draw["name"] == "fuse")
     assert found["entries"] == []
-    assert found["note"].startswith("its odds hang on `first`, `second`: `reve odds fuse --with first=")
+    assert found["note"] == "its odds hang on which first and second are chosen"
+    assert found["ask"].startswith("`reve odds fuse --with first=")
+
+
+@pytest.mark.parametrize("form", ["html", "markdown"])
+def test_no_command_of_a_shell_and_no_rounding_stands_on_a_page_for_players(form: str) -> None:
+    written = page(TUTORIAL, "--all", *AT, "--format", form)
+    assert "reve odds" not in written
+    assert "of themselves" not in written
+
+
+@pytest.mark.parametrize(("day", "luck"), [("2026-01-09", "1/4"), ("2026-01-10", "1/20")])
+def test_a_bare_chance_is_on_the_page_and_so_is_the_day(day: str, luck: str) -> None:
+    wish = next(each for each in draws(TUTORIAL, "--all", "--at", day) if each["name"] == "wish")
+    assert wish["entries"][0]["next_exact"] == luck
+    assert [each["name"] for each in wish["entries"]] == ["granted", "not_granted"]
+    assert wish["costs"] == {"🪙 Gold": 10}
+    assert wish["things"][0]["next_exact"] == luck
+    said = f"Worked out for {day} 12:00 and a new player"
+    for form in ("human", "html", "markdown", "json"):
+        assert said in page(TUTORIAL, "--all", "--at", day, "--format", form)
 
 
 def test_a_page_goes_to_a_file_whole(fair: str, tmp_path: Path) -> None:
@@ -263,7 +284,7 @@ def test_everything_and_one_thing_are_not_asked_together(fair: str) -> None:
 
 def test_a_pack_that_draws_nothing_says_so(tmp_path: Path) -> None:
     (tmp_path / "game.yaml").write_text(ALONE + "actions: {wave: {summary: Wave.}}\n", "utf-8")
-    assert page(str(tmp_path)) == "nothing is drawn in this pack: no action has a `draw`\n"
+    assert page(str(tmp_path)) == "nothing is drawn in this pack: no action rolls for anything\n"
 
 
 def test_garbage_is_collected_again_afterwards(fair: str) -> None:
