@@ -152,8 +152,15 @@ def _solve(
         Sought(find_pack(pack), loaded.resolved, name, path, entry, target(rate), player, given, now)
     )
     if form is Format.JSON:
-        emit_json(path=found.path, entry=found.entry, before=found.before, value=found.value, rate=found.rate)
+        emit_json(
+            path=found.path,
+            entry=found.entry,
+            before=found.before,
+            value=found.value,
+            whole=found.whole,
+            rate=found.rate,
+        )
         return
-    emit(f"{found.path}: {found.value}")
+    emit(f"{found.path}: {found.value}{', the nearest whole number' if found.whole else ''}")
     emit(f"  {found.entry} then comes in {percent('en', found.rate)} of draws in the long run")
     emit(f"  it is {found.before} now, which gives {percent('en', found.rate_before)}")

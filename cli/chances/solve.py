@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
 
 from cli.asked import asked, player
+from cli.chances.search import Tried, root, whole
 from cli.exit import UsageProblem
 from cli.pack import known
 from engine.odds.report import report
@@ -17,8 +17,6 @@ from rules.load import compile_pack, read_folder
 from rules.pack import Resolved, Texts
 from rules.problem import Problems
 
-_ROUNDS = 60
-_NEAR = 1e-9
 _SOLVED = "solved"
 _ENTRIES = ("entries", "guarantees")
 
@@ -33,6 +31,7 @@ class Solved:
     value: str
     rate_before: float
     rate: float
+    whole: bool = False  # only a whole number may stand there, so this is the nearest
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +60,12 @@ def solve(sought: Sought) -> Solved:
     def rate(value: float) -> float:
         return _rate(sought, texts, path, _written(value, before))
 
-    first = rate(float(start))
-    found = _root(rate, sought.rate, float(start), first)
-    return Solved(path, _entry(sought, path), before, _written(found, before), first, rate(found))
+    tried, first = Tried(rate), rate(float(start))
+    tried.known[float(start)] = first
+    counted = start.denominator == 1 and "%" not in before and tried.at(float(start) + 0.5) is None
+    found = whole(tried, sought.rate, int(start)) if counted else root(tried, sought.rate, float(start))
+    value, reached = _written(found, before), rate(found)
+    return Solved(path, _entry(sought, path), before, value, first, reached, counted)
 
 
 def target(written: str) -> float:
@@ -121,25 +123,6 @@ def _rate(sought: Sought, texts: Texts, path: str, value: str) -> float:
 
 def _folder(*places: Path | None) -> Path | None:
     return next((place for place in places if place is not None and place.is_dir()), None)
-
-
-def _root(rate: Callable[[float], float], wanted: float, value: float, first: float) -> float:
-    """Return where *rate* is *wanted*, by secants of the odds, which weights move nearly in a line."""
-    goal = wanted / (1 - wanted)
-    low, high = (value, _odds(first) - goal), (0.0, -goal)
-    guess = value * goal / max(_odds(first), 1e-12)
-    for _ in range(_ROUNDS):
-        point = guess, _odds(rate(guess)) - goal
-        if abs(point[1]) <= _NEAR * goal:
-            return guess
-        high, low = (low, point) if point[1] * low[1] < 0 or high[1] == -goal else (high, point)
-        step = point[1] * (point[0] - high[0]) / (point[1] - high[1]) if point[1] != high[1] else 0.0
-        guess = max(point[0] / 10, point[0] - step) if step else point[0] * 2
-    raise UsageProblem("no value does it: the rate hangs on something else, such as a guarantee")
-
-
-def _odds(rate: float) -> float:
-    return rate / (1 - rate) if rate < 1 else 1e12
 
 
 def _written(value: float, like: str) -> str:
