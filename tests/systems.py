@@ -35,9 +35,9 @@ SYSTEMS = {
 }
 HEAD = """# Systems and their proofs
 
-What the product and its default game have, and the tests that prove it. Made from `@pytest.mark.system` by `make systems`; a
-test holds it current. What each action does and refuses is also said in `content/reve/scenarios`, which
-`reve test` runs.
+What the product and its default game have, and the tests that prove it. Made from `@pytest.mark.system` by
+`make systems`; a test holds it current. What each action does and refuses is also said in
+`content/reve/scenarios`, which `reve test` runs.
 """
 
 
