@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping as Dict
+from contextlib import suppress
 from functools import lru_cache
 
 from rules.define.kind import KindForm
@@ -53,6 +54,10 @@ def amounts_column(
 
 def _read(plain: Plain, path: Path, assets: Dict[str, Asset], misses: list[Miss]) -> dict[Asset, int]:
     """Return the amounts that one record names; two names of one asset add up."""
+    with suppress(AttributeError, KeyError, TypeError):  # nearly all are as they should be
+        amounts = {assets[key]: n for key, text in plain.items() if (n := _whole(text)) is not None}
+        if len(amounts) == len(plain):
+            return amounts
     found: dict[Asset, int] = {}
     for key, text in plain.items() if isinstance(plain, dict) else ():
         asset, amount = assets.get(key), _whole(text) if isinstance(text, str) else None

@@ -45,12 +45,9 @@ def _field_sign(
         return FieldSign(form.told)
     params = (("it", record(kind.name)), *zip(form.names, form.type.params, strict=True))
     otherwise = scalar_text(form.default) or "0"
-    bodies = tuple(_text(each.get(name)) or otherwise for each in kind.records.values())
+    written = (each.get(name) for each in kind.records.values())
+    bodies = tuple(text if text and type(text) is str else otherwise for text in written)
     return FieldSign(form.told, FormulaSign(f"{kind.name}.{name}", params, bodies, form.type.item))
-
-
-def _text(plain: object) -> str:
-    return plain if isinstance(plain, str) else ""
 
 
 def variable_sign(form: VariableForm) -> VariableSign:

@@ -49,17 +49,19 @@ def typed(inference: Inference, sign: FormulaSign) -> TypedFormula | None:
 
 def _typed(inference: Inference, sign: FormulaSign) -> TypedFormula:
     """Type each body; those that many records share are typed once."""
-    bodies: list[Node] = []
-    problems: list[tuple[int, ExpressionProblem]] = []
-    known_bodies: dict[str | Node, tuple[Node, list[ExpressionProblem]]] = {}
-    for number, body in enumerate(sign.bodies):
-        if body not in known_bodies:
-            known_bodies[body] = (body, []) if isinstance(body, Node) else _body(inference, sign, body)
-        node, found = known_bodies[body]
-        bodies.append(node)
-        problems.extend((number, problem) for problem in found)
-    different = [node for node, _ in known_bodies.values()]
-    return TypedFormula(sign, _result(sign, different), tuple(bodies), tuple(problems))
+    known_bodies: dict[str | Node, tuple[Node, list[ExpressionProblem]]] = {
+        body: (body, []) if isinstance(body, Node) else _body(inference, sign, body)
+        for body in dict.fromkeys(sign.bodies)
+    }
+    nodes = {body: node for body, (node, _) in known_bodies.items()}
+    amiss = any(found for _, found in known_bodies.values())
+    problems = [
+        (number, problem)
+        for number, body in enumerate(sign.bodies if amiss else ())
+        for problem in known_bodies[body][1]
+    ]
+    bodies = tuple(map(nodes.__getitem__, sign.bodies))
+    return TypedFormula(sign, _result(sign, [*nodes.values()]), bodies, tuple(problems))
 
 
 def _body(inference: Inference, sign: FormulaSign, text: str) -> tuple[Node, list[ExpressionProblem]]:

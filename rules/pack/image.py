@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator
 from collections.abc import Mapping as Dict
 from hashlib import blake2b, sha256
+from itertools import chain
 from typing import Any
 
 from rules.document.node import Mapping, Node, Scalar, Sequence
@@ -61,7 +62,7 @@ def name_of(sections: Dict[str, Dict[str, bytes]], renamed: Plain) -> str:
     total = sha256(canonical(renamed).encode())
     for noun in sorted(sections):
         total.update(f"\n{noun}\n".encode("utf-8", "surrogatepass"))
-        for name, mark in sorted(sections[noun].items()):
-            total.update(f"{name}\n".encode("utf-8", "surrogatepass"))
-            total.update(mark)
+        marks = sorted(sections[noun].items())
+        parts = [(f"{name}\n".encode("utf-8", "surrogatepass"), mark) for name, mark in marks]
+        total.update(b"".join(chain.from_iterable(parts)))
     return total.hexdigest()
