@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import platform
 import shutil
 import subprocess
 import sys
@@ -21,6 +22,8 @@ NAMES = ("cc", "gcc", "clang")
 # Doubles come out as Python's do: no contraction, no reordering; only libm's error numbers are not asked for.
 DOUBLES = ("-ffp-contract=off", "-fno-math-errno", "-fno-trapping-math")
 FLAGS = ("-std=gnu11", "-fPIC", "-shared", *DOUBLES, "-w")
+QUICK = ("-O1",)
+THOROUGH = ("-O2", "-ftree-vectorize", "-march=native")  # a library stays on the machine that built it
 SECONDS = 300
 
 
@@ -32,8 +35,9 @@ def built(text: str, *, thorough: bool = False) -> Path | None:
     compiler = found()
     if compiler is None:
         return None
-    command = [*compiler, "-O2" if thorough else "-O1", *FLAGS]
-    name = sha256("\0".join([*command, sysconfig.get_platform(), text]).encode()).hexdigest()[:40]
+    command = [*compiler, *(THOROUGH if thorough else QUICK), *FLAGS]
+    machine = (sysconfig.get_platform(), platform.node())
+    name = sha256("\0".join([*command, *machine, text]).encode()).hexdigest()[:40]
     with suppress(OSError):
         return _kept(home() / "reve", name, command, text)
     with suppress(OSError):

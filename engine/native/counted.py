@@ -129,14 +129,17 @@ static void move(const Player *p, const Counted *counted, Life *life, i64 day) {
 
 /* Look at what a player has; nothing changes on a day on which he does not come. */
 static void look(const Player *p, const Counted *counted, Life *life, i64 day) {
-    for (i64 a = 0; a < ASSETS; a++) {
+    memset(life->held, 0, sizeof life->held);
+    for (i64 i = 0; i < RUNS; i++) {
+        const i64 *cells = p->cells + RUN_BEGIN[i];
         i64 held = 0;
-        for (i64 c = ASSET_BEGINS[a]; c < ASSET_BEGINS[a + 1]; c++) held += p->cells[ASSET_CELLS[c]];
-        life->held[a] = held;
+        for (i64 c = 0; c < RUN_SIZE[i]; c++) held += cells[c];
+        life->held[RUN_ASSET[i]] += held;
     }
     for (i64 g = 0; g < GOODS; g++) {
+        const i64 *cells = p->cells + GOODS_BEGIN[g];
         i64 number = 0;
-        for (i64 c = 0; c < GOODS_SIZE[g]; c++) number += p->cells[GOODS_BEGIN[g] + c] > 0;
+        for (i64 c = 0; c < GOODS_SIZE[g]; c++) number += cells[c] > 0;
         life->numbers[g] = number;
     }
     for (i64 i = 0; i < LOOKED_AT; i++)

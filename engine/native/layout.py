@@ -104,6 +104,19 @@ class Layout:
         return tuple(map(tuple, self._assets.values()))
 
     @cached_property
+    def runs(self) -> tuple[tuple[int, int, int], ...]:
+        """Return the cells of assets that lie side by side: the asset, the first cell, how many there are."""
+        found: list[tuple[int, int, int]] = []
+        for asset, cells in enumerate(self.cells):
+            for cell in cells:
+                last = found[-1] if found else (-1, -1, 0)
+                if (last[0], last[1] + last[2]) == (asset, cell):
+                    found[-1] = asset, last[1], last[2] + 1
+                else:
+                    found.append((asset, cell, 1))
+        return tuple(found)
+
+    @cached_property
     def asset_of(self) -> tuple[int, ...]:
         """Return the asset that each cell belongs to, -1 for none."""
         found = [-1] * self.offsets[-1]

@@ -94,8 +94,9 @@ def _tables(layout: Layout) -> Iterable[str]:
     tables = {
         "BEGINS": layout.begins,
         "ASSET_OF": layout.asset_of,
-        "ASSET_BEGINS": _begins(layout.cells or ((),)),
-        "ASSET_CELLS": [cell for cells in layout.cells for cell in cells],
+        "RUN_ASSET": [asset for asset, _, _ in layout.runs],
+        "RUN_BEGIN": [begins for _, begins, _ in layout.runs],
+        "RUN_SIZE": [size for _, _, size in layout.runs],
         "FIRST_BEGINS": _begins(layout.firsts_of),
         "FIRST_LIST": [*chain.from_iterable(layout.firsts_of)],
         "GOODS_BEGIN": [goods.begins for goods in layout.goods],
@@ -107,6 +108,7 @@ def _tables(layout: Layout) -> Iterable[str]:
     for name, values in tables.items():
         yield f"static const i64 {name}[] = {{{', '.join(map(number, values or (0,)))}}};"
     yield f"#define LOOKED_AT {len(layout.looked)}"
+    yield f"#define RUNS {len(layout.runs)}"
 
 
 def _begins(parts: Sequence[Sequence[int]]) -> list[int]:
