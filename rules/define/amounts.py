@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterator
 from collections.abc import Mapping as Dict
 from contextlib import suppress
 from functools import lru_cache
+from itertools import repeat
 
 from rules.define.kind import KindForm
 from rules.define.literal import whole
@@ -22,12 +24,10 @@ _whole = lru_cache(maxsize=4096)(whole)  # the same few amounts are written many
 
 def assets_of(kinds: Dict[str, KindForm], variables: Dict[str, VariableForm]) -> dict[str, Asset]:
     """Return what may stand in amounts, by the name under which it is written."""
-    held = {
-        name: (f"owned.{kind.name}", code)
-        for kind in kinds.values()
-        if kind.holdable
-        for name, code in kind.codes.items()
-    }
+    held: dict[str, Asset] = {}
+    for kind in kinds.values():
+        if kind.holdable:
+            held.update(zip(kind.codes, zip(repeat(f"owned.{kind.name}"), kind.codes.values()), strict=False))
     spent = {
         name: (form.name, ONE_CELL) for name, form in variables.items() if form.spendable and not form.per
     }
@@ -41,15 +41,33 @@ def amounts_column(
     written = kind.fields[name].default
     path = ("kinds", kind.name, "fields", name, "default")
     default = {} if written is None else _read(image(written), path, assets, misses)
-    rows = [
-        _read(record[name], (kind.name, id_, name), assets, misses) if name in record else default
-        for id_, record in kind.records.items()
-    ]
+    rows = list(_rows(kind, name, default, assets, misses))
     found: dict[Asset, list[int]] = defaultdict(lambda: [0] * len(rows))
     for code, row in enumerate(rows):
         for asset, amount in row.items():
             found[asset][code] = amount
     return {asset: tuple(column) for asset, column in sorted(found.items())}
+
+
+def _rows(
+    kind: KindForm, name: str, default: dict[Asset, int], assets: Dict[str, Asset], misses: list[Miss]
+) -> Iterator[dict[Asset, int]]:
+    """Yield what each record names; what stands in many records, and is as it should be, is read once."""
+    known: dict[object, dict[Asset, int]] = {}
+    for id_, record in kind.records.items():
+        plain = record.get(name)
+        if plain is None:
+            yield default
+            continue
+        said, row = None, None
+        with suppress(AttributeError, TypeError):  # what is no mapping of texts
+            said = tuple(plain.items())
+            row = known.get(said)
+        if row is None:
+            row = _read(plain, (kind.name, id_, name), assets, misses)
+            if said is not None and len(row) == len(said):
+                known[said] = row
+        yield row
 
 
 def _read(plain: Plain, path: Path, assets: Dict[str, Asset], misses: list[Miss]) -> dict[Asset, int]:
