@@ -110,7 +110,11 @@ class Reading:
 
         def value(plain: Plain) -> tuple[Any, ...]:
             try:
-                return tuple(sorted(set(map(code_of, plain))))
+                codes = tuple(map(code_of, plain))
+                if len(codes) == 2:  # noqa: PLR2004 - a pair is in order or it is turned; most lists are short
+                    one, other = codes
+                    return codes if one < other else (other, one) if other < one else (one,)
+                return codes if len(codes) < 2 else tuple(sorted(set(codes)))  # noqa: PLR2004
             except (KeyError, TypeError):
                 return one_by_one(plain)
 
