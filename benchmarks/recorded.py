@@ -44,5 +44,5 @@ def recorded(name: str, players: int = 3, days: int = 7) -> tuple[Ruleset, list[
         for player in range(players):
             for _ in lives.live(player, FIRST_DAY, days):
                 pass
-    known = set(map(id, ruleset.programs.values()))
+    known = {id(habit.program) for profile in ruleset.profiles.values() for habit in profile.habits}
     return ruleset, [each for each in executor.requests if id(each[0]) in known]
