@@ -6,7 +6,7 @@ from benchmarks.recorded import recorded
 
 
 def test_requests_of_every_profile_are_recorded() -> None:
-    ruleset, requests = recorded("reve", players=1, days=3)
+    ruleset, requests = recorded("reve")
     asked = {id(request[0]) for request in requests}
     for profile in ruleset.profiles.values():
         assert any(id(habit.program) in asked for habit in profile.habits), profile.name
