@@ -36,7 +36,8 @@ class Folder:
     def tidied(self) -> Folder:
         """Make the folder, and empty it of the oldest files where there are too many."""
         self.path.mkdir(parents=True, exist_ok=True)
-        kept = sorted(self.path.iterdir(), key=lambda file: file.stat().st_mtime, reverse=True)
+        files = filter(Path.is_file, self.path.iterdir())
+        kept = sorted(files, key=lambda file: file.stat().st_mtime, reverse=True)
         for file in islice(kept, MOST, None):
             file.unlink(missing_ok=True)
         return self

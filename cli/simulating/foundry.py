@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import os
 import platform
 import shutil
@@ -25,6 +26,7 @@ FLAGS = ("-std=gnu11", "-fPIC", "-shared", *DOUBLES, "-w")
 QUICK = ("-O1",)
 THOROUGH = ("-O2", "-ftree-vectorize", "-march=native")  # a library stays on the machine that built it
 SECONDS = 300
+MOST = 32  # libraries that are kept
 
 
 def built(text: str, *, thorough: bool = False) -> Path | None:
@@ -39,10 +41,18 @@ def built(text: str, *, thorough: bool = False) -> Path | None:
     machine = (sysconfig.get_platform(), platform.node())
     name = sha256("\0".join([*command, *machine, text]).encode()).hexdigest()[:40]
     with suppress(OSError):
-        return _kept(home() / "reve", name, command, text)
+        return _kept(home() / "reve" / "native", name, command, text)
     with suppress(OSError):
-        return _kept(Path(tempfile.mkdtemp(prefix="reve")), name, command, text)
+        return _kept(_passing(), name, command, text)
     return None
+
+
+@cache
+def _passing() -> Path:
+    """Return a folder that is gone when this process is: for who may not write to a cache."""
+    folder = Path(tempfile.mkdtemp(prefix="reve"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return folder
 
 
 @cache
@@ -68,7 +78,16 @@ def _kept(folder: Path, name: str, command: list[str], text: str) -> Path | None
         if not _compiled([*command, "-o", str(made), str(source), "-lm"]):
             return None
         made.replace(library)  # whole or not at all, whoever else builds the same
+    _tidy(folder)
     return library
+
+
+def _tidy(folder: Path) -> None:
+    """Leave the libraries that were built last; one that is in use stays until it is let go."""
+    with suppress(OSError):
+        built_last = sorted(folder.glob("*.so"), key=lambda file: file.stat().st_mtime, reverse=True)
+        for file in built_last[MOST:]:
+            file.unlink(missing_ok=True)
 
 
 def _compiled(command: list[str]) -> bool:

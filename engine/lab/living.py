@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from engine.lab.simulate import Block, Experiment, Lived, live_players
+from engine.lab.simulate import BLOCK, Block, Experiment, Lived, live_players
 from engine.lab.watch import watch_of
 from engine.player.run import Executor
 from rules.ruleset import Ruleset
@@ -16,7 +16,7 @@ from rules.ruleset import Ruleset
 Living = Callable[[Experiment, Block], Lived]
 
 # Players a block: few enough for a bar that moves, enough to be worth the way.
-BLOCKS = {"player": 10, "columns": 16_384, "native": 32_768}
+BLOCKS = {"player": BLOCK, "columns": 16_384, "native": 32_768}
 
 
 def one_by_one(ruleset: Ruleset) -> Living:
@@ -62,10 +62,10 @@ def alone(ruleset: Ruleset) -> list[str]:
     from engine.columns.forms import refused_forms
 
     return [
-        f"profile `{profile.name}` does `{habit.action}`, in which {form}"
+        f"profile `{profile.name}` does `{name}`, in which {form}"
         for profile in ruleset.profiles.values()
-        for habit in profile.habits
-        for form in refused_forms(habit.program, ruleset.catalogue)
+        for name, program in profile.programs
+        for form in refused_forms(program, ruleset.catalogue)
     ]
 
 
@@ -73,7 +73,7 @@ def shared_names(ruleset: Ruleset) -> tuple[str, ...]:
     """Return the variables that players would share, and that profiles change: each player has his own."""
     from rules.program.walk import every, written
 
-    programs = [habit.program for profile in ruleset.profiles.values() for habit in profile.habits]
+    programs = (program for profile in ruleset.profiles.values() for _, program in profile.programs)
     names = {name for program in programs for step in every(program.steps) for name in written(step)}
     variables = ruleset.definitions.variables
     return tuple(name for name in sorted(names & variables.keys()) if variables[name].scope != "player")

@@ -54,12 +54,8 @@ class Layout:
     @cached_property
     def programs(self) -> tuple[Program, ...]:
         """Return every program that a profile runs."""
-        found: dict[int, Program] = {}
-        for profile in self.ruleset.profiles.values():
-            ran = [habit.program for habit in profile.habits]
-            ran += [purchase.program for purchase in profile.purchases]
-            ran += [profile.stop.program] if profile.stop.program else []
-            found.update((id(program), program) for program in ran)
+        profiles = self.ruleset.profiles.values()
+        found = {id(program): program for profile in profiles for _, program in profile.programs}
         return tuple(found.values())
 
     @cached_property

@@ -184,4 +184,5 @@ def newcomer(unit: Unit) -> str:
             begins, size = unit.layout.offsets[slot.index], unit.layout.size(slot)
             value = code.with_("it", Value("it", "i")).whole(slot.initial)
             lines.append(f"for (i64 it = 0; it < {size}; it++) p->cells[{begins} + it] = {value};")
+            lines.append(f"p->stale |= STALE_{slot.index};")
     return "\n".join([*lines, "}"])

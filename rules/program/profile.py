@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from rules.expression.type import CHANCE_PARTS, DAY
@@ -76,3 +77,11 @@ class Profile:
     purchases: tuple[Purchase, ...] = ()
     stop: Stop = Stop()
     place: Place | None = field(default=None, compare=False, repr=False)
+
+    @property
+    def programs(self) -> Iterator[tuple[str, Program]]:
+        """Yield every program that such a player runs, by the action or by what it is for."""
+        yield from ((habit.action, habit.program) for habit in self.habits)
+        yield from ((BOUGHT, purchase.program) for purchase in self.purchases)
+        if self.stop.program is not None:
+            yield self.stop.program.name, self.stop.program

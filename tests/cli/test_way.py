@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -49,6 +50,21 @@ def test_a_library_is_built_once_and_kept(tmp_path: Path, monkeypatch: pytest.Mo
     assert one.read_text() == "made\n"
     assert foundry.built(SOUND, thorough=True) != one
     assert asked.read_text() == "asked\nasked\n"
+
+
+def test_only_the_libraries_that_were_built_last_are_kept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(foundry, "MOST", 2)
+    compiler(tmp_path, monkeypatch, 'while [ "$1" != -o ]; do shift; done; echo made > "$2"')
+    made = [foundry.built(f"{SOUND} // {number}") for number in range(4)]
+    for age, path in enumerate(reversed(made)):
+        if path is not None and path.exists():
+            os.utime(path, (1_000_000 - age, 1_000_000 - age))
+    last = foundry.built(f"{SOUND} // the last")
+    kept = {*(tmp_path / "cache").rglob("*.so")}
+    assert len(kept) == 2
+    assert last in kept
 
 
 def test_a_compiler_that_fails_leaves_nothing_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
