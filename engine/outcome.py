@@ -14,7 +14,7 @@ from rules.source import Place
 
 
 class Given(NamedTuple):
-    """So much of an asset was added; *to* is another player, where it is one."""
+    """So much of an asset was added; *to* is another player or an offer, where it is one."""
 
     slot: str
     key: str | None
@@ -40,6 +40,17 @@ class Cut(NamedTuple):
     amount: int
     why: str = ""
     to: int | None = None
+
+
+class Moved(NamedTuple):
+    """So much of an asset went from one object to another; to 0, where it was burnt."""
+
+    slot: str
+    key: str | None
+    amount: int
+    source: int
+    target: int
+    why: str = ""
 
 
 class Said(NamedTuple):
@@ -73,7 +84,7 @@ class Met(NamedTuple):
     misses: int
 
 
-Event = Given | Taken | Cut | Said | Told | Drawn | Met
+Event = Given | Taken | Cut | Moved | Said | Told | Drawn | Met
 
 
 class Lack(NamedTuple):
@@ -87,11 +98,15 @@ class Lack(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Accepted:
-    """The command was carried out; *others* are the players, besides the one who acted, whom it gave to."""
+    """The command was carried out.
+
+    *others* are the players, besides the one who acted, and *offers* the offers that it changed or opened.
+    """
 
     state: State
     events: tuple[Event, ...] = ()
     others: Mapping[int, State] = field(default_factory=dict)
+    offers: Mapping[int, State] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

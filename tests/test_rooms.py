@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -41,6 +42,19 @@ def test_a_barred_package_is_missed() -> None:
     ended = _alone(["numpy"], ["rules.expression.column"])
 
     assert "import of numpy halted" in ended.stderr
+
+
+def test_every_room_of_the_engine_but_the_live_game_is_held_to_be_pure() -> None:
+    contracts = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["importlinter"][
+        "contracts"
+    ]
+    rooms = {
+        f"engine.{path.stem}"
+        for path in (ROOT / "engine").iterdir()
+        if path.stem not in {"__init__", "__pycache__", "live"}
+    }
+    for contract in contracts[1:3]:
+        assert {name for name in contract["source_modules"] if name != "rules"} == rooms
 
 
 def _modules(room: str) -> list[str]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping as Dict
 from dataclasses import dataclass
-from typing import cast
 
 from rules.define.form import Form, entry, items, parameters, read_form, scalar_text
 from rules.define.kind import KindForm
@@ -70,7 +69,7 @@ def _variable(name: str, node: Node, kinds: dict[str, KindForm]) -> VariableForm
         node,
         outer,
         per=per,
-        scope=cast("Scope", scalar_text(entry(node, "belongs_to")) or "player"),
+        scope=scalar_text(entry(node, "belongs_to")) or "player",
         spendable=scalar_text(entry(node, "spendable")) == "true",
         resets=_words(entry(node, "resets")),
     )
@@ -142,7 +141,7 @@ def _period_type(period: str, kinds: dict[str, KindForm]) -> Type:
 
 def _limit_slots(name: str, node: Node) -> list[Slot]:
     per = next((scalar_text(kind) for kind in parameters(node).values()), "")
-    scope = cast("Scope", scalar_text(entry(node, "per")) or "player")
+    scope = scalar_text(entry(node, "per")) or "player"
     if entry(node, "each") is not None:
         return [
             Slot(0, f"limit.{name}.period", DATE.maybe(), per, scope, NONE),
@@ -152,7 +151,7 @@ def _limit_slots(name: str, node: Node) -> list[Slot]:
 
 
 def _choice_slots(name: str, node: Node) -> list[Slot]:
-    scope = cast("Scope", scalar_text(entry(node, "for")) or "player")
+    scope = scalar_text(entry(node, "for")) or "player"
     kind = scalar_text(entry(node, "one_of"))
     picks = whole(scalar_text(entry(node, "pick"))) or 1
     picked = [

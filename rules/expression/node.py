@@ -54,7 +54,7 @@ class Local(Node):
 class Cell(Node):
     """What is remembered in *slot*, under *key* where the slot is kept per record.
 
-    *owner* is a player (an id) other than the one who acts.
+    *owner* is a player (a number) other than the one who acts; for a slot of an offer, the offer's number.
     """
 
     slot: str
@@ -197,15 +197,26 @@ class Tallied(Node):
 
 
 @dataclass(frozen=True, slots=True)
+class Escrow(Node):
+    """How much of an asset lies in an offer; with *putter*, how much that player put in."""
+
+    offer: Node
+    slot: str
+    key: Node | None
+    putter: Node | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Domain:
     """What a loop goes over, in canonical order.
 
     kind: every record of *kind*. field: the records in list field *field* of the record *node* (which is of
     *owner*). upto: 1 to *node*. slots: the records (of *kind*) that the scalar cells *slots* hold, `NONE`
-    left out. *size* bounds the rounds.
+    left out. players: who put something into the offer *node* (of kind *owner*) or stands in a field of it,
+    by number. *size* bounds the rounds.
     """
 
-    form: Literal["kind", "field", "upto", "slots"]
+    form: Literal["kind", "field", "upto", "slots", "players"]
     size: int
     kind: str = ""
     node: Node | None = None

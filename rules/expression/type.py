@@ -29,13 +29,13 @@ class Type:
     """Say what a value is: a name of the language, its bounds, and the kind or parts it is made of.
 
     Names: bool, int, number, record, day (days since 1970-01-01), time and duration (milliseconds),
-    text, texts, player, amounts, table, list, map, formula, signal, none.
+    text, texts, player, offer, amounts, table, list, map, formula, signal, none.
     """
 
     name: str
     lo: float = -inf
     hi: float = inf
-    kind: str = ""  # of a record; for a signal, its action
+    kind: str = ""  # of a record or an offer; for a signal, its action
     optional: bool = False
     item: Type | None = None  # of a list or map: what it holds; of a formula: its result
     params: tuple[Type, ...] = ()  # of a map: its key; of a formula: what it is called with
@@ -59,7 +59,7 @@ class Type:
 
     def __str__(self) -> str:
         """Name the type in the author's words."""
-        if self.name == "record":
+        if self.name in {"record", "offer"}:
             return self.kind
         if self.name == "list" and self.item:
             return f"list of {self.item}"
@@ -95,6 +95,11 @@ def number(lo: float = -inf, hi: float = inf) -> Type:
 def record(kind: str) -> Type:
     """Return the records of *kind*; the value is the record's code, its place in canonical order."""
     return Type("record", kind=kind)
+
+
+def offer(kind: str) -> Type:
+    """Return the offers of *kind*; the value is the offer's number."""
+    return Type("offer", kind=kind)
 
 
 def list_of(item: Type) -> Type:

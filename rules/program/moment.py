@@ -10,7 +10,9 @@ class Moment:
     """Say when a command runs, and for whom.
 
     *now* is in milliseconds since 1970 UTC, *today* a day of the game's calendar, *me* the player's id,
-    *seed* the public seed of shared choices, *players* the cells of other players that the request names.
+    *seed* the public seed of shared choices, *players* and *offers* the cells of other players and of offers
+    that the request names, by number; *fresh* are numbers for offers that it opens. *guild* and *channel*
+    are the numbers of where it was asked for, 0 for nowhere.
     """
 
     now: int
@@ -18,3 +20,7 @@ class Moment:
     me: int = 0
     seed: int = 0
     players: dict[int, list[object]] = field(default_factory=dict)
+    offers: dict[int, list[object]] = field(default_factory=dict)
+    fresh: tuple[int, ...] = ()
+    guild: int = 0
+    channel: int = 0

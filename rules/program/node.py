@@ -1,6 +1,7 @@
 """The primitives of a program: twelve, executed alike for one player, for columns and for distributions.
 
 Let, Assign, Give, Take, Choose, Uniform, Select, If (Switch), Repeat, Each, Sweep, Require, Emit (Tally).
+And what players do together, which the player executor alone runs: Open, Move, Close (Empty).
 Every step knows the place it came from; what it reads, writes and rolls is found by `rules.program.walk`.
 Steps run in order. A refusal anywhere discards everything that the command wrote, but for `keep` writes.
 """
@@ -42,7 +43,7 @@ class Write:
     key: Node | None
     value: Node
     add: bool = False
-    owner: Node | None = None  # another player's cell: only by `add`
+    owner: Node | None = None  # another player's cell, only by `add`; or an offer's
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +74,7 @@ class Give(Step):
     """Add rows to what a player has; what does not fit under a slot's upper bound is cut and reported.
 
     Rows of amount 0 do nothing. With *tally* the rows (as given) are counted there, and with
-    *to* nobody (`nobody=True`) only counted. *to* is another player's id.
+    *to* nobody (`nobody=True`) only counted. *to* is another player or an offer, as its type says.
     """
 
     rows: tuple[Row, ...]
@@ -97,6 +98,64 @@ class Take(Step):
     check: bool = False
     missing: str = ""
     why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Fee:
+    """A part of what is moved of one asset that is burnt: *rate* of it, rounded up."""
+
+    slot: str
+    key: Node | None
+    rate: Node  # from 0 to 1
+
+
+@dataclass(frozen=True, slots=True)
+class Open(Step):
+    """Make an offer of *kind* that ends at *ends* (never without one); *local* becomes its number.
+
+    *fields* are what it starts with. *one* is the slot of a guild, a channel or the world that holds the
+    number of the only one of its kind; while that is not over, the command is refused as `one.KIND`.
+    """
+
+    kind: str
+    local: str
+    ends: Node | None = None
+    fields: tuple[Write, ...] = ()
+    one: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Move(Step):
+    """Move *rows* from *source* to *target*, and burn *fee* of it on the way; what is lacking refuses.
+
+    Without rows: all that is in the offer *source*, or all that player *of* put there. An absent *source* or
+    *target* is the player who acts; another target is an offer or a player, as its type says. Rows are taken
+    from what others than the receiver put in first, in the order of their numbers, tables before all.
+    """
+
+    rows: tuple[Row, ...] | None
+    source: Node | None = None
+    target: Node | None = None
+    of: Node | None = None
+    fee: tuple[Fee, ...] = ()
+    reason: str = "short"
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Close(Step):
+    """End an offer: what is in it returns to who put it there, what a table put there is burnt."""
+
+    offer: Node
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Empty(Step):
+    """Put every key of a slot back to its default; the slot is of the offer *owner*, where there is one."""
+
+    slot: str
+    owner: Node | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
 
 from rules.expression.node import Node
 from rules.expression.type import Type
 
-Scope = Literal["player", "guild", "channel", "world", "draw"]
+# Whose a slot is: one of these, or the id of an offer.
+BELONGINGS = ("player", "guild", "channel", "world", "draw")
+Scope = str
+
+_PUTTERS = 24  # bits of a code in the key of an escrow
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,3 +30,18 @@ class Slot:
     default: int = 0
     initial: Node | None = None  # what a new player starts with, where it is not a constant
     asset: bool = False  # may stand in amounts: given, taken, paid
+
+    @property
+    def of_offer(self) -> bool:
+        """Tell whether an offer has this slot, and not a player or a place."""
+        return self.scope not in BELONGINGS
+
+
+def pair(putter: int, code: int) -> int:
+    """Return the key of an escrow: so much of the record *code* was put in by *putter* (0: a table)."""
+    return putter << _PUTTERS | code
+
+
+def unpair(key: int) -> tuple[int, int]:
+    """Return who put in what an escrow holds under *key*, and the record's code."""
+    return key >> _PUTTERS, key & ((1 << _PUTTERS) - 1)

@@ -1,0 +1,1 @@
+"""Fair luck: seeds promised before use, a log that only grows, and rolls that anyone can work out again."""

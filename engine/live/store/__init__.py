@@ -1,0 +1,1 @@
+"""Where state lasts: one protocol, kept in memory, in SQLite and in PostgreSQL."""

@@ -1,0 +1,216 @@
+"""What every store can do: a transaction over objects, written whole or not at all.
+
+A store keeps numbers. `engine.live.codec` turns a ruleset's codes into them and back.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from contextlib import AbstractAsyncContextManager
+from dataclasses import dataclass
+from typing import NamedTuple, Protocol
+
+
+class Name(NamedTuple):
+    """What an object is called at the border: of player 42 of world 0, `Name(0, "player", 42)`.
+
+    *owner* is the number that Discord gave a player, a guild or a channel; 0 for the world and for the
+    clock's player. An offer has no name but its number: `Name(0, "trade", number)`.
+    """
+
+    world: int
+    scope: str
+    owner: int
+
+
+class Cell(NamedTuple):
+    """What an object holds in one cell: numbers of content; *key* is a player's where the slot is kept by player.
+
+    None: its slot's default, which is not kept.
+    """
+
+    slot: int
+    key: int
+    value: int | None
+
+
+class Holding(NamedTuple):
+    """How much of an asset an object has; *putter* is who put it in, in an offer, else 0. Nothing of it: 0."""
+
+    slot: int
+    key: int
+    putter: int
+    amount: int
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """An object as it was locked, or only read.
+
+    *version* grows with every change; *time* (ms) is that of its last command; *nonce* counts commands
+    that rolled; *hash* is that of all that it has (`engine.ledger.hash`). *ends* (ms) is when an offer
+    does, *banned* until when (ms) a player may do nothing.
+    """
+
+    id: int
+    name: Name
+    version: int = 0
+    time: int = 0
+    nonce: int = 0
+    seed: str = ""
+    hash: int = 0
+    ends: int | None = None
+    over: bool = False
+    banned: int = 0
+    holdings: Sequence[Holding] = ()
+    cells: Sequence[Cell] = ()
+
+
+class Versions(NamedTuple):
+    """An object that a command touched: its version before and after; equal where it was only read."""
+
+    object: int
+    before: int
+    after: int
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """What became of a command; never changed once written.
+
+    *request*, *reply*, *rolls* and *saw* are canonical JSON: what was asked (*digest* is its SHA-256), what
+    was said, how luck fell, what came from outside the locked objects. *outcome* is `accepted`, `refused`
+    or `failed`. *epoch* is that of the server's seed, 0 where nothing was rolled. *hash* is the player's.
+    """
+
+    id: str
+    world: int
+    player: int
+    action: str
+    request: str
+    digest: bytes
+    outcome: str
+    reply: str
+    ruleset: int
+    generation: int
+    time: int
+    epoch: int = 0
+    nonce: int = 0
+    rolls: str = "[]"
+    saw: str = "{}"
+    objects: tuple[Versions, ...] = ()
+    hash: int = 0
+
+
+class Entry(NamedTuple):
+    """So much of an asset from one account to another; 0 is where assets come from and go to.
+
+    *number* counts the entries of one receipt; *asset* is (slot, key); *why* an action, reaction or table.
+    """
+
+    receipt: str
+    number: int
+    slot: int
+    key: int
+    amount: int
+    source: int
+    target: int
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """Something to tell a player: now, or *due* (ms) later; a later one of the same *topic* replaces it."""
+
+    receipt: str
+    number: int
+    player: int
+    topic: str
+    values: str  # canonical JSON
+    due: int
+    replaces: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """An object after a group, of whose cells and holdings *stored* names those that differ."""
+
+    stored: Stored
+    is_new: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """All that a group writes."""
+
+    changed: Sequence[Changed] = ()
+    receipts: Sequence[Receipt] = ()
+    entries: Sequence[Entry] = ()
+    notices: Sequence[Notice] = ()
+
+
+class Begun(NamedTuple):
+    """What a transaction begins with: what is active, the store's clock (ms), the epoch of the server's seed."""
+
+    generation: int
+    ruleset: int
+    now: int
+    epoch: int
+
+
+class ClashError(Exception):
+    """A write that the store refused: an id twice, an amount below 0. The group is tried again one by one."""
+
+
+class GoneError(Exception):
+    """The store cannot be reached, or broke off; whether the last commit was carried out is not known."""
+
+
+class SchemaError(Exception):
+    """The database is not of this version's schema; `reve db upgrade` makes it so."""
+
+
+class Transaction(Protocol):
+    """One group's transaction, begun; what it locked is free when it ends."""
+
+    begun: Begun
+
+    async def lock(self, ids: Sequence[int]) -> None:
+        """Lock objects, in the order of their numbers; wait for whoever has them."""
+
+    async def read(self, ids: Sequence[int]) -> dict[int, Stored]:
+        """Return objects as they are now, locked or not; unknown numbers are left out."""
+
+    async def receipts(self, ids: Sequence[str]) -> dict[str, Receipt]:
+        """Return the receipts of commands that were carried out before."""
+
+    async def write(self, batch: Batch) -> None:
+        """Write everything; raise `ClashError` where something of it cannot be."""
+
+    async def commit(self) -> None:
+        """Make it last. Raise `GoneError` where that is not known."""
+
+
+class Store(Protocol):
+    """Where a game's state lasts."""
+
+    async def open(self) -> None:
+        """Connect; raise `GoneError` where it cannot be reached, `SchemaError` where it must be upgraded."""
+
+    async def close(self) -> None:
+        """Let go of every connection."""
+
+    def transaction(self) -> AbstractAsyncContextManager[Transaction]:
+        """Begin a transaction; it is rolled back at the end unless it was committed."""
+
+    async def resolve(self, names: Sequence[Name]) -> dict[Name, int]:
+        """Return the numbers of objects by name, giving new ones (in order of name) to those without."""
+
+    async def activate(self, ruleset: int, why: str) -> int:
+        """Make a ruleset the active one and return its generation; waits for the groups that are under way."""
+
+    async def fresh(self, count: int) -> range:
+        """Return numbers that no object has had, for offers that may be opened."""
+
+    async def content(self, names: Sequence[tuple[str, str]]) -> dict[tuple[str, str], int]:
+        """Return the numbers of content by (noun, name), giving new ones to those without."""

@@ -1,0 +1,1 @@
+"""Receipts, run again -> whatever came out differently."""
