@@ -24,7 +24,7 @@ class Name(NamedTuple):
 
 
 class Cell(NamedTuple):
-    """What an object holds in one cell: numbers of content; *key* is a player's where the slot is kept by player.
+    """What an object holds in one cell: by numbers of content (or a player's, where it is kept by player).
 
     None: its slot's default, which is not kept.
     """
@@ -35,7 +35,7 @@ class Cell(NamedTuple):
 
 
 class Holding(NamedTuple):
-    """How much of an asset an object has; *putter* is who put it in, in an offer, else 0. Nothing of it: 0."""
+    """How much of an asset an object has; *putter* is who put it in, in an offer, else 0."""
 
     slot: int
     key: int
@@ -150,7 +150,7 @@ class Batch:
 
 
 class Begun(NamedTuple):
-    """What a transaction begins with: what is active, the store's clock (ms), the epoch of the server's seed."""
+    """What a transaction begins with: what is active, the store's clock (ms), the seed's epoch."""
 
     generation: int
     ruleset: int
@@ -207,7 +207,7 @@ class Store(Protocol):
         """Return the numbers of objects by name, giving new ones (in order of name) to those without."""
 
     async def activate(self, ruleset: int, why: str) -> int:
-        """Make a ruleset the active one and return its generation; waits for the groups that are under way."""
+        """Make a ruleset the active one and return its generation; wait for groups under way."""
 
     async def fresh(self, count: int) -> range:
         """Return numbers that no object has had, for offers that may be opened."""
