@@ -10,7 +10,12 @@ from rules.source import Place
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """One action of a scenario: how long after the one before, with what, what is rolled, what refuses it."""
+    """One action of a scenario: how long after the one before, with what, what is rolled, what refuses it.
+
+    *by* is the other player who does it, by the name in the scenario; without, it is the player it is told of.
+    A parameter that asks for a player holds such a name (or `me`), one that asks for an offer the name of an
+    offer: its kind, which is the last that was opened of it, or `KIND.2`, the second that was opened.
+    """
 
     action: str
     params: dict[str, str] = field(default_factory=dict)
@@ -19,6 +24,7 @@ class Act:
     refused: str = ""
     place: Place | None = field(default=None, compare=False, repr=False)
     rolled: dict[str, tuple[Place, ...]] = field(default_factory=dict, compare=False, repr=False)
+    by: str = ""
 
     def place_of(self, label: str, left: int) -> Place | None:
         """Return where an outcome is written: so many from the end of what stands under *label*."""
@@ -60,7 +66,9 @@ class Scenario:
     """A story with a known end.
 
     *at* is when it begins, in milliseconds; *said* are the texts of the last act, in their order. One in
-    which a profile is *lived* has no acts, but a *log*.
+    which a profile is *lived* has no acts, but a *log*. *players* are what the others are given, by name;
+    *then_players* what they must have then; *then_offers* what must be in the slots of an offer, without its
+    kind (`over`, `bid`), by the offer's name. A player among the values is a name of *players*, or `me`.
     """
 
     name: str
@@ -73,3 +81,6 @@ class Scenario:
     lived: Lived | None = None
     log: tuple[Line, ...] | None = None
     place: Place | None = field(default=None, compare=False, repr=False)
+    players: dict[str, dict[str, Any]] = field(default_factory=dict)
+    then_players: dict[str, tuple[Expected, ...]] = field(default_factory=dict)
+    then_offers: dict[str, tuple[Expected, ...]] = field(default_factory=dict)
