@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from rules.define.definitions import Definitions
 from rules.program.catalogue import Catalogue
+from rules.program.guard import Guard
 from rules.program.node import Program, Steps
 from rules.program.profile import Profile
 from rules.program.scenario import Scenario
@@ -47,6 +48,7 @@ class Ruleset:
     renamed: dict[str, dict[str, str]] = field(default_factory=dict, repr=False)
     reasons: dict[tuple[str, str], Words] = field(default_factory=dict, repr=False)
     targets: dict[str, Target] = field(default_factory=dict, repr=False)
+    guards: dict[str, Guard] = field(default_factory=dict, repr=False)
 
     @property
     def locales(self) -> tuple[str, ...]:

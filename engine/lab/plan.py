@@ -15,7 +15,7 @@ from rules.compare.touched import Touched, touched
 from rules.compare.version import Advice, advise
 from rules.ruleset import Ruleset
 
-_UNPLAYED = frozenset({"texts", "views", "scenarios", "targets"})  # no simulated player meets them
+_UNPLAYED = frozenset({"texts", "views", "scenarios", "targets", "guards"})  # no simulated player meets them
 _UNPLAYED_KEYS = frozenset({"title", "version", "locales", "report"})
 
 

@@ -35,6 +35,8 @@ def _actions(pack: Subject) -> Iterator[Named]:
         yield entry(reaction, "after"), "action", known
     for _, command in pack.declared("commands"):
         yield from ((each, "action", known) for each in items(entry(command, "actions")))
+    for _, guard in pack.declared("guards"):
+        yield from ((each, "action", known) for each in items(entry(guard, "for")))
     for _, view in pack.declared("views"):
         yield from ((entry(each, "action"), "action", known) for each in items(entry(view, "buttons")))
 

@@ -17,6 +17,7 @@ from rules.expression.scope import Scope
 from rules.lower.action import lower_action
 from rules.lower.block import lower_block
 from rules.lower.build import NOW
+from rules.lower.guard import lower_guards
 from rules.lower.here import Here
 from rules.lower.period import period
 from rules.lower.profile import lower_profile
@@ -26,6 +27,7 @@ from rules.lower.step.draw import draw_once
 from rules.lower.target import lower_targets
 from rules.lower.view import lower_view
 from rules.program.catalogue import Catalogue
+from rules.program.guard import Guard
 from rules.program.node import Program, Steps
 from rules.program.profile import Profile
 from rules.program.scenario import Scenario
@@ -43,6 +45,7 @@ class Lowered:
     profiles: dict[str, Profile] = field(default_factory=dict)
     scenarios: dict[str, Scenario] = field(default_factory=dict)
     targets: dict[str, Target] = field(default_factory=dict)
+    guards: dict[str, Guard] = field(default_factory=dict)
 
 
 def lower_pack(definitions: Definitions, own: Container[str]) -> Lowered:
@@ -70,6 +73,7 @@ def lower_pack(definitions: Definitions, own: Container[str]) -> Lowered:
         if node.source.file in own:
             lowered.scenarios[name] = lower_scenario(session, name, node)
     lowered.targets = lower_targets(session)
+    lowered.guards = lower_guards(definitions)
     lowered.catalogue = _catalogue(session, formulas)
     return lowered
 
