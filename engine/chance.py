@@ -111,9 +111,15 @@ class FairChance(KeyedChance):
     """Luck that a player can verify: HMAC-SHA256 under a server seed that was promised by its hash."""
 
     def __init__(
-        self, server_seed: bytes, player_seed: str, player: int, nonce: int, *, record: bool = False
+        self,
+        server_seed: bytes,
+        player_seed: str,
+        player: int | str,
+        nonce: int | str,
+        *,
+        record: bool = False,
     ) -> None:
-        """Bind the luck to one command of one player."""
+        """Bind the luck to one command of one player, or of two (`engine.fair.luck`, which joins them)."""
         super().__init__(record=record)
         self._prefix = f"{player_seed}:{player}:{nonce}:".encode()
         self._server_seed = server_seed
