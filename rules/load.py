@@ -161,6 +161,7 @@ def _ruleset(resolved: Resolved, lowered: Lowered) -> Ruleset:
         resolved.renamed,
         lowered.session.reasons,
         lowered.targets,
+        rankings=lowered.rankings,
         guards=lowered.guards,
     )
 

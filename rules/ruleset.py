@@ -9,6 +9,7 @@ from rules.program.catalogue import Catalogue
 from rules.program.guard import Guard
 from rules.program.node import Program, Steps
 from rules.program.profile import Profile
+from rules.program.ranking import Ranking
 from rules.program.scenario import Scenario
 from rules.program.target import Target
 from rules.program.view import View, Words
@@ -49,6 +50,7 @@ class Ruleset:
     reasons: dict[tuple[str, str], Words] = field(default_factory=dict, repr=False)
     targets: dict[str, Target] = field(default_factory=dict, repr=False)
     guards: dict[str, Guard] = field(default_factory=dict, repr=False)
+    rankings: dict[str, Ranking] = field(default_factory=dict, repr=False)
 
     @property
     def locales(self) -> tuple[str, ...]:

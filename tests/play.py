@@ -57,12 +57,14 @@ class Player:
     id: int = ME
     last: Outcome | None = None
     players: dict[int, State] = field(default_factory=dict)
+    places: dict[tuple[str, int], int] = field(default_factory=dict)
 
     @property
     def moment(self) -> Moment:
         """Return the moment of a command now."""
         others = {id_: state.cells for id_, state in self.players.items()}
-        return Moment(self.now, self.rules.catalogue.calendar.day_of(self.now), self.id, players=others)
+        today = self.rules.catalogue.calendar.day_of(self.now)
+        return Moment(self.now, today, self.id, players=others, places=self.places)
 
     def wait(self, text: str) -> Player:
         """Let time pass, such as `3h`."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
 
-from rules.expression.node import Apply, Cell
+from rules.expression.node import Apply, Cell, Placed
 from rules.program.catalogue import Catalogue
 from rules.program.node import Emit, Give, Program, Weights, Write
 from rules.site import Site
@@ -59,6 +59,8 @@ def _refused(part: object) -> str:
             return f"`{slot}` of another player is written"
         case Give(rows=rows, to=to) if to is not None:
             return f"{', '.join(f'`{row.slot}`' for row in rows)} is given to another player"
+        case Placed(ranking=ranking):
+            return f"a place in the ranking `{ranking}` is read"
         case Weights(rows=rows) if any(sum(row) >= _WORD for row in rows):
             return "weights add up to more than 2^63"
     return ""

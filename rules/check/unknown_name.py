@@ -7,8 +7,10 @@ from collections.abc import Collection, Iterator
 from rules.check.forms import general, requirements, word
 from rules.check.subject import Subject
 from rules.define.form import entry, items
+from rules.define.kind import KindForm
 from rules.document import Node, Scalar
 from rules.problem import Problem, error
+from rules.program.ranking import PERIODS
 from rules.suggest import did_you_mean
 
 UNKNOWN_NAME = error("E604", "a definition that is named is not there")
@@ -45,8 +47,16 @@ def _kinds(pack: Subject) -> Iterator[Named]:
     kinds = pack.definitions.kinds
     for name, kind in pack.declared("kinds"):
         yield entry(kind, "ordered_by"), f"field of `{name}`", kinds[name].fields
+    ordered = [name for name, kind in kinds.items() if _by_day(kind)]
+    for _, ranking in pack.declared("rankings"):
+        yield entry(ranking, "keeps"), "period", (*PERIODS, *ordered)
     for _, choice in pack.declared("choices"):
         yield entry(choice, "one_of"), "kind", kinds
+
+
+def _by_day(kind: KindForm) -> bool:
+    field = kind.fields.get(kind.ordered_by)
+    return field is not None and field.type.name == "day"
 
 
 def _exceptions(pack: Subject) -> Iterator[Named]:

@@ -97,6 +97,8 @@ def _game(change: Change) -> Level:
 def _stored(change: Change) -> Level:
     """Return what a change asks for because of what players already have."""
     parts = change.path[2:]
+    if change.noun == "rankings" and parts[0] == "keeps":
+        return Level.MAJOR
     if change.noun == "variables" and parts[0] in _STORED["variables"]:
         return _retyped(change)
     if change.noun == "kinds" and parts[0] == "most":

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from collections.abc import Mapping as Dict
 from dataclasses import dataclass, field
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from rules.define.amounts import assets_of
 from rules.define.calendar import calendar_of
@@ -13,11 +13,13 @@ from rules.define.code import UNREAD
 from rules.define.column import Columns
 from rules.define.form import entry, scalar_text
 from rules.define.kind import KindForm, kind_forms
+from rules.define.offer import OfferForm, offer_forms, offer_sign, offer_slots
 from rules.define.sign import call_sign, choice_sign, formula_sign, kind_sign, variable_sign
 from rules.define.table import tables_of
 from rules.define.value import Miss, Reading
 from rules.define.variable import REACTIONS, VariableForm, old_slots, slots_of, variable_forms
 from rules.document import Mapping, Node, Scalar
+from rules.expression.ranking import place
 from rules.expression.scope import Vocabulary
 from rules.pack import Resolved
 from rules.problem import Problem
@@ -41,6 +43,7 @@ class Definitions:
     table_fields: dict[tuple[str, str], tuple[str, ...]]
     vocabulary: Vocabulary
     misses: list[Miss] = field(default_factory=list)
+    offers: dict[str, OfferForm] = field(default_factory=dict)
 
     @property
     def root(self) -> Dict[str, Node]:
@@ -85,13 +88,17 @@ def define(resolved: Resolved) -> Definitions:
     misses: list[Miss] = []
     kinds = kind_forms(resolved)
     variables = variable_forms(resolved.root.entries, kinds)
-    catalogue = _catalogue(resolved, kinds, variables, misses)
+    offers = offer_forms(resolved.root.entries, kinds)
+    catalogue = _catalogue(resolved, kinds, (variables, offers), misses)
     tables = tables_of(resolved, kinds, _declared(resolved, "tables"), misses)
     assets = assets_of(kinds, _with_old_ids(resolved, "variables", variables))
 
     def signs(noun: str, nodes: Dict[str, Node], sign: Callable[[str, Node], Any_]) -> dict[str, Any_]:
         return _with_old_ids(resolved, noun, {name: sign(name, node) for name, node in nodes.items()})
 
+    ranked = {
+        name: scalar_text(entry(node, "keeps")) for name, node in _declared(resolved, "rankings").items()
+    }
     vocabulary = Vocabulary(
         catalogue,
         kinds={name: kind_sign(form, assets, misses) for name, form in kinds.items()},
@@ -99,13 +106,21 @@ def define(resolved: Resolved) -> Definitions:
             resolved, "variables", {name: variable_sign(form) for name, form in variables.items()}
         ),
         formulas=signs(
-            "formulas", _declared(resolved, "formulas"), lambda name, node: formula_sign(name, node, kinds)
+            "formulas", _declared(resolved, "formulas"), lambda name, node: formula_sign(name, node, kinds, offers)
         ),
         choices=signs("choices", _of_kinds(_declared(resolved, "choices"), kinds), choice_sign),
-        tables=signs("tables", tables.nodes, lambda _, node: call_sign(node, kinds)),
+        tables=signs("tables", tables.nodes, lambda _, node: call_sign(node, kinds, offers)),
         limits=signs("limits", _declared(resolved, "limits"), lambda _, node: call_sign(node, kinds)),
+        functions=_functions(ranked),
+        offers=_with_old_ids(resolved, "offers", {name: offer_sign(form) for name, form in offers.items()}),
+        rankings=_with_old_ids(resolved, "rankings", ranked),
     )
-    return Definitions(resolved, kinds, variables, tables.nodes, tables.fields, vocabulary, misses)
+    return Definitions(resolved, kinds, variables, tables.nodes, tables.fields, vocabulary, misses, offers)
+
+
+def _functions(rankings: dict[str, str]) -> dict[str, Callable[..., Any]]:
+    """Return functions that stand for nothing where nothing is ranked."""
+    return {"place": place} if rankings else {}
 
 
 def _declared(resolved: Resolved, noun: str) -> dict[str, Node]:
@@ -125,12 +140,16 @@ def _with_old_ids(resolved: Resolved, noun: str, found: dict[str, Any_]) -> dict
 
 
 def _catalogue(
-    resolved: Resolved, kinds: dict[str, KindForm], variables: dict[str, VariableForm], misses: list[Miss]
+    resolved: Resolved,
+    kinds: dict[str, KindForm],
+    forms: tuple[dict[str, VariableForm], dict[str, OfferForm]],
+    misses: list[Miss],
 ) -> Catalogue:
     calendar = calendar_of(resolved.root.entries.get("game"))
     reading = Reading({name: form.codes for name, form in kinds.items()}, calendar)
     columns = Columns(reading, misses)
     constant = {name: columns.kind(form) for name, form in kinds.items()}
     constant[REACTIONS] = Kind(REACTIONS, tuple(_declared(resolved, REACTIONS)))
-    slots = slots_of(resolved.root.entries, kinds, variables)
+    variables, offers = forms
+    slots = slots_of(resolved.root.entries, kinds, variables, offer_slots(offers.values(), kinds))
     return Catalogue(constant, slots, {}, calendar, old_slots(slots, resolved.renamed))

@@ -17,6 +17,7 @@ from rules.expression.node import (
     Compare,
     Const,
     Domain,
+    Escrow,
     Field,
     Fold,
     Function,
@@ -26,6 +27,7 @@ from rules.expression.node import (
     MapField,
     Member,
     Node,
+    Placed,
     Reached,
     Tallied,
     Unary,
@@ -34,6 +36,8 @@ from rules.expression.type import NONE
 from rules.month import month
 from rules.program.catalogue import Catalogue
 from rules.program.moment import Moment
+from rules.program.offer import players_in, put_slot
+from rules.program.slot import held, pair
 
 Value = Any
 
@@ -99,7 +103,8 @@ def _local(node: Local, at: Situation) -> Value:
 
 def _cell(node: Cell, at: Situation) -> Value:
     slot = at.catalogue.slot(node.slot)
-    cells = at.cells if node.owner is None else at.moment.players[evaluate(node.owner, at)]
+    others: Mapping[int, Any] = at.moment.offers if slot.of_offer else at.moment.players
+    cells = at.cells if node.owner is None else others[evaluate(node.owner, at)]
     held: Any = cells[slot.index]
     return held if node.key is None else held.get(evaluate(node.key, at), slot.default)
 
@@ -148,7 +153,7 @@ def _choice(node: Choice, at: Situation) -> Value:
 def _function(node: Function, at: Situation) -> Value:
     args = [evaluate(arg, at) for arg in node.args]
     match node.name:
-        case "now" | "today" | "me" | "seed":
+        case "now" | "today" | "me" | "seed" | "guild" | "channel":
             return getattr(at.moment, node.name)
         case "start_of":
             return at.catalogue.calendar.start_of(args[0])
@@ -179,12 +184,24 @@ def _reached(node: Reached, at: Situation) -> Value:
     return below[-1] if below else NONE
 
 
+def _placed(node: Placed, at: Situation) -> Value:
+    period = 0 if node.period is None else evaluate(node.period, at)
+    return at.moment.places.get((node.ranking, period), NONE)
+
+
 def _tallied(node: Tallied, at: Situation) -> Value:
     tally = at.locals[node.local]
     if not node.slot:
         return sum(tally.values())
     key = -1 if node.key is None else evaluate(node.key, at)
     return tally.get((at.catalogue.slot(node.slot).index, key), 0)
+
+
+def _escrow(node: Escrow, at: Situation) -> Value:
+    slot = at.catalogue.slot(put_slot(node.offer.type.kind, node.slot))
+    escrow: Any = at.moment.offers[evaluate(node.offer, at)][slot.index]
+    key = 0 if node.key is None else evaluate(node.key, at)
+    return held(escrow, key) if node.putter is None else escrow.get(pair(evaluate(node.putter, at), key), 0)
 
 
 def _fold(node: Fold, at: Situation) -> Value:
@@ -219,6 +236,8 @@ def members(domain: Domain, at: Situation) -> list[int]:
     if domain.node is None:
         return list(range(len(at.catalogue.kinds[domain.kind].ids)))
     value = evaluate(domain.node, at)
+    if domain.form == "players":
+        return players_in(at.catalogue, domain.owner, at.moment.offers[value])
     if domain.form == "upto":
         return list(range(1, value + 1))
     return list(at.catalogue.kinds[domain.owner].lists[domain.field][value])
@@ -240,7 +259,9 @@ _FORMS: dict[type[Node], Callable[..., Value]] = {
     Function: _function,
     Apply: _apply,
     Reached: _reached,
+    Placed: _placed,
     Tallied: _tallied,
+    Escrow: _escrow,
     Fold: _fold,
     Best: _best,
 }

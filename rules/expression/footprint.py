@@ -11,11 +11,13 @@ from rules.expression.node import (
     Cell,
     Const,
     Domain,
+    Escrow,
     Field,
     Fold,
     Function,
     Local,
     Node,
+    Placed,
     Tallied,
     walk,
 )
@@ -109,7 +111,7 @@ class _Tracer:
                 return self._cell(node, known)
             case Apply(owner=None) if node.formula in self.catalogue.formulas:
                 return self._apply(node, known)
-            case Cell() | Apply() | Tallied() | Function(name="now"):
+            case Cell() | Apply() | Tallied() | Placed() | Escrow() | Function(name="now" | "guild" | "channel"):
                 return False
             case Function(name="today" | "me" | "seed"):
                 self.values[node] = None
@@ -141,6 +143,8 @@ class _Tracer:
 
     def _loop(self, node: Fold | Best, known: Known) -> bool:
         over = node.domain
+        if over.form == "players":
+            return False
         for name in over.slots:
             slot = self.catalogue.slot(name)
             self.values[Cell(slot.type, name)] = None

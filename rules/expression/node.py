@@ -153,7 +153,7 @@ class Function(Node):
 
     min, max (two or more), clamp(x, lo, hi), abs, floor, ceil, round (all three snap, see decision 0001),
     parts (a chance to whole 10^-9 parts), millionths (a weight to whole 10^-6 parts),
-    has(x), default(x, y), now(), today(), me(), seed(),
+    has(x), default(x, y), now(), today(), me(), seed(), guild(), channel(),
     weekday(day) (Monday is 1), month(day) (months since January 1970), start_of(day) (a time), day_of(time),
     luck(site hash, owner, period, record hash) (minus log2 of a hash, in 2^-32: see `rules.number`),
     record_hash(x) of a record *x*.
@@ -204,6 +204,17 @@ class Escrow(Node):
     slot: str
     key: Node | None
     putter: Node | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Placed(Node):
+    """The place of the player who acts in *ranking*, `NONE` where he has none; it comes with the moment.
+
+    *period* is the number of the period whose table is read, where those of periods are kept.
+    """
+
+    ranking: str
+    period: Node | None = None
 
 
 @dataclass(frozen=True, slots=True)

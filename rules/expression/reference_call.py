@@ -13,7 +13,7 @@ from rules.expression.reference_loop import FOLDS, loop
 from rules.expression.reference_read import cell, field, holding
 from rules.expression.reference_value import Ref, Value, half_up, near
 from rules.expression.scope import FormulaSign
-from rules.expression.type import INTEGER_MOST
+from rules.expression.type import INTEGER_MOST, record
 
 if TYPE_CHECKING:
     from rules.expression.reference import Reference
@@ -143,6 +143,22 @@ def _variable(at: Reference, tree: ast.expr) -> tuple[str, tuple[Value, ...], Re
     return tree.id, keys, at
 
 
+def _place(at: Reference, tree: ast.Call) -> int | None:
+    """Return the player's place; weeks are counted from the Monday before 1970."""
+    ranking = tree.args[0]
+    assert isinstance(ranking, ast.Attribute)  # noqa: S101 - the form was checked when the text was typed
+    keeps = at.declared.rankings[ranking.attr]
+    number = 0
+    if keeps in {"day", "week", "month"}:
+        day = date.fromordinal(_EPOCH + at.of(tree.args[1]))
+        monday = day.toordinal() - day.weekday()
+        numbers = {"day": day.toordinal() - _EPOCH, "week": (monday - _EPOCH + 3) // 7}
+        number = numbers.get(keeps, (day.year - 1970) * 12 + day.month - 1)
+    elif keeps:
+        number = at.declared.kind(keeps).codes[at.fitted(at.of(tree.args[1]), record(keeps)).id]
+    return at.sample.moment.places.get((ranking.attr, number))
+
+
 _SPECIAL: dict[str, Callable[[Reference, ast.Call], Value]] = {
     "default": _default,
     "owned": _owned,
@@ -152,4 +168,5 @@ _SPECIAL: dict[str, Callable[[Reference, ast.Call], Value]] = {
     "start_of": _start_of,
     "day_of": _day_of,
     "full_at": _full_at,
+    "place": _place,
 }

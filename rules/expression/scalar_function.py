@@ -10,12 +10,14 @@ from itertools import accumulate, islice
 from typing import TYPE_CHECKING, Any
 
 from rules import number
-from rules.expression.node import Apply, Binary, Cell, Const, Field, Function, Node, Reached, walk
+from rules.expression.node import Apply, Binary, Cell, Const, Field, Function, Node, Placed, Reached, walk
 from rules.expression.scalar_names import mangle
 from rules.expression.type import NONE
 from rules.month import month
 from rules.program.catalogue import Formula
 from rules.program.moment import Moment
+from rules.program.offer import players_in
+from rules.program.slot import held
 
 if TYPE_CHECKING:
     from rules.expression.scalar import ScalarCode
@@ -43,8 +45,8 @@ def best_(pairs: Sequence[tuple[float, int]]) -> int:
 
 
 def as_(moment: Moment, player: int) -> Moment:
-    """Return the moment as another player sees it."""
-    return replace(moment, me=player)
+    """Return the moment as another player sees it; where he stands is not known."""
+    return replace(moment, me=player, places={})
 
 
 LIBRARY: Mapping[str, Any] = {
@@ -60,6 +62,7 @@ LIBRARY: Mapping[str, Any] = {
     "clamp_": clamp_,
     "default_": default_,
     "floor_": number.floor,
+    "held_": held,
     "frozenset": frozenset,
     "len": len,
     "luck_": number.luck,
@@ -68,6 +71,7 @@ LIBRARY: Mapping[str, Any] = {
     "max": max,
     "min": min,
     "month_": month,
+    "players_": players_in,
     "nearest_": number.nearest,
     "range": range,
     "reached_": reached_,
@@ -231,3 +235,9 @@ def reached(code: ScalarCode, node: Reached) -> str:
         places = {value: place for place, value in enumerate(values)}
         return f"{code.names.constant(('places', kind.name), places)}.get({value}, NONE)"
     return f"reached_({code.names.constant(('column', kind.name, kind.ordered_by), values)}, {value})"
+
+
+def placed(code: ScalarCode, node: Placed) -> str:
+    """Read a place that came with the moment."""
+    period = "0" if node.period is None else code.source(node.period)
+    return f"W.places.get(({node.ranking!r}, {period}), NONE)"

@@ -96,6 +96,18 @@ class CallSign:
 
 
 @dataclass(frozen=True, slots=True)
+class OfferSign:
+    """A kind of offer: what may be read of one, its own fields and those of every offer.
+
+    *open_to* is who may act on it; *named* are the slots of players who are named in it.
+    """
+
+    parts: Mapping[str, VariableSign]
+    open_to: str = "anyone"
+    named: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class LocalSign:
     """A member of a signal: the local of the action that it is lowered to."""
 
@@ -128,6 +140,8 @@ class Vocabulary:
     tables: Mapping[str, CallSign] = field(default_factory=dict)
     limits: Mapping[str, CallSign] = field(default_factory=dict)
     functions: Mapping[str, Callable[..., Any]] = field(default_factory=dict)
+    offers: Mapping[str, OfferSign] = field(default_factory=dict)
+    rankings: Mapping[str, str] = field(default_factory=dict)  # what period each keeps tables of, if any
     holdable: Mapping[str, str] = field(init=False)  # id of a record that can be held -> its kind
     typed: dict[str, Any] = field(
         default_factory=dict, init=False, compare=False, repr=False

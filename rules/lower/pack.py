@@ -21,6 +21,7 @@ from rules.lower.guard import lower_guards
 from rules.lower.here import Here
 from rules.lower.period import period
 from rules.lower.profile import lower_profile
+from rules.lower.ranking import lower_rankings
 from rules.lower.scenario import lower_scenario
 from rules.lower.session import Session
 from rules.lower.step.draw import draw_once
@@ -30,6 +31,7 @@ from rules.program.catalogue import Catalogue
 from rules.program.guard import Guard
 from rules.program.node import Program, Steps
 from rules.program.profile import Profile
+from rules.program.ranking import Ranking
 from rules.program.scenario import Scenario
 from rules.program.target import Target
 
@@ -46,6 +48,7 @@ class Lowered:
     scenarios: dict[str, Scenario] = field(default_factory=dict)
     targets: dict[str, Target] = field(default_factory=dict)
     guards: dict[str, Guard] = field(default_factory=dict)
+    rankings: dict[str, Ranking] = field(default_factory=dict)
 
 
 def lower_pack(definitions: Definitions, own: Container[str]) -> Lowered:
@@ -72,6 +75,7 @@ def lower_pack(definitions: Definitions, own: Container[str]) -> Lowered:
     for name, node in definitions.declared("scenarios").items():
         if node.source.file in own:
             lowered.scenarios[name] = lower_scenario(session, name, node)
+    lowered.rankings = lower_rankings(session)
     lowered.targets = lower_targets(session)
     lowered.guards = lower_guards(definitions)
     lowered.catalogue = _catalogue(session, formulas)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 
@@ -12,7 +13,8 @@ class Moment:
     *now* is in milliseconds since 1970 UTC, *today* a day of the game's calendar, *me* the player's id,
     *seed* the public seed of shared choices, *players* and *offers* the cells of other players and of offers
     that the request names, by number; *fresh* are numbers for offers that it opens. *guild* and *channel*
-    are the numbers of where it was asked for, 0 for nowhere.
+    are the numbers of where it was asked for, 0 for nowhere. *places* are where the player stands, by
+    ranking and period (0 where none are kept).
     """
 
     now: int
@@ -24,3 +26,4 @@ class Moment:
     fresh: tuple[int, ...] = ()
     guild: int = 0
     channel: int = 0
+    places: Mapping[tuple[str, int], int] = field(default_factory=dict)

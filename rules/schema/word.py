@@ -10,7 +10,7 @@ VALUES = ("me", "now", "today", "it", "none", "true", "false", "game")
 RESERVED = frozenset({*(word for word in keyword.kwlist if word.islower()), *VALUES})
 
 # Nouns and steps that come with later work: recognised, so that the message can say so.
-LATER_NOUNS = ("offers", "rankings", "events", "products", "roles")
+LATER_NOUNS = ("offers", "events", "products", "roles")
 LATER_STEPS = ("open", "put", "hand", "close", "propose", "publish")
 
 ID_PATTERN = "^[a-z][a-z0-9_]*$"

@@ -81,4 +81,30 @@ TEXTS = Noun(
     free=True,
 )
 
-NOUNS = (VIEWS, TEXTS)
+RANKINGS = Noun(
+    "rankings",
+    "Players in order of a number, greatest first; those who are even share a place.",
+    "rankings:\n  strongest: {by: might, refresh: 5m, view: strongest_row}",
+    closed(
+        "a ranking",
+        {
+            "by": key(ref("expression"), "A whole number of the player.", "might", "owned(coins)"),
+            "refresh": key(ref("duration"), "How old a score may be.", "5m", default="5m"),
+            "view": key(
+                refer("said"),
+                "The text of one line, or a view; it knows `place`, `player` and `score`.",
+                "strongest_row",
+            ),
+            "keeps": key(
+                ref("reference"),
+                "The period whose last table stays: `day`, `week`, `month`, or a kind ordered by day. "
+                "`place(ranking.strongest, day)` is then that of the period which a day is in.",
+                "month",
+            ),
+            "summary": key(ref("text"), "What it is, in a sentence."),
+        },
+        ["by", "view"],
+    ),
+)
+
+NOUNS = (VIEWS, TEXTS, RANKINGS)
