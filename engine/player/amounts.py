@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from engine.player.cells import Target, bounds, fault
 from engine.player.writer import Writer
 from rules.expression.node import Const
-from rules.program.node import Give, Row, Take
+from rules.program.node import Give, Row, Step, Take
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,26 +25,34 @@ def give(out: Writer, step: Give) -> None:
     cells = "C"
     reads = [_early(out, row, alone=len(step.rows) == 1) for row in step.rows]
     to = out.kept(step.to) if step.to is not None else "None"
+    kind = ""
     if step.to is not None:
+        kind = step.to.type.kind if step.to.type.name == "offer" else ""
         cells = out.names.fresh()
-        out.line(f"{cells} = W.players[{to}]")
+        out.line(f"{cells} = W.{'offers' if kind else 'players'}[{to}]")
     for row, (amount, key) in zip(step.rows, reads, strict=True):
         wanted = out.names.fresh()
         out.line(f"{wanted} = {amount()}")
-        _whole(out, row, wanted, step)
+        whole(out, row, wanted, step)
         target = Target(out.catalogue.slot(row.slot), key(), cells)
         if step.nobody:
             _count(out, step.tally, target, wanted)
         else:
-            _give_row(out, step, target, wanted, to)
+            _give_row(out, step, target, wanted, to, escrow(out, kind, target) if kind else target)
 
 
-def _give_row(out: Writer, step: Give, target: Target, amount: str, to: str) -> None:
+def escrow(out: Writer, kind: str, asset: Target) -> Target:
+    """Return the cell in which an offer has what a table put of an asset: its putter is 0."""
+    return Target(out.catalogue.slot(f"{kind}.put.{asset.slot.name}"), asset.key or "0", asset.cells)
+
+
+def _give_row(out: Writer, step: Give, told: Target, amount: str, to: str, target: Target) -> None:
+    """Add to a cell, tell of the asset; the two are one but in an offer."""
     with out.block(f"if {amount}:"):
         new = out.names.fresh()
         out.line(f"{new} = {target.held} + {amount}")
         most = bounds(target.slot)[1]
-        asset, why = f"{target.slot.name!r}, {target.id_in(out)}", f"{step.why!r}, {to}"
+        asset, why = f"{told.slot.name!r}, {told.id_in(out)}", f"{step.why!r}, {to}"
         if most is not None:
             with out.block(f"if {new} > {most}:"):
                 room = out.names.fresh()
@@ -56,7 +64,7 @@ def _give_row(out: Writer, step: Give, target: Target, amount: str, to: str) -> 
         with out.block(f"if {amount}:" if most is not None else "if True:"):
             target.store(out, new, never_default=target.slot.default == 0)
             out.line(f"E(Given({asset}, {amount}, {why}))")
-            _count(out, step.tally, target, amount)
+            _count(out, step.tally, told, amount)
 
 
 def _count(out: Writer, tally: str, target: Target, amount: str) -> None:
@@ -81,7 +89,8 @@ def _early(out: Writer, row: Row, *, alone: bool) -> tuple[Callable[[], str], Ca
     return amount, out.early(row.key, alone=alone) if row.key is not None else str
 
 
-def _whole(out: Writer, row: Row, amount: str, step: Give | Take) -> None:
+def whole(out: Writer, row: Row, amount: str, step: Step) -> None:
+    """Refuse an amount below 0."""
     if row.amount.type.lo < 0:
         with out.block(f"if {amount} < 0:"):
             fault(out, f"f'an amount of `{row.slot}` would be {{{amount}}}, below 0'", step.place)
@@ -107,7 +116,7 @@ def _needs(out: Writer, step: Take) -> list[_Amount]:
 
 def _amount(out: Writer, step: Take, row: Row) -> str:
     amount = out.kept(row.amount)
-    _whole(out, row, amount, step)
+    whole(out, row, amount, step)
     return amount
 
 

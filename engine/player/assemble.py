@@ -6,9 +6,21 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from engine import outcome
-from engine.player import amounts, cells, flow, refusal, require, rolls, sweep, words, writes
-from engine.player.others import changed, drafted
-from engine.player.scan import bound_locals, has_kept, names_others, parts
+from engine.player import (
+    amounts,
+    cells,
+    escrow,
+    flow,
+    offers,
+    others,
+    refusal,
+    require,
+    rolls,
+    sweep,
+    words,
+    writes,
+)
+from engine.player.scan import bound_locals, ends_offer, has_kept, names_others, parts
 from engine.player.writer import Emit, Writer
 from engine.state import State
 from rules.expression.scalar import ScalarCode
@@ -34,6 +46,10 @@ EMIT: Mapping[type[Step], Emit] = {
     node.Require: require.require,
     node.Tally: words.tally,
     node.Emit: words.emit,
+    node.Open: offers.open_,
+    node.Move: offers.move,
+    node.Close: offers.close,
+    node.Empty: offers.empty,
 }
 
 LIBRARY: Mapping[str, Any] = {
@@ -44,15 +60,21 @@ LIBRARY: Mapping[str, Any] = {
     "Met": outcome.Met,
     "Said": outcome.Said,
     "State": State,
+    "Stop": escrow.Stop,
     "Taken": outcome.Taken,
     "Told": outcome.Told,
-    "changed_": changed,
-    "drafted_": drafted,
+    "changed_": others.changed,
+    "close_": escrow.close,
+    "drafted_": others.drafted,
     "failed_": refusal.failed,
     "fault_": refusal.fault,
     "inside_": inside,
     "lacking_": refusal.lacking,
+    "move_": escrow.move,
+    "opened_": others.opened,
     "pool_": rolls.pool,
+    "standing_": others.standing,
+    "stopped_": refusal.stopped,
     "tallied_": words.tallied,
     "written_": cells.written,
 }
@@ -62,22 +84,22 @@ Act = Callable[..., outcome.Outcome]
 
 def source(code: ScalarCode, program: Program) -> str:
     """Return the Python of one program; its names are in the namespace of *code*."""
-    out = Writer(code, EMIT, program.steps)
-    others = names_others(program, code.catalogue)
-    _begin(out, program, others=others)
+    out = Writer(code, EMIT, program.steps, keeps=ends_offer(program))
+    several = names_others(program, code.catalogue)
+    _begin(out, program, several=several)
     for phase, steps in program.phases:
         out.phase = phase
         out.steps(steps)
-    _end(out, program, others=others)
+    _end(out, program, several=several)
     return "def act(S, B, P, W, H, X):\n" + "\n".join(out.lines) + "\n"
 
 
-def _begin(out: Writer, program: Program, *, others: bool) -> None:
+def _begin(out: Writer, program: Program, *, several: bool) -> None:
     out.line("C = B.copy()")
     out.line("events = []; E = events.append")
     out.line("A = []" if has_kept(program) else "A = ()")
     out.line("M = 0")
-    if others:
+    if several:
         out.line("W = drafted_(W, C)")
     for param in program.params:
         out.line(f"{out.local(param.name)} = P[{param.name!r}]")
@@ -88,10 +110,10 @@ def _begin(out: Writer, program: Program, *, others: bool) -> None:
         out.line(f"{out.local(name)} = {{}}")
 
 
-def _end(out: Writer, program: Program, *, others: bool) -> None:
+def _end(out: Writer, program: Program, *, several: bool) -> None:
     for slot in _scratch(out, program):
         out.line(f"C[{slot.index}] = {{}}" if slot.kind else f"C[{slot.index}] = {slot.default}")
-    more = ", changed_(catalogue, W)" if others else ""
+    more = ", *changed_(catalogue, W)" if several else ""
     out.line(f"return Accepted(State(catalogue, C), tuple(events){more})")
 
 

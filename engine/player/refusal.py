@@ -49,3 +49,10 @@ def lacking(
 def fault(state: State, kept: Kept, phase: str, place: Place | None, message: str) -> Refused:
     """Refuse for a mistake of the content."""
     return Refused("fault", ("fault",), surviving(state, kept), phase, message=message, place=place)
+
+
+def stopped(
+    state: State, kept: Kept, phase: str, place: Place | None, reason: str, lacks: tuple[Lack, ...]
+) -> Refused:
+    """Refuse what cannot be moved."""
+    return Refused(reason, (reason,), surviving(state, kept), phase, lacks, place=place)

@@ -11,9 +11,13 @@ from rules.expression.type import Type
 from rules.program.catalogue import Catalogue
 from rules.program.node import (
     Choose,
+    Close,
     Each,
+    Empty,
     Give,
     Let,
+    Move,
+    Open,
     Program,
     Reaction,
     Select,
@@ -26,6 +30,8 @@ from rules.program.node import (
 from rules.program.walk import every
 from rules.site import Site
 from rules.source import Place
+
+AT_END = ".at_end"  # behind the kind of an offer: the program of its end
 
 _NAMES: dict[type, tuple[str, ...] | None] = {}
 
@@ -67,6 +73,7 @@ def bound_locals(program: Program) -> tuple[list[str], list[str]]:
                 | Uniform(local=name)
                 | Select(local=name)
                 | Each(local=name)
+                | Open(local=name)
             ):
                 values.add(name)
             case Reaction(local=name) if name:
@@ -77,18 +84,25 @@ def bound_locals(program: Program) -> tuple[list[str], list[str]]:
 
 
 def names_others(program: Program, catalogue: Catalogue) -> bool:
-    """Tell whether the program may read or write the cells of a player by id."""
+    """Tell whether the program may read or write the cells of a player by id, or write those of an offer."""
     applied = False
     for part in parts(program.steps):
-        if (isinstance(part, Cell | Write) and part.owner is not None) or (
+        if (isinstance(part, Cell | Write | Empty) and part.owner is not None) or (
             isinstance(part, Give) and part.to is not None
         ):
+            return True
+        if isinstance(part, Open | Move | Close):
             return True
         applied = applied or isinstance(part, Apply)
     bodies = (body for formula in catalogue.formulas.values() for body in formula.bodies)
     return applied and any(
         isinstance(part, Apply | Cell) and part.owner is not None for body in bodies for part in parts(body)
     )
+
+
+def ends_offer(program: Program) -> bool:
+    """Tell whether the program is what happens at the end of an offer, which cannot be refused for room."""
+    return program.name.endswith(AT_END)
 
 
 def has_kept(program: Program) -> bool:

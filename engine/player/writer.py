@@ -27,14 +27,20 @@ Emit = Callable[["Writer", Any], None]
 class Writer:
     """Write one program; *emit* has a function for each primitive."""
 
-    def __init__(self, code: ScalarCode, emit: Mapping[type[Step], Emit], steps: Steps) -> None:
-        """Begin, knowing which slots the program's reactions watch."""
+    def __init__(
+        self, code: ScalarCode, emit: Mapping[type[Step], Emit], steps: Steps, *, keeps: bool = False
+    ) -> None:
+        """Begin, knowing which slots the program's reactions watch.
+
+        *keeps*: what leaves an offer and does not fit stays there, where elsewhere the command is refused.
+        """
         self.code = code
         self.catalogue = code.catalogue
         self.names = code.names
         self.lines: list[str] = []
         self.phase = ""
         self.coordinate = "X"
+        self.keeps = keeps
         self._emit = emit
         self._depth = 1
         sweeps = (part for part in parts(steps) if isinstance(part, Sweep))

@@ -26,7 +26,8 @@ def assign(out: Writer, step: Assign) -> None:
         cells = "C"
         if write.owner is not None:
             cells = out.names.fresh()
-            out.line(f"{cells} = W.players[{owner()}]")
+            of_offer = out.catalogue.slot(write.slot).of_offer
+            out.line(f"{cells} = W.{'offers' if of_offer else 'players'}[{owner()}]")
         _write(out, step, write, value(), Target(out.catalogue.slot(write.slot), key(), cells))
 
 
