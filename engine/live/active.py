@@ -1,0 +1,137 @@
+"""A ruleset -> what the live game runs: programs, the numbers of its content, what each program reaches."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from engine.live.codec import Codec
+from engine.offer import Offers
+from engine.player.run import Executor
+from engine.state import Cells
+from engine.view.ask import nodes
+from rules.expression.node import Node
+from rules.expression.scalar import ScalarCode
+from rules.program.catalogue import Catalogue
+from rules.program.moment import Moment
+from rules.program.node import Assign, Close, Give, Move, Open, Program, Step, Steps, Take
+from rules.program.slot import Slot
+from rules.program.walk import Walker, every
+from rules.ruleset import Ruleset
+from rules.site import hash_name
+
+Initial = Callable[[Cells, Moment], Any]
+MOST_OPENED = 4  # offers, by one command
+SHARED = ("channel", "guild", "world")  # scopes of which there is one object each for a command
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """What a program may touch besides its player: *reads* and *writes* are shared scopes.
+
+    *writes* leaves out what settling writes: that is rare, and found out by running. *players* and *offers*
+    are the parameters that name such; *opens* is how many offers it may open, *gathers* whether it may give
+    to whoever put something into one. *words*: the expression behind each value that it may say.
+    """
+
+    reads: frozenset[str]
+    writes: frozenset[str]
+    players: tuple[str, ...]
+    offers: tuple[str, ...]
+    opens: int
+    gathers: bool
+    words: dict[tuple[str, str], Node]
+
+
+class Active:
+    """A ruleset under the number that the store gave it, ready to be played."""
+
+    def __init__(self, ruleset: Ruleset, number: int, codec: Codec) -> None:
+        """Begin with nothing compiled."""
+        self.ruleset = ruleset
+        self.number = number
+        self.codec = codec
+        self.executor = Executor(ruleset.catalogue)
+        self.initials = list(_initials(ruleset.catalogue))
+        self.offers = Offers(ruleset.catalogue)
+        self._reaches: dict[str, Reach] = {}
+
+    @cached_property
+    def scopes(self) -> frozenset[str]:
+        """Return the shared scopes that the game has anything in."""
+        return frozenset(slot.scope for slot in self.ruleset.catalogue.slots) & frozenset(SHARED)
+
+    def seed(self, world: int) -> int:
+        """Return the public seed of choices that a world shares."""
+        return hash_name(f"{self.ruleset.id}:{world}")
+
+    def program(self, action: str) -> Program | None:
+        """Return the program of an action, if there is one."""
+        return self.ruleset.programs.get(action)
+
+    def reach(self, program: Program) -> Reach:
+        """Return what a program may touch."""
+        found = self._reaches.get(program.name)
+        if found is None:
+            found = self._reaches[program.name] = self._find(program)
+        return found
+
+    def _find(self, program: Program) -> Reach:
+        use = Walker(self.ruleset.catalogue).use(program.steps)
+        acts = tuple(step for phase, steps in program.phases if phase != "settle" for step in steps)
+        kinds = {param.name: param.type.name for param in program.params}
+        return Reach(
+            self._shared(use.reads.slots | use.slots),
+            self._shared(_written(acts)),
+            tuple(name for name, kind in kinds.items() if kind == "player"),
+            tuple(name for name, kind in kinds.items() if kind == "offer"),
+            MOST_OPENED * any(isinstance(step, Open) for step in every(program.steps)),
+            any(map(_gathers, every(program.steps))),
+            nodes(program),
+        )
+
+    def _shared(self, slots: frozenset[str]) -> frozenset[str]:
+        known = self.ruleset.catalogue.by_name
+        return frozenset(known[name].scope for name in slots if name in known) & self.scopes
+
+
+def _written(steps: Steps) -> frozenset[str]:
+    found: set[str] = set()
+    for step in every(steps):
+        match step:
+            case Assign(writes=writes):
+                found |= {write.slot for write in writes}
+            case Give(rows=rows) | Take(rows=rows):
+                found |= {row.slot for row in rows}
+            case Open(one=one) if one:
+                found.add(one)
+            case _:
+                pass
+    return frozenset(found)
+
+
+def _gathers(step: Step) -> bool:
+    return isinstance(step, Close) or (isinstance(step, Move) and step.rows is None)
+
+
+def _initials(catalogue: Catalogue) -> Iterator[tuple[Slot, Initial]]:
+    """Yield what works out the first value of each slot that starts with an expression, in their order."""
+    code = ScalarCode(catalogue)
+    for slot in catalogue.slots:
+        if slot.initial is not None and slot.kind:
+            yield (
+                slot,
+                _by_record(slot, code.function(slot.initial, ("it",)), len(catalogue.kinds[slot.kind].ids)),
+            )
+        elif slot.initial is not None:
+            yield slot, code.function(slot.initial, ())
+
+
+def _by_record(slot: Slot, read: Callable[..., int], records: int) -> Initial:
+    def initial(cells: Cells, moment: Moment) -> dict[int, int]:
+        values = {code: int(read(cells, moment, code)) for code in range(records)}
+        return {code: value for code, value in values.items() if value != slot.default}
+
+    return initial

@@ -1,0 +1,188 @@
+"""One command after the other, over the objects of a group -> replies, and all that is to be written."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Protocol
+
+from engine.chance import FairChance
+from engine.live.active import Active
+from engine.live.book import booked, notices
+from engine.live.command import canonical
+from engine.live.held import Delta, Held, latest, opened
+from engine.live.reply import Reply, read, reply_of
+from engine.live.store.protocol import Batch, Begun, Entry, Notice, Receipt, Versions
+from engine.live.table import Sight, Table, UnlockedError
+from engine.live.task import Task
+from engine.outcome import Accepted, Outcome, Refused
+from engine.request import read_params
+from engine.state import Cells, State
+from rules.expression.type import NONE
+
+SYSTEM = frozenset({"clock", "shop", "operator"})  # who is not bound by a player's ban
+
+
+class Defects(Protocol):
+    """Who is told of exceptions inside a command."""
+
+    def __call__(self, task: Task, error: Exception) -> None:
+        """Take note of it; the player is told the receipt's id."""
+
+
+class Decider:
+    """Decide the commands of one try of a group; *table* evolves with each that is accepted."""
+
+    def __init__(
+        self,
+        active: Active,
+        begun: Begun,
+        seed: bytes,
+        table: Table,
+        known: Mapping[str, Receipt],
+        defects: Defects,
+    ) -> None:
+        """Begin with nothing to be written."""
+        self.active = active
+        self.begun = begun
+        self.seed = seed
+        self.table = table
+        self.known = dict(known)
+        self.defects = defects
+        self.receipts: list[Receipt] = []
+        self.entries: list[Entry] = []
+        self.notices: list[Notice] = []
+
+    def batch(self) -> Batch:
+        """Return all that is to be written."""
+        changed = (held.changed(self.active.codec) for held in self.table.held.values())
+        return Batch([each for each in changed if each], self.receipts, self.entries, self.notices)
+
+    def reply(self, task: Task) -> Reply:
+        """Decide one command, or repeat what was decided."""
+        receipt = self.known.get(task.command.id)
+        if receipt is None:
+            return self._decide(task)
+        if receipt.digest != task.digest:
+            return Reply(task.command.id, "refused", reason="id_used", rows=("id_used",), phase="params")
+        return read(receipt.id, receipt.outcome, receipt.time, receipt.reply)
+
+    def _decide(self, task: Task) -> Reply:
+        time = max(task.now, latest(self.table.of(task)))
+        sight = self.table.sight(task, time)
+        me = self.table.get(task.me)
+        luck = FairChance(self.seed, me.stored.seed, task.me, me.stored.nonce + 1, record=True)
+        try:
+            outcome = self._play(task, sight, luck)
+            deltas = list(self._deltas(task, sight, outcome))
+            entries = booked(self.active.codec, task, outcome, deltas)
+        except UnlockedError:
+            raise
+        except Exception as error:  # noqa: BLE001 - a defect fails its command, and nobody else's
+            self.defects(task, error)
+            return self._keep(task, Reply(task.command.id, "failed", time=time), sight, {})
+        before = {held.stored.id: held.version for held in sight.seen()}
+        nonce = int(bool(luck.rolls) and isinstance(outcome, Accepted))
+        made = self._take(me, deltas, nonce)
+        self.entries += entries
+        self.notices += notices(self.active, task, outcome, time)
+        for held in sight.seen():
+            held.touch(time)
+        reply = reply_of(self.active.ruleset.catalogue, task, outcome, time, made)
+        before |= dict.fromkeys(made, 0)
+        return self._keep(task, reply, sight, before, luck if nonce else None)
+
+    def _play(self, task: Task, sight: Sight, luck: FairChance) -> Outcome:
+        state, program = State(self.active.ruleset.catalogue, sight.cells), task.program
+        if program is None:
+            return _refused(state, "no_action", f"there is no action `{task.command.action}`")
+        if program.who != "player" and program.who not in task.command.who:
+            return _refused(state, "not_allowed")
+        if self.table.get(task.me).stored.banned > sight.moment.now and not task.command.who & SYSTEM:
+            return _refused(state, "banned")
+        given = {**task.command.params, **task.players}
+        params = read_params(self.active.ruleset.catalogue, program, given, state)
+        if isinstance(params, Refused):
+            return params
+        return self.active.executor.play(program, state, params, luck, sight.moment)
+
+    def _deltas(self, task: Task, sight: Sight, outcome: Outcome) -> Iterator[Delta]:
+        """Yield what the command left changed, object by object; what changed must be locked."""
+        codec = self.active.codec
+        yield self.table.get(task.me).delta(codec, outcome.state.cells)
+        for place in task.shared.values():
+            if place in self.table.held:
+                yield from self._shared(place, outcome.state.cells)
+        if isinstance(outcome, Accepted):
+            for number, state in outcome.others.items():
+                yield self.table.get(number).delta(codec, state.cells)
+            yield from self._offers(task, sight, outcome)
+
+    def _shared(self, place: int, after: Cells) -> Iterator[Delta]:
+        held = self.table.get(place)
+        delta = held.delta(self.active.codec, after)
+        if delta.changes and not held.locked:
+            raise UnlockedError(frozenset({place}))
+        if delta.changes:
+            yield delta
+
+    def _offers(self, task: Task, sight: Sight, outcome: Accepted) -> Iterator[Delta]:
+        offers = self.active.offers
+        for number, state in offers.raised(sight.moment.offers, outcome.offers).items():
+            held = self.table.held.get(number)
+            shape = offers.of(state.cells)
+            if held is None:
+                held = opened(self.active.codec, number, task.command.world, shape.kind)
+            yield held.delta(self.active.codec, state.cells)
+            ends = state.cells[shape.ends]
+            held.end(None if ends == NONE else ends, over=bool(state.cells[shape.over]))
+
+    def _take(self, me: Held, deltas: Sequence[Delta], nonce: int) -> tuple[int, ...]:
+        """Go on with what changed; return the numbers of offers that are new."""
+        made = []
+        for delta in deltas:
+            number = delta.held.stored.id
+            if number not in self.table.held:
+                self.table.held[number] = delta.held
+                made.append(number)
+            delta.held.take(delta, nonce=nonce if delta.held is me else 0)
+        return tuple(made)
+
+    def _keep(
+        self,
+        task: Task,
+        reply: Reply,
+        sight: Sight,
+        before: Mapping[int, int],
+        luck: FairChance | None = None,
+    ) -> Reply:
+        """Write the receipt of a command that was decided."""
+        objects = tuple(
+            Versions(number, version, self.table.held[number].version) for number, version in before.items()
+        )
+        me = self.table.get(task.me).stored
+        receipt = Receipt(
+            task.command.id,
+            task.command.world,
+            task.me,
+            task.command.action,
+            task.request,
+            task.digest,
+            reply.outcome,
+            reply.kept,
+            self.active.number,
+            self.begun.generation,
+            sight.moment.now,
+            self.begun.epoch if luck else 0,
+            me.nonce if luck else 0,
+            canonical(luck.rolls) if luck else "[]",
+            canonical({"fresh": reply.opened}) if reply.opened else "{}",
+            objects,
+            me.hash,
+        )
+        self.receipts.append(receipt)
+        self.known[receipt.id] = receipt
+        return reply
+
+
+def _refused(state: State, reason: str, message: str = "") -> Refused:
+    return Refused(reason, (reason,), state, "who", message=message)

@@ -1,0 +1,100 @@
+"""A group of commands -> one transaction: locked, read, decided in order, written whole.
+
+The order of its steps is that of decision 0020. What a command needs besides what it said beforehand is found
+out by running it (`UnlockedError`): the group then begins again with that locked too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from engine.live.active import Active
+from engine.live.decide import Decider, Defects
+from engine.live.reply import Reply
+from engine.live.store.protocol import Begun, Store, Stored, Transaction
+from engine.live.table import Table, UnlockedError
+from engine.live.task import Task
+from engine.state import Cells
+from rules.expression.type import NONE
+from rules.program.slot import unpair
+
+_TRIES = 12  # more than a chain of objects that name each other is long
+
+
+class StaleError(Exception):
+    """Another ruleset is active by now."""
+
+    def __init__(self, begun: Begun) -> None:
+        super().__init__(begun.generation)
+        self.begun = begun
+
+
+async def carry_out(
+    store: Store,
+    active: Active,
+    generation: int,
+    seed: bytes,
+    epoch: int,
+    tasks: Sequence[Task],
+    defects: Defects,
+) -> list[Reply]:
+    """Carry out a group and return the replies, once they last.
+
+    Raises what the store raises, and `StaleError` where *generation* or *epoch* is over; nothing was then
+    written, but for `GoneError`, after which that is not known.
+    """
+    for _ in range(_TRIES):
+        async with store.transaction() as transaction:
+            begun = transaction.begun
+            if (begun.generation, begun.epoch) != (generation, epoch):
+                raise StaleError(begun)
+            for task in tasks:
+                task.now = task.now or begun.now
+            try:
+                return await _once(transaction, active, seed, tasks, defects)
+            except UnlockedError as missing:
+                for task in tasks:
+                    task.extra |= missing.numbers
+    message = f"a command names more and more objects: {tasks[0].request}"
+    raise RecursionError(message)
+
+
+async def _once(
+    transaction: Transaction, active: Active, seed: bytes, tasks: Sequence[Task], defects: Defects
+) -> list[Reply]:
+    named = sorted({number for task in tasks for number in task.offers})
+    offers = await transaction.read(named) if named else {}
+    for task in tasks:
+        theirs = (offers[number] for number in task.offers if number in offers)
+        task.extra |= parties(active, theirs, gathering=task.reach.gathers)
+    locked = {number for task in tasks for number in task.locks}
+    await transaction.lock(sorted(locked))
+    looked = {number for task in tasks for number in task.looks}
+    stored = await transaction.read(sorted(locked | looked))
+    known = await transaction.receipts([task.command.id for task in tasks])
+    decider = Decider(
+        active, transaction.begun, seed, Table(active, stored, frozenset(locked)), known, defects
+    )
+    replies = [decider.reply(task) for task in tasks]
+    if decider.receipts:
+        await transaction.write(decider.batch())
+        await transaction.commit()
+    return replies
+
+
+def parties(active: Active, offers: Iterable[Stored], *, gathering: bool) -> set[int]:
+    """Return the players who stand in offers; with *gathering* also those who put something in."""
+    found: set[int] = set()
+    for stored in offers:
+        cells = active.codec.cells(stored)
+        for index in active.codec.own(stored.name.scope):
+            found |= _players(active, cells, index, gathering=gathering)
+    return found
+
+
+def _players(active: Active, cells: Cells, index: int, *, gathering: bool) -> set[int]:
+    place, cell = active.codec.places[index], cells[index]
+    if place.escrow:
+        return {putter for putter, _ in map(unpair, cell) if putter} if gathering else set()
+    is_player = place.slot.type.name == "player" and not place.slot.kind
+    return {cell} if is_player and cell not in {NONE, 0} else set()

@@ -1,0 +1,99 @@
+"""An object in a group: as the store has it, and as the commands so far have left it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+
+from engine.ledger.hash import moved, of_cell
+from engine.live.codec import Codec, differences
+from engine.live.store.protocol import Changed, Name, Stored
+from engine.state import Cells
+
+Asset = tuple[int, int]
+
+
+@dataclass(slots=True)
+class Delta:
+    """What one command changed in an object: cells by place and key, holdings by the numbers of assets."""
+
+    held: Held
+    after: Cells
+    hash: int
+    changes: dict[tuple[int, int], int | None] = field(default_factory=dict)
+    nets: dict[Asset, int] = field(default_factory=dict)
+
+
+class Held:
+    """One object; *locked* where the group may write it."""
+
+    __slots__ = ("_dirty", "_is_new", "_touched", "cells", "locked", "stored")
+
+    def __init__(self, codec: Codec, stored: Stored, *, locked: bool, is_new: bool = False) -> None:
+        """Begin with what the store has."""
+        self.stored = stored
+        self.cells = codec.cells(stored)
+        self.locked = locked
+        self._dirty: dict[tuple[int, int], int | None] = {}
+        self._is_new = is_new
+        self._touched = is_new
+
+    @property
+    def version(self) -> int:
+        """Return the version after the commands so far."""
+        return self.stored.version
+
+    def touch(self, time: int) -> None:
+        """Note that a command of this time had the object."""
+        if time > self.stored.time:
+            self.stored = replace(self.stored, time=time)
+            self._touched = True
+
+    def delta(self, codec: Codec, after: Cells) -> Delta:
+        """Return what a command changed that left these cells; nothing is taken over yet."""
+        delta = Delta(self, after, self.stored.hash)
+        scope = self.stored.name.scope
+        for index, key, was, now in differences(codec.places, codec.own(scope), self.cells, after):
+            delta.changes[index, key] = now
+            place = codec.places[index]
+            slot, code, putter, before = codec.row(place, key, was)
+            kept = codec.row(place, key, now)[3]
+            delta.hash = moved(
+                delta.hash,
+                0 if before is None else of_cell(slot, code, putter, before),
+                0 if kept is None else of_cell(slot, code, putter, kept),
+            )
+            if place.held:
+                delta.nets[slot, code] = delta.nets.get((slot, code), 0) + (kept or 0) - (before or 0)
+        return delta
+
+    def take(self, delta: Delta, *, nonce: int = 0) -> None:
+        """Go on with what a command changed; *nonce* is 1 where it rolled."""
+        if not delta.changes and not nonce:
+            return
+        self.cells = delta.after
+        self._dirty.update(delta.changes)
+        self._touched = True
+        stored = self.stored
+        self.stored = replace(stored, version=stored.version + 1, nonce=stored.nonce + nonce, hash=delta.hash)
+
+    def end(self, ends: int | None, *, over: bool) -> None:
+        """Note when an offer ends, where the store looks for it."""
+        self.stored = replace(self.stored, ends=ends, over=over)
+
+    def changed(self, codec: Codec) -> Changed | None:
+        """Return what is to be written, if anything is."""
+        if not self._touched:
+            return None
+        holdings, cells = codec.rows(self._dirty)
+        return Changed(replace(self.stored, holdings=holdings, cells=cells), self._is_new)
+
+
+def opened(codec: Codec, number: int, world: int, kind: str) -> Held:
+    """Return an offer that was not there before."""
+    return Held(codec, Stored(number, Name(world, kind, number)), locked=True, is_new=True)
+
+
+def latest(objects: Iterable[Held]) -> int:
+    """Return the time of the last command that had any of the objects."""
+    return max((held.stored.time for held in objects), default=0)

@@ -1,0 +1,118 @@
+"""An outcome -> what is kept of it and said again to whoever asks again: names and values, no words."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+from engine.ledger.entry import movements
+from engine.live.command import canonical
+from engine.live.task import Task
+from engine.outcome import Accepted, Cut, Lack, Outcome, Refused, Said
+from engine.state import shown
+from rules.expression.node import Node
+from rules.program.catalogue import Catalogue
+
+Saying = tuple[str, dict[str, Any]]
+Amount = tuple[str, str | None, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What became of a command: *outcome* is `accepted`, `refused` or `failed`.
+
+    *said* are texts and views with their values, records by id; *assets* what the player got (or gave, below
+    0), *cut* what did not fit and was not given. A refusal has its *reason*, all *rows* that
+    failed and what was lacking.
+    """
+
+    receipt: str
+    outcome: str
+    said: tuple[Saying, ...] = ()
+    assets: tuple[Amount, ...] = ()
+    cut: tuple[Amount, ...] = ()
+    reason: str = ""
+    rows: tuple[str, ...] = ()
+    phase: str = ""
+    lacking: tuple[Lack, ...] = ()
+    message: str = ""
+    opened: tuple[int, ...] = ()
+    time: int = 0
+    again: bool = field(default=False, compare=False)  # that it was carried out before
+
+    @property
+    def kept(self) -> str:
+        """Return it as a receipt has it: canonical JSON of what is not as usual."""
+        fields = {name: value for name, value in asdict(self).items() if value and name not in _ELSEWHERE}
+        return canonical(fields)
+
+
+_ELSEWHERE = {"receipt", "outcome", "time", "again"}
+
+
+def read(receipt: str, outcome: str, time: int, kept: str) -> Reply:
+    """Return the reply that a receipt has."""
+    fields = json.loads(kept)
+    return Reply(
+        receipt,
+        outcome,
+        tuple((name, values) for name, values in fields.get("said", ())),
+        tuple((slot, key, amount) for slot, key, amount in fields.get("assets", ())),
+        tuple((slot, key, amount) for slot, key, amount in fields.get("cut", ())),
+        fields.get("reason", ""),
+        tuple(fields.get("rows", ())),
+        fields.get("phase", ""),
+        tuple(Lack(*lack) for lack in fields.get("lacking", ())),
+        fields.get("message", ""),
+        tuple(fields.get("opened", ())),
+        time,
+        again=True,
+    )
+
+
+def reply_of(
+    catalogue: Catalogue, task: Task, outcome: Outcome, time: int, opened: tuple[int, ...] = ()
+) -> Reply:
+    """Return the reply to a command, which opened these offers."""
+    receipt = task.command.id
+    if isinstance(outcome, Refused):
+        return Reply(
+            receipt,
+            "refused",
+            reason=outcome.reason,
+            rows=outcome.rows,
+            phase=outcome.phase,
+            lacking=outcome.lacking,
+            message=outcome.said,
+            time=time,
+        )
+    words, events = task.reach.words, outcome.events
+    said = tuple(_saying(catalogue, words, event) for event in events if isinstance(event, Said))
+    cut = tuple((event.slot, event.key, event.amount) for event in events if isinstance(event, Cut))
+    return Reply(receipt, "accepted", said, _assets(outcome, task.me), cut, opened=opened, time=time)
+
+
+def _saying(catalogue: Catalogue, words: Mapping[tuple[str, str], Node], event: Said) -> Saying:
+    return event.name, {
+        name: plain(catalogue, words.get((event.name, name)), value) for name, value in event.values
+    }
+
+
+def plain(catalogue: Catalogue, node: Node | None, value: Any) -> Any:
+    """Return a value without codes: records by id, amounts as `[slot, id, amount]`."""
+    if isinstance(value, dict):
+        slots = catalogue.slots
+        return [
+            [slots[index].name, catalogue.kinds[slots[index].kind].ids[key] if key >= 0 else None, amount]
+            for (index, key), amount in value.items()
+        ]
+    return shown(catalogue, node.type, value) if node is not None else value
+
+
+def _assets(outcome: Accepted, me: int) -> tuple[Amount, ...]:
+    found: dict[tuple[str, str | None], int] = {}
+    for slot, key, amount, source, target, _ in movements(outcome.events, me):
+        found[slot, key] = found.get((slot, key), 0) + amount * ((target == me) - (source == me))
+    return tuple((*asset, amount) for asset, amount in found.items() if amount)

@@ -1,0 +1,120 @@
+"""The objects of a group, by number -> what a command sees of them, composed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from engine.live.active import Active
+from engine.live.codec import UNSET
+from engine.live.held import Held
+from engine.live.store.protocol import Stored
+from engine.live.task import Task
+from engine.state import Cells
+from rules.program.moment import Moment
+
+
+class UnlockedError(Exception):
+    """A command needs objects that its group has not locked."""
+
+    def __init__(self, numbers: frozenset[int]) -> None:
+        super().__init__(sorted(numbers))
+        self.numbers = numbers
+
+
+class _Seen(dict[int, Any]):
+    """Other objects as a command sees them, composed when it looks; what is not locked stops it."""
+
+    def __init__(self, look: Callable[[int], Cells]) -> None:
+        super().__init__()
+        self._look = look
+
+    def __missing__(self, number: int) -> Cells:
+        """Compose one object."""
+        self[number] = cells = self._look(number)
+        return cells
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """What one command sees: its player's cells with those of its places, and a moment with all others."""
+
+    cells: Cells
+    moment: Moment
+    named: tuple[Held, ...]
+    table: Table
+
+    def seen(self) -> list[Held]:
+        """Return every object that the command named or looked at, its player first."""
+        looked = (*self.moment.players, *self.moment.offers)
+        others = (self.table.held[number] for number in looked if number in self.table.held)
+        return list(dict.fromkeys((*self.named, *others)))
+
+
+class Table:
+    """All objects of one try of a group."""
+
+    def __init__(self, active: Active, stored: Mapping[int, Stored], locked: frozenset[int]) -> None:
+        """Read what the store has."""
+        self.active = active
+        self.held = {
+            number: Held(active.codec, each, locked=number in locked) for number, each in stored.items()
+        }
+
+    def get(self, number: int) -> Held:
+        """Return an object, which must be there."""
+        found = self.held.get(number)
+        if found is None:
+            raise UnlockedError(frozenset({number}))
+        return found
+
+    def of(self, task: Task) -> tuple[Held, ...]:
+        """Return every object that a command is known to need: its player first."""
+        numbers = (task.me, *task.shared.values(), *sorted(task.locks))
+        return tuple(self.held[number] for number in dict.fromkeys(numbers) if number in self.held)
+
+    def sight(self, task: Task, time: int) -> Sight:
+        """Return what a command sees at a time."""
+        asked, seed = task.command, self.active.seed(task.command.world)
+        today = self.active.ruleset.catalogue.calendar.day_of(time)
+        alone = Moment(
+            time, today, task.me, seed, fresh=task.fresh, guild=asked.guild, channel=asked.channel
+        )
+        players = _Seen(lambda number: self._player(number, task, replace(alone, me=number)))
+        moment = replace(alone, players=players, offers=_Seen(self._offer))
+        return Sight(self._composed(self.get(task.me), task, moment), moment, self.of(task), self)
+
+    def _player(self, number: int, task: Task, moment: Moment) -> Cells:
+        return self._composed(self._locked(number), task, moment)
+
+    def _offer(self, number: int) -> Cells:
+        return self._locked(number).cells
+
+    def _locked(self, number: int) -> Held:
+        """Return an object besides the one who acts; it must be locked, as it may be written."""
+        held = self.held.get(number)
+        if held is None or not held.locked:
+            raise UnlockedError(frozenset({number}))
+        return held
+
+    def _composed(self, held: Held, task: Task, moment: Moment) -> Cells:
+        """Return the cells of a player with those of the places that the command speaks of."""
+        cells = held.cells.copy()
+        for scope, place in task.shared.items():
+            if place in self.held:
+                shared = self.held[place].cells
+                for index in self.active.codec.own(scope):
+                    cells[index] = shared[index]
+        self._begin(cells, held, moment)
+        return cells
+
+    def _begin(self, cells: Cells, held: Held, moment: Moment) -> None:
+        """Work out what a slot starts with, where the store has nothing of it yet."""
+        new = held.stored.version == 0
+        for slot, initial in self.active.initials:
+            if slot.kind:
+                if new and slot.scope == held.stored.name.scope and not cells[slot.index]:
+                    cells[slot.index] = initial(cells, moment)
+            elif cells[slot.index] is UNSET:
+                cells[slot.index] = initial(cells, moment)
