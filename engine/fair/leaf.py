@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 
@@ -52,11 +51,10 @@ def read(text: str) -> Leaf:
     return Leaf(**{**plain, "luck": of_plain(plain["luck"])})
 
 
-def private(request: bytes, reply: str, saw: str, objects: Sequence[Sequence[int]], state: int) -> str:
+def private(request: bytes, reply: str, saw: str, objects: str, state: bytes) -> str:
     """Return the hash of what a leaf does not show.
 
-    *request* is its digest; *objects* are the numbers of what was touched, each with its versions; *state*
-    is the hash of what the player had after it.
+    *request* is its digest; *reply*, *saw* and *objects* are texts as the receipt keeps them; *state* is the
+    hash of what the player had after it.
     """
-    hidden = [request.hex(), reply, saw, [[*each] for each in objects], str(state)]
-    return sha256(canonical(hidden).encode()).hexdigest()
+    return sha256(canonical([request.hex(), reply, saw, objects, state.hex()]).encode()).hexdigest()

@@ -1,9 +1,9 @@
 """Who rolls, and for which time -> luck that can be verified; what fell -> the text that a receipt keeps.
 
 The message of an HMAC begins with `SEEDS:PLAYERS:NONCE:`. For one player these are his seed, his number and
-how many commands of his rolled before. For two who meet in an offer they are both seeds and both numbers,
-joined with `+` in order of the numbers, and `OFFER.NONCE`: the offer's number, and how many commands rolled
-on it before. Neither `+` nor `.` can stand in the parts, so no two commands ever share a message.
+the how-manieth of his commands that rolled it is. For two who meet in an offer they are both seeds and both
+numbers, joined with `+` in order of the numbers, and `OFFER.NONCE`: the offer's number, and the how-manieth
+that rolled on it. Neither `+` nor `.` can stand in the parts, so no two commands ever share a message.
 """
 
 from __future__ import annotations

@@ -41,7 +41,7 @@ def leaf(number: int = 0, fell: Luck | None = None, seed: bytes = SEED) -> Leaf:
         epoch=3 if fell else 0,
         commitment=commitment(seed).hex() if fell else "",
         luck=fell,
-        private=private(sha256(b"asked").digest(), '{"view":"prize"}', "{}", [(17, 4, 5)], 99),
+        private=private(sha256(b"asked").digest(), '{"view":"prize"}', "{}", "[[17,4,5]]", bytes(16)),
     )
 
 

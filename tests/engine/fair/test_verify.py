@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from engine.chance import Roll
+from engine.fair.leaf import private
 from engine.fair.leaf import read as leaf_of
 from engine.fair.luck import Holder, Luck, of_offer
 from engine.fair.merkle import root_of
@@ -111,12 +112,11 @@ def test_a_leaf_has_its_fields_and_no_others(name: str) -> None:
 
 @given(st.text(), st.binary(max_size=40))
 def test_what_a_leaf_does_not_show_is_in_its_hash(reply: str, request: bytes) -> None:
-    from engine.fair.leaf import private
-
-    plain = private(request, reply, "{}", [(1, 2, 3)], 4)
-    assert plain != private(request, reply + "x", "{}", [(1, 2, 3)], 4)
-    assert plain != private(request, reply, "{}", [(1, 2, 4)], 4)
-    assert plain != private(request, reply, "{}", [(1, 2, 3)], 5)
+    plain = private(request, reply, "{}", "[]", b"state")
+    assert plain != private(request + b"x", reply, "{}", "[]", b"state")
+    assert plain != private(request, reply + "x", "{}", "[]", b"state")
+    assert plain != private(request, reply, "{}", "[[1,2,3]]", b"state")
+    assert plain != private(request, reply, "{}", "[]", b"other")
 
 
 def test_a_log_of_a_receipt_alone_has_its_hash_for_a_root() -> None:
