@@ -7,11 +7,12 @@ out by running it (`UnlockedError`): the group then begins again with that locke
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from engine.live.active import Active
 from engine.live.decide import Decider, Defects
 from engine.live.reply import Reply
-from engine.live.store.protocol import Begun, Store, Stored, Transaction
+from engine.live.store.protocol import Batch, Begun, Store, Stored, Transaction
 from engine.live.table import Table, UnlockedError
 from engine.live.task import Task
 from engine.state import Cells
@@ -19,6 +20,10 @@ from rules.expression.type import NONE
 from rules.program.slot import unpair
 
 _TRIES = 12  # more than a chain of objects that name each other is long
+
+
+class EndlessError(Exception):
+    """A command that names more and more objects, however many are locked."""
 
 
 class StaleError(Exception):
@@ -29,24 +34,27 @@ class StaleError(Exception):
         self.begun = begun
 
 
-async def carry_out(
-    store: Store,
-    active: Active,
-    generation: int,
-    seed: bytes,
-    epoch: int,
-    tasks: Sequence[Task],
-    defects: Defects,
-) -> list[Reply]:
-    """Carry out a group and return the replies, once they last.
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """A group that lasts: its commands, their replies, and what was written."""
 
-    Raises what the store raises, and `StaleError` where *generation* or *epoch* is over; nothing was then
-    written, but for `GoneError`, after which that is not known.
+    tasks: Sequence[Task]
+    replies: Sequence[Reply]
+    batch: Batch
+
+
+async def carry_out(
+    store: Store, active: Active, known: Begun, seed: bytes, tasks: Sequence[Task], defects: Defects
+) -> Carried:
+    """Carry out a group; *active* and *seed* are those of the generation and the epoch that are *known*.
+
+    Raises what the store raises, and `StaleError` where generation or epoch is another by now; nothing was
+    then written, but for `GoneError`, after which that is not known.
     """
     for _ in range(_TRIES):
         async with store.transaction() as transaction:
             begun = transaction.begun
-            if (begun.generation, begun.epoch) != (generation, epoch):
+            if (begun.generation, begun.epoch) != (known.generation, known.epoch):
                 raise StaleError(begun)
             for task in tasks:
                 task.now = task.now or begun.now
@@ -55,31 +63,35 @@ async def carry_out(
             except UnlockedError as missing:
                 for task in tasks:
                     task.extra |= missing.numbers
-    message = f"a command names more and more objects: {tasks[0].request}"
-    raise RecursionError(message)
+    raise EndlessError(tasks[0].request)
 
 
 async def _once(
     transaction: Transaction, active: Active, seed: bytes, tasks: Sequence[Task], defects: Defects
-) -> list[Reply]:
-    named = sorted({number for task in tasks for number in task.offers})
-    offers = await transaction.read(named) if named else {}
-    for task in tasks:
-        theirs = (offers[number] for number in task.offers if number in offers)
-        task.extra |= parties(active, theirs, gathering=task.reach.gathers)
+) -> Carried:
+    await _meet(transaction, active, tasks)
     locked = {number for task in tasks for number in task.locks}
     await transaction.lock(sorted(locked))
     looked = {number for task in tasks for number in task.looks}
     stored = await transaction.read(sorted(locked | looked))
     known = await transaction.receipts([task.command.id for task in tasks])
-    decider = Decider(
-        active, transaction.begun, seed, Table(active, stored, frozenset(locked)), known, defects
-    )
+    table = Table(active, stored, frozenset(locked))
+    decider = Decider(active, transaction.begun, seed, table, known, defects)
     replies = [decider.reply(task) for task in tasks]
-    if decider.receipts:
-        await transaction.write(decider.batch())
+    batch = decider.batch()
+    if batch.receipts:
+        await transaction.write(batch)
         await transaction.commit()
-    return replies
+    return Carried(tasks, replies, batch)
+
+
+async def _meet(transaction: Transaction, active: Active, tasks: Sequence[Task]) -> None:
+    """Find out, without a lock, who stands in the offers that are named; that is looked at again under it."""
+    named = sorted({number for task in tasks for number in task.offers})
+    offers = await transaction.read(named) if named else {}
+    for task in tasks:
+        theirs = (offers[number] for number in task.offers if number in offers)
+        task.extra |= parties(active, theirs, gathering=task.reach.gathers)
 
 
 def parties(active: Active, offers: Iterable[Stored], *, gathering: bool) -> set[int]:

@@ -85,7 +85,7 @@ def reply_of(
             rows=outcome.rows,
             phase=outcome.phase,
             lacking=outcome.lacking,
-            message=outcome.said,
+            message=outcome.said if outcome.reason == "fault" else outcome.message,
             time=time,
         )
     words, events = task.reach.words, outcome.events

@@ -1,0 +1,205 @@
+"""Commands, as they come -> groups, carried out one after the other; each gets its reply when that lasts.
+
+A group is whatever arrived while the last one was under way: nobody waits for a timer.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections import deque
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from random import random
+from time import monotonic
+from typing import Protocol
+
+from engine.live.active import Active
+from engine.live.codec import Codec, nouns
+from engine.live.command import Command
+from engine.live.decide import Defects
+from engine.live.group import Carried, EndlessError, StaleError, carry_out
+from engine.live.reply import Reply
+from engine.live.store.protocol import Begun, ClashError, GoneError, Name, RetryError, Store
+from engine.live.task import Task
+from rules.ruleset import Ruleset
+
+_KNOWN = 200_000  # numbers of objects that are remembered by name
+
+
+class BusyError(Exception):
+    """Too much is asked, or the store is away; whoever asks may try again *after* so many seconds."""
+
+    def __init__(self, after: float) -> None:
+        super().__init__(f"try again in {after:.1f} s")
+        self.after = after
+
+
+class Rulesets(Protocol):
+    """Where rulesets are kept by number."""
+
+    async def ruleset(self, number: int) -> Ruleset:
+        """Return the ruleset of a number that was active once."""
+
+
+class Luck(Protocol):
+    """Where the server's seeds are kept."""
+
+    async def seed(self, epoch: int) -> bytes:
+        """Return the seed of an epoch."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """How much a process takes on.
+
+    *group* commands at most in one transaction; *patience* (seconds) is the longest that a command may have
+    to wait before it is turned away at once; *away* (seconds) for how long a store that is away is tried.
+    """
+
+    group: int = 64
+    waiting: int = 10_000
+    patience: float = 0.5
+    away: float = 5.0
+
+
+@dataclass(slots=True)
+class _Waiting:
+    task: Task
+    reply: asyncio.Future[Reply]
+
+
+class Game:
+    """One process of a live game over a store that others may share."""
+
+    def __init__(
+        self, store: Store, rulesets: Rulesets, luck: Luck, defects: Defects, bounds: Bounds | None = None
+    ) -> None:
+        """Begin with nothing to do; *defects* is told of exceptions inside commands."""
+        self.store = store
+        self.bounds = bounds or Bounds()
+        self.after: list[Callable[[Carried], None]] = []
+        self._rulesets = rulesets
+        self._luck = luck
+        self._defects = defects
+        self._waiting: deque[_Waiting] = deque()
+        self._arrived = asyncio.Event()
+        self._idle = asyncio.Event()
+        self._numbers: dict[Name, int] = {}
+        self._cost = 0.001  # seconds for one command, as groups of late took
+        self._active: Active | None = None
+        self._begun = Begun(0, 0, 0, 0)
+        self._seed = b""
+        self._runner: asyncio.Task[None] | None = None
+
+    async def start(self) -> None:
+        """Find out what is active and begin to carry out what is asked."""
+        async with self.store.transaction() as transaction:
+            begun = transaction.begun
+        await self._switch(begun)
+        self._runner = asyncio.create_task(self._run())
+
+    async def stop(self) -> None:
+        """Carry out what was taken on, then end."""
+        if self._runner is not None:
+            if self._waiting:
+                await self._idle.wait()
+            self._runner.cancel()
+            with suppress(asyncio.CancelledError):
+                await self._runner
+
+    @property
+    def active(self) -> Active:
+        """Return the ruleset as this process has it."""
+        assert self._active is not None  # noqa: S101 - asked after `start`
+        return self._active
+
+    async def submit(self, command: Command) -> Reply:
+        """Carry out a command once, however often it is submitted; raise `BusyError` if not now."""
+        wait = len(self._waiting) * self._cost
+        if len(self._waiting) >= self.bounds.waiting or wait > self.bounds.patience:
+            raise BusyError(max(wait, 0.1))
+        waiting = _Waiting(Task(command), asyncio.get_running_loop().create_future())
+        self._waiting.append(waiting)
+        self._arrived.set()
+        return await waiting.reply
+
+    async def _run(self) -> None:
+        while True:
+            await self._arrived.wait()
+            self._arrived.clear()
+            self._idle.clear()
+            while self._waiting:
+                most = min(self.bounds.group, len(self._waiting))
+                group = [self._waiting[index] for index in range(most)]
+                began = monotonic()
+                await self._answer(group)
+                for _ in group:
+                    self._waiting.popleft()
+                self._cost += ((monotonic() - began) / most - self._cost) / 16
+            self._idle.set()
+
+    async def _answer(self, group: Sequence[_Waiting]) -> None:
+        """Carry out a group; where something in it is in the way of the rest, each by itself."""
+        wanted = [each for each in group if not each.reply.cancelled()]
+        try:
+            carried = await self._carried([each.task for each in wanted])
+        except (ClashError, EndlessError) as error:
+            if len(wanted) == 1:
+                self._defects(wanted[0].task, error)
+                wanted[0].reply.set_result(_failed(wanted[0].task))
+                return
+            for each in wanted:
+                await self._answer([each])
+        except (GoneError, RetryError):
+            for each in wanted:
+                each.reply.set_exception(BusyError(1.0))
+        else:
+            for each, reply in zip(wanted, carried.replies, strict=True):
+                if not each.reply.cancelled():
+                    each.reply.set_result(reply)
+            for told in self.after:
+                told(carried)
+
+    async def _carried(self, tasks: Sequence[Task]) -> Carried:
+        """Carry out a group, again where that helps: another ruleset, a store that was busy or away."""
+        until = monotonic() + self.bounds.away
+        for attempt in range(1_000_000):
+            try:
+                await self._prepare(tasks)
+                return await carry_out(self.store, self.active, self._begun, self._seed, tasks, self._defects)
+            except StaleError as stale:
+                await self._switch(stale.begun)
+            except (GoneError, RetryError):
+                if monotonic() > until:
+                    raise
+                await asyncio.sleep(min(0.2, 0.002 * 2**attempt) * random())  # noqa: S311 - jitter
+        raise AssertionError
+
+    async def _prepare(self, tasks: Sequence[Task]) -> None:
+        """Give everything that the commands name its number."""
+        for task in tasks:
+            task.under(self.active)
+        named = {name for task in tasks for name in task.names(self.active)}
+        if missing := [name for name in named if name not in self._numbers]:
+            if len(self._numbers) > _KNOWN:
+                self._numbers.clear()
+                missing = [*named]
+            self._numbers |= await self.store.resolve(missing)
+        for task in tasks:
+            task.numbered(self.active, self._numbers)
+            if len(task.fresh) < task.reach.opens:
+                task.fresh = tuple(await self.store.fresh(task.reach.opens))
+
+    async def _switch(self, begun: Begun) -> None:
+        """Go over to the ruleset and the seed that are active now."""
+        if begun.ruleset != self._begun.ruleset or self._active is None:
+            ruleset = await self._rulesets.ruleset(begun.ruleset)
+            numbers = await self.store.content(nouns(ruleset.catalogue))
+            self._active = Active(ruleset, begun.ruleset, Codec(ruleset.catalogue, numbers))
+        self._seed = await self._luck.seed(begun.epoch)
+        self._begun = begun
+
+
+def _failed(task: Task) -> Reply:
+    return Reply(task.command.id, "failed", reason="failed")
