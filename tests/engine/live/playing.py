@@ -27,9 +27,11 @@ class Shelf:
     by_number: dict[int, Ruleset] = field(default_factory=dict)
 
     async def ruleset(self, number: int) -> Ruleset:
+        """Return one that was kept."""
         return self.by_number[number]
 
     async def keep(self, store: Store, ruleset: Ruleset) -> int:
+        """Give a ruleset its number."""
         async with store.engine.begin() as line:
             found = (await line.execute(select(rows.c.id).where(rows.c.hash == ruleset.hash))).scalar()
             if found is None:
@@ -45,7 +47,8 @@ class Shelf:
 class Known:
     """The same seed in every epoch."""
 
-    async def seed(self, epoch: int) -> bytes:
+    async def seed(self, _: int) -> bytes:
+        """Return the only one."""
         return SEED
 
 
@@ -55,7 +58,8 @@ class Heard:
 
     errors: list[Exception] = field(default_factory=list)
 
-    def __call__(self, task: Task, error: Exception) -> None:
+    def __call__(self, _: Task, error: Exception) -> None:
+        """Remember it."""
         self.errors.append(error)
 
 
@@ -68,22 +72,18 @@ class Players:
         self.heard = heard
         self.count = 0
 
-    async def do(
-        self,
-        owner: int,
-        action: str,
-        *,
-        id_: str = "",
-        world: int = 0,
-        guild: int = 0,
-        channel: int = 0,
-        who: tuple[str, ...] = (),
-        **params: Any,
+    async def do(self, owner: int, action: str, *, id_: str = "", **params: Any) -> Reply:
+        """Ask for an action of world 0; see `ask` for the rest."""
+        return await self.ask(owner, action, params, id_=id_)
+
+    async def ask(
+        self, owner: int, action: str, params: Mapping[str, Any] | None = None, *, id_: str = "", **where: Any
     ) -> Reply:
+        """Ask for an action; *where* are the other parts of a `Command`."""
         self.count += 1
-        name = id_ or f"c{self.count}"
+        world = where.pop("world", 0)
         return await self.game.submit(
-            Command(name, world, owner, action, params, guild, channel, frozenset(who))
+            Command(id_ or f"c{self.count}", world, owner, action, params or {}, **where)
         )
 
 
