@@ -25,7 +25,7 @@ SYSTEM = frozenset({"clock", "shop", "operator"})  # who is not bound by a playe
 class Defects(Protocol):
     """Who is told of exceptions inside a command."""
 
-    def __call__(self, task: Task, error: Exception) -> None:
+    def __call__(self, task: Task, error: Exception, /) -> None:
         """Take note of it; the player is told the receipt's id."""
 
 
