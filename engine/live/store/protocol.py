@@ -10,6 +10,8 @@ from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from typing import NamedTuple, Protocol
 
+from sqlalchemy.ext.asyncio import AsyncEngine
+
 
 class Name(NamedTuple):
     """What an object is called at the border: of player 42 of world 0, `Name(0, "player", 42)`.
@@ -162,6 +164,10 @@ class ClashError(Exception):
     """A write that the store refused: an id twice, an amount below 0. The group is tried again one by one."""
 
 
+class RetryError(Exception):
+    """The store was busy, or two transactions stood in each other's way: nothing was written; try again."""
+
+
 class GoneError(Exception):
     """The store cannot be reached, or broke off; whether the last commit was carried out is not known."""
 
@@ -192,7 +198,19 @@ class Transaction(Protocol):
 
 
 class Store(Protocol):
-    """Where a game's state lasts."""
+    """Where a game's state lasts.
+
+    Within a transaction of `transaction`, only that one is used: where there is one writer, whatever else
+    would write waits for it.
+    """
+
+    @property
+    def engine(self) -> AsyncEngine:
+        """The same database for ordinary queries, over the tables of `engine.live.store.schema`."""
+
+    @property
+    def reader(self) -> AsyncEngine:
+        """The same for queries that only read, which hinder nobody."""
 
     async def open(self) -> None:
         """Connect; raise `GoneError` where it cannot be reached, `SchemaError` where it must be upgraded."""
@@ -206,7 +224,7 @@ class Store(Protocol):
     async def resolve(self, names: Sequence[Name]) -> dict[Name, int]:
         """Return the numbers of objects by name, giving new ones (in order of name) to those without."""
 
-    async def activate(self, ruleset: int, why: str) -> int:
+    async def activate(self, ruleset: int, why: str, actor: str = "") -> int:
         """Make a ruleset the active one and return its generation; wait for groups under way."""
 
     async def fresh(self, count: int) -> range:

@@ -1,0 +1,20 @@
+"""A connection to an empty database -> all tables, as every migration together would make them."""
+
+from __future__ import annotations
+
+from sqlalchemy import Column, Connection, MetaData, String, Table, inspect
+
+from engine.live.store.numbers import COUNTERS
+from engine.live.store.schema import VERSION, VERSION_TABLE, counter, metadata
+
+
+def create(line: Connection) -> None:
+    """Make the tables, unless there are any."""
+    if inspect(line).get_table_names():
+        return
+    metadata.create_all(line, checkfirst=False)
+    line.execute(counter.insert(), [{"name": name, "next": first} for name, first in COUNTERS.items()])
+    # As Alembic would have it.
+    version = Table(VERSION_TABLE, MetaData(), Column("version_num", String(32), primary_key=True))
+    version.create(line)
+    line.execute(version.insert(), {"version_num": VERSION})

@@ -1,0 +1,49 @@
+"""Statements that read, and what their rows are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from engine.live.store.protocol import Cell, Holding, Stored
+from engine.live.store.row import OBJECT, RECEIPT, stored
+
+LOCK = "SELECT FROM object WHERE id = ANY($1::bigint[]) ORDER BY id FOR NO KEY UPDATE"
+
+BEGUN = """
+SELECT coalesce((SELECT generation FROM generation ORDER BY generation DESC LIMIT 1), 0),
+    coalesce((SELECT ruleset FROM generation ORDER BY generation DESC LIMIT 1), 0),
+    floor(extract(epoch FROM clock_timestamp()) * 1000)::bigint,
+    coalesce((SELECT id FROM epoch WHERE ended IS NULL ORDER BY id DESC LIMIT 1), 0)
+"""
+
+# What an object has comes beside it in arrays, so that all of a group's objects are one trip.
+OBJECTS = f"""
+SELECT {OBJECT}, held.slot, held.key, held.putter, held.amount, kept.slot, kept.key, kept.value
+FROM object AS whose
+LEFT JOIN LATERAL (
+    SELECT array_agg(slot) AS slot, array_agg(key) AS key, array_agg(putter) AS putter,
+        array_agg(amount) AS amount
+    FROM (SELECT * FROM holding WHERE object = whose.id ORDER BY slot, key, putter) AS each
+) AS held ON true
+LEFT JOIN LATERAL (
+    SELECT array_agg(slot) AS slot, array_agg(key) AS key, array_agg(value) AS value
+    FROM (SELECT * FROM cell WHERE object = whose.id ORDER BY slot, key) AS each
+) AS kept ON true
+WHERE id = ANY($1::bigint[])
+"""  # noqa: S608 - a constant
+
+RECEIPTS = f"SELECT {RECEIPT} FROM receipt WHERE id = ANY($1::text[])"  # noqa: S608 - a constant
+_WIDTH = OBJECT.count(",") + 1
+
+
+def objects(rows: Iterable[Sequence[Any]]) -> dict[int, Stored]:
+    """Return the objects in rows of `OBJECTS`."""
+    return {row[0]: _object(row) for row in rows}
+
+
+def _object(row: Sequence[Any]) -> Stored:
+    slots, keys, putters, amounts, places, names, values = row[_WIDTH:]
+    holdings = tuple(map(Holding, slots, keys, putters, amounts)) if slots else ()
+    cells = tuple(map(Cell, places, names, values)) if places else ()
+    return stored(row[:_WIDTH], holdings, cells)

@@ -1,0 +1,39 @@
+"""The tables of a game's state, of its history, and of what is worked out from them.
+
+Times are milliseconds since 1970, and 0 stands for never where a column says so. Numbers of objects and content are
+ours. What stands in `rules` is never a column: slots and records are numbers of `content`.
+"""
+
+from engine.live.store.schema.base import metadata
+from engine.live.store.schema.duty import checkpoint, epoch, job, leaf, notice
+from engine.live.store.schema.history import audit, entry, receipt
+from engine.live.store.schema.people import member, person, ranking
+from engine.live.store.schema.state import cell, content, counter, generation, holding, object_, ruleset
+
+# The migration that makes these tables, and the table that Alembic keeps the reached one in.
+VERSION = "0001"
+VERSION_TABLE = "schema_version"
+
+__all__ = [
+    "VERSION",
+    "VERSION_TABLE",
+    "audit",
+    "cell",
+    "checkpoint",
+    "content",
+    "counter",
+    "entry",
+    "epoch",
+    "generation",
+    "holding",
+    "job",
+    "leaf",
+    "member",
+    "metadata",
+    "notice",
+    "object_",
+    "person",
+    "ranking",
+    "receipt",
+    "ruleset",
+]

@@ -1,0 +1,89 @@
+"""The one connection that writes: its thread, whose turn it is, and the transaction that is under way."""
+
+from __future__ import annotations
+
+import asyncio
+import sqlite3
+from collections.abc import AsyncIterator, Callable
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import asynccontextmanager, suppress
+from typing import Any, ParamSpec, TypeVar
+
+from engine.live.store.protocol import GoneError
+from engine.live.store.sqlite.fault import told
+from engine.live.store.sqlite.place import Place
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+class Writer:
+    """A connection in a thread of its own: each call is one crossing, whatever number of statements it says."""
+
+    def __init__(self, where: Place) -> None:
+        self._where = where
+        self._thread: ThreadPoolExecutor | None = None
+        self._line: sqlite3.Connection | None = None
+        self._turn = asyncio.Lock()
+        self._owner: asyncio.Task[Any] | None = None
+
+    async def open(self) -> None:
+        """Connect."""
+        self._thread = ThreadPoolExecutor(1, "reve-sqlite")
+        try:
+            with told():
+                self._line = await self._run(self._where.connect)
+        except BaseException:
+            await self.close()
+            raise
+
+    async def close(self) -> None:
+        """Let go of the connection, when whoever has it is done."""
+        async with self._turn:
+            if self._line:
+                await self._run(self._line.close)
+            if self._thread:
+                self._thread.shutdown()
+            self._line = self._thread = None
+
+    async def run(self, step: Callable[..., T], *given: Any) -> T:
+        """Run a step over the connection, within a turn."""
+        if self._line is None:
+            raise GoneError("the store is not open")
+        with told():
+            return await self._run(step, self._line, *given)
+
+    @asynccontextmanager
+    async def turn(self) -> AsyncIterator[None]:
+        """Begin a transaction that may write; it is rolled back at the end unless it was committed."""
+        task = asyncio.current_task()
+        if self._owner is task:
+            raise RuntimeError("this task has a transaction already, for which a second one would wait")
+        async with self._turn:
+            self._owner = task
+            try:
+                await self.run(_begin)
+                yield
+            finally:
+                self._owner = None
+                if self._line is not None:
+                    # In the thread's order, so after whatever a task that was cancelled has still running there.
+                    await asyncio.shield(self._run(_rolled_back, self._line))
+
+    async def _run(self, step: Callable[..., T], *given: Any) -> T:
+        return await asyncio.get_running_loop().run_in_executor(self._thread, step, *given)
+
+
+def commit(line: sqlite3.Connection) -> None:
+    """Make a transaction last."""
+    line.execute("COMMIT")
+
+
+def _begin(line: sqlite3.Connection) -> None:
+    line.execute("BEGIN IMMEDIATE")
+
+
+def _rolled_back(line: sqlite3.Connection) -> None:
+    if line.in_transaction:
+        with suppress(sqlite3.Error):
+            line.execute("ROLLBACK")

@@ -1,0 +1,74 @@
+"""An address of SQLite -> a connection that loses nothing, and an engine over the same database."""
+
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import dataclass
+from itertools import count
+from os import getpid
+from typing import Any
+
+from sqlalchemy import Connection, event, make_url
+from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
+from sqlalchemy.pool import NullPool
+
+PRAGMAS = ("busy_timeout = 5000", "foreign_keys = ON", "synchronous = FULL", "temp_store = MEMORY")
+# Of a connection of `SqliteStore.engine`: it only reads.
+READS = "reads"
+_numbers = count(1)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a database is: a file, or a name in this process's RAM."""
+
+    path: str
+    in_ram: bool = False
+
+    def connect(self) -> sqlite3.Connection:
+        """Open a connection, in whose transactions nothing begins or ends by itself."""
+        line = sqlite3.connect(
+            self.path, uri=self.in_ram, isolation_level=None, check_same_thread=False, timeout=5
+        )
+        try:
+            self.prepare(line)
+        except BaseException:
+            line.close()
+            raise
+        return line
+
+    def prepare(self, line: Any) -> None:
+        """Set what is set by connection, and the journal, which is the file's."""
+        for pragma in PRAGMAS if self.in_ram else (*PRAGMAS, "journal_mode = WAL"):
+            line.execute(f"PRAGMA {pragma}").close()
+
+
+def place(url: str) -> Place:
+    """Return where `memory://`, `sqlite:///:memory:` or `sqlite:///PATH` is."""
+    path = make_url(url).database
+    if url.startswith("memory:") or path in {None, "", ":memory:"}:
+        # A database in RAM that several connections share, each with transactions of its own.
+        return Place(f"file:/reve-{getpid()}-{next(_numbers)}?vfs=memdb", in_ram=True)
+    assert path
+    return Place(path)
+
+
+def engine(where: Place) -> AsyncEngine:
+    """Return an engine whose transactions take the right to write at once, unless they are `READS`."""
+    made = create_async_engine(
+        f"sqlite+aiosqlite:///{where.path}{'&uri=true' if where.in_ram else ''}",
+        connect_args={"timeout": 5},
+        poolclass=NullPool if where.in_ram else None,
+    )
+
+    @event.listens_for(made.sync_engine, "connect")
+    def _prepared(line: Any, _: object) -> None:
+        line.isolation_level = None  # the driver's own way begins too late: what was read may be old by then
+        where.prepare(line)
+
+    @event.listens_for(made.sync_engine, "begin")
+    def _begun(line: Connection) -> None:
+        reads = line.get_execution_options().get(READS)
+        line.exec_driver_sql("BEGIN" if reads else "BEGIN IMMEDIATE")
+
+    return made

@@ -1,0 +1,39 @@
+"""The turn of the one writer -> one transaction of a group."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from engine.live.store.protocol import Batch, Begun, Receipt, Stored
+from engine.live.store.sqlite.line import Writer, commit
+from engine.live.store.sqlite.read import objects, receipts
+from engine.live.store.sqlite.write import write
+
+
+class SqliteTransaction:
+    """A group's transaction; it has the whole database, so nothing in it is locked."""
+
+    __slots__ = ("_writer", "begun")
+
+    def __init__(self, writer: Writer, begun: Begun) -> None:
+        self._writer = writer
+        self.begun = begun
+
+    async def lock(self, ids: Sequence[int]) -> None:
+        """Do nothing: nobody else has anything."""
+
+    async def read(self, ids: Sequence[int]) -> dict[int, Stored]:
+        """Return objects as they are now; unknown numbers are left out."""
+        return await self._writer.run(objects, ids) if ids else {}
+
+    async def receipts(self, ids: Sequence[str]) -> dict[str, Receipt]:
+        """Return the receipts of commands that were carried out before."""
+        return await self._writer.run(receipts, ids) if ids else {}
+
+    async def write(self, batch: Batch) -> None:
+        """Write everything; raise `ClashError` where something of it cannot be."""
+        await self._writer.run(write, batch)
+
+    async def commit(self) -> None:
+        """Make it last. Raise `GoneError` where that is not known."""
+        await self._writer.run(commit)

@@ -1,0 +1,68 @@
+"""Fixtures: one server of each kind a worker, one database a test."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterator
+
+import pytest
+import redis as client
+from sqlalchemy.ext.asyncio import create_async_engine
+
+from engine.live.store.create import create
+from tests.servers.databases import database
+from tests.servers.postgresql import Postgres
+from tests.servers.postgresql import postgres as run_postgres
+from tests.servers.valkey import Valkey
+from tests.servers.valkey import redis as run_redis
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[Postgres]:
+    """A server for all tests of a worker, which must leave it running."""
+    with run_postgres() as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def template(postgres: Postgres) -> Iterator[str]:
+    """The name of a database with the tables and nothing in them."""
+    with database(postgres) as url:
+        asyncio.run(_filled(url))
+        yield url.partition("?")[0].rpartition("/")[2]
+
+
+@pytest.fixture
+def postgres_url(postgres: Postgres, template: str) -> Iterator[str]:
+    """A database with the tables, for one test."""
+    with database(postgres, template) as url:
+        yield url
+
+
+@pytest.fixture
+def empty_postgres_url(postgres: Postgres) -> Iterator[str]:
+    """A database with nothing in it, for one test."""
+    with database(postgres) as url:
+        yield url
+
+
+@pytest.fixture(scope="session")
+def redis() -> Iterator[Valkey]:
+    """A server for all tests of a worker, which must leave it running."""
+    with run_redis() as server:
+        yield server
+
+
+@pytest.fixture
+def redis_url(redis: Valkey) -> str:
+    """A server with nothing in it, for one test at a time."""
+    with client.Redis.from_url(redis.url) as line:
+        line.flushdb()
+    return redis.url
+
+
+async def _filled(url: str) -> None:
+    engine = create_async_engine(url)
+    async with engine.begin() as line:
+        await line.run_sync(create)
+    await engine.dispose()
