@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from cli.chances.marked import marked
 from cli.exit import UsageProblem
 from cli.state import moment_of, pairs, state_as
+from engine.distribution.together import together
 from engine.odds.chain import Draw
 from engine.outcome import Refused
 from engine.request import read_params
@@ -41,6 +42,8 @@ def _action(ruleset: Ruleset, name: str, state: State, moment: Moment, given: st
     values = read_params(ruleset.catalogue, program, dict(pairs(given)), state)
     if isinstance(values, Refused):
         raise UsageProblem(unfit(ruleset, name, values))
+    if together(program.phase("do")) is not None:
+        raise UsageProblem(f"`{name}` is for several players; ask for the table that it draws")
     before = (*program.phase("settle"), *program.phase("let"))
     steps = marked((*before, *program.phase("do")))
     return Asked(

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
 
-from rules.expression.node import Apply, Cell, Placed
+from rules.expression.node import Apply, Cell, Domain, Escrow, Node, Placed
 from rules.program.catalogue import Catalogue
-from rules.program.node import Emit, Give, Program, Weights, Write
+from rules.program.node import Close, Emit, Empty, Give, Move, Open, Program, Weights, Write
 from rules.site import Site
 from rules.source import Place
 
@@ -51,16 +51,43 @@ def _of_formulas(program: Program, catalogue: Catalogue) -> Iterator[object]:
 
 def _refused(part: object) -> str:
     match part:
+        case Open() | Move() | Close() | Empty() | Escrow() | Domain(form="players"):
+            return _together(part)
         case Cell(slot=slot, owner=owner) if owner is not None:
-            return f"`{slot}` of another player is read"
+            return f"`{slot}` of {_whom(owner)} is read"
         case Apply(formula=formula, owner=owner) if owner is not None:
             return f"`{formula}` of another player is read"
         case Write(slot=slot, owner=owner) if owner is not None:
-            return f"`{slot}` of another player is written"
+            return f"`{slot}` of {_whom(owner)} is written"
         case Give(rows=rows, to=to) if to is not None:
-            return f"{', '.join(f'`{row.slot}`' for row in rows)} is given to another player"
+            return f"{', '.join(f'`{row.slot}`' for row in rows)} is given to {_whom(to)}"
         case Placed(ranking=ranking):
             return f"a place in the ranking `{ranking}` is read"
         case Weights(rows=rows) if any(sum(row) >= _WORD for row in rows):
             return "weights add up to more than 2^63"
     return ""
+
+
+def _whom(owner: Node) -> str:
+    return "an offer" if owner.type.name == "offer" else "another player"
+
+
+def _together(part: Open | Move | Close | Empty | Escrow | Domain) -> str:
+    """Name what players do together."""
+    match part:
+        case Open(kind=kind):
+            return f"`{kind}` is opened"
+        case Move(source=source, target=target):
+            return f"something is handed from `{source.type}`" if source else _put(target)
+        case Close(offer=offer):
+            return f"`{offer.type}` is closed"
+        case Empty(slot=slot):
+            return f"`{slot}` is emptied"
+        case Escrow(offer=offer):
+            return f"what lies in `{offer.type}` is read"
+        case Domain(owner=owner):
+            return f"who takes part in `{owner}` is asked"
+
+
+def _put(target: Node | None) -> str:
+    return f"something is put into `{target.type if target else ''}`"

@@ -8,7 +8,7 @@ from engine.distribution.compile import Compiler, Read, Run
 from engine.distribution.observe import counting, seeing
 from engine.distribution.question import Gain, Key, Loss
 from engine.distribution.slate import Family, Slate, Work
-from engine.distribution.slice import Live
+from engine.distribution.slice import Live, goes_elsewhere
 from rules.program.node import Give, Row, Take
 
 
@@ -29,13 +29,14 @@ def give(compiler: Compiler, step: Give, before: Live, after: Live) -> Run:
     slate = Slate(compiler, before, after)
     rows = [_reading(compiler, row, slate) for row in compiler.slice.rows(step, after)]
     tally = slate.places[step.tally] if step.tally in after else None
-    to, me = compiler.read(step.to, before) if step.to is not None else None, compiler.moment.me
+    elsewhere, me = goes_elsewhere(step), compiler.moment.me
+    to = compiler.read(step.to, before) if step.to is not None and not elsewhere else None
 
     def change(key: Key, work: Work) -> str | None:
         read = [row.read(key) for row in rows]
         if any(amount < 0 for _, amount, _ in read):
             return "fault"
-        mine = not step.nobody and (to is None or to(key) == me)
+        mine = not elsewhere and (to is None or to(key) == me)
         for family, amount, code in read:
             given = _give(family, work, code, amount) if mine and amount else amount
             if tally is not None and given:

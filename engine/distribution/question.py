@@ -118,3 +118,11 @@ class WidthError(Exception):
         """Carry what is too wide."""
         super().__init__(wide)
         self.wide = wide
+
+
+class TogetherError(Exception):
+    """Leave an executor that knows one player: what players do together is not among what it follows."""
+
+    def __init__(self, step: str) -> None:
+        """Name the step."""
+        super().__init__(f"`{step}` is what players do together, and a distribution is of one player")

@@ -9,7 +9,8 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from engine.distribution.layout import FIRED, GOING, HITS, ORIGIN, WAITED, WRITTEN, cell
-from engine.distribution.question import Question
+from engine.distribution.question import Question, TogetherError
+from engine.distribution.together import TOGETHER
 from rules.expression.node import Domain, Node
 from rules.program.node import (
     Assign,
@@ -103,8 +104,13 @@ class Slice:
         return tuple(
             row
             for row in step.rows
-            if whole or row.slot in watch or (not step.nobody and self.tracks(row.slot, after))
+            if whole or row.slot in watch or (not goes_elsewhere(step) and self.tracks(row.slot, after))
         )
+
+
+def goes_elsewhere(step: Give) -> bool:
+    """Tell whether nothing is given to a player, but to nobody or an offer: only the tally is followed."""
+    return step.nobody or (step.to is not None and step.to.type.name == "offer")
 
 
 def _let(cut: Slice, step: Let, after: Live) -> Live | None:
@@ -133,10 +139,10 @@ def _give(cut: Slice, step: Give, after: Live) -> Live | None:
     kept = cut.rows(step, after)
     if not kept:
         return None
-    live = after | cut.reads(step.to)
+    live = after | (frozenset() if goes_elsewhere(step) else cut.reads(step.to))
     for row in kept:
         live |= cut.reads(row.amount, row.key)
-        if not step.nobody and (cut.question.strict or cut.tracks(row.slot, after)):
+        if not goes_elsewhere(step) and (cut.question.strict or cut.tracks(row.slot, after)):
             live |= {cell(row.slot)}
     return live
 
@@ -258,6 +264,10 @@ def _emit(cut: Slice, step: Emit, after: Live) -> Live | None:
     return after if seen and step.event == "drawn" else None
 
 
+def _together(_: Slice, step: Step, __: Live) -> Live | None:
+    raise TogetherError(type(step).__name__.lower())
+
+
 BEFORE: Mapping[type[Step], Callable[[Slice, Any, Live], Live | None]] = {
     Let: _let,
     Tally: _tally,
@@ -274,4 +284,5 @@ BEFORE: Mapping[type[Step], Callable[[Slice, Any, Live], Live | None]] = {
     Sweep: _sweep,
     Require: _require,
     Emit: _emit,
+    **dict.fromkeys(TOGETHER, _together),
 }

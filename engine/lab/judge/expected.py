@@ -9,6 +9,7 @@ from itertools import islice
 from typing import Any
 
 from engine.distribution.question import Gain, Loss, Mass, Question, Seen, TooWide
+from engine.distribution.together import together
 from engine.odds.chain import Draw, build, lasting
 from engine.odds.pull import pulls
 from engine.odds.rates import in_the_long_run, per_draw
@@ -39,6 +40,8 @@ def exchanges(
 ) -> Iterator[Exchange | TooWide]:
     """Yield what an action exchanges, each different way once; for a player in each of the *states*."""
     program, told = ruleset.programs[action], set[frozenset[tuple[str, Fraction]]]()
+    if together(program.steps) is not None:  # what is put or handed is another's before or afterwards
+        return
     possible = [*islice(cases(program, ruleset.catalogue), MOST_CASES + 1)]
     if len(possible) > MOST_CASES:
         yield TooWide(action, len(possible), MOST_CASES)

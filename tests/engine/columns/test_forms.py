@@ -6,14 +6,32 @@ import pytest
 
 from engine.columns.forms import refused_forms
 from rules.expression.column import ColumnCode
-from rules.expression.node import Apply, Binary, Cell, Node, const
-from rules.expression.type import COUNT, integer
+from rules.expression.node import Apply, Binary, Cell, Const, Domain, Escrow, Node, const
+from rules.expression.type import COUNT, integer, offer
 from rules.program.catalogue import Catalogue, Formula
-from rules.program.node import Assign, Choose, Emit, Give, If, Let, Program, Row, Step, Weights, Write
+from rules.program.node import (
+    Assign,
+    Choose,
+    Close,
+    Each,
+    Emit,
+    Empty,
+    Give,
+    If,
+    Let,
+    Move,
+    Open,
+    Program,
+    Row,
+    Step,
+    Weights,
+    Write,
+)
 from rules.program.slot import Slot
 from rules.site import Site
 
 FRIEND = const(9)
+DEAL = Const(offer("trade"), 5)
 HIS = Cell(COUNT, "gold", owner=FRIEND)
 DEEP = Apply(COUNT, "deep", ())
 CATALOGUE = Catalogue(
@@ -47,6 +65,30 @@ CASES: dict[str, tuple[Step, list[str]]] = {
     "weights beyond 64 bits": (
         Choose(Site("a"), "x", Weights(rows=((1, 1 << 63),))),
         ["weights add up to more than 2^63"],
+    ),
+    "an offer that is opened": (Open("trade", "it"), ["`trade` is opened"]),
+    "what is put": (
+        Move((Row("gold", None, const(1)),), target=DEAL),
+        ["something is put into `trade`"],
+    ),
+    "what is handed": (Move(None, source=DEAL), ["something is handed from `trade`"]),
+    "an offer that is closed": (Close(DEAL), ["`trade` is closed"]),
+    "a slot that is emptied": (Empty("trade.agreed", DEAL), ["`trade.agreed` is emptied"]),
+    "what lies in an offer": (
+        Let("x", Escrow(COUNT, DEAL, "gold", None)),
+        ["what lies in `trade` is read"],
+    ),
+    "who takes part in an offer": (
+        Each("who", Domain("players", 1000, node=DEAL, owner="trade"), ()),
+        ["who takes part in `trade` is asked"],
+    ),
+    "a cell of an offer": (
+        Assign((Write("trade.bid", None, Cell(COUNT, "trade.bid", owner=DEAL), owner=DEAL),)),
+        ["`trade.bid` of an offer is read", "`trade.bid` of an offer is written"],
+    ),
+    "a gift to an offer": (
+        Give((Row("gold", None, const(1)),), to=DEAL),
+        ["`gold` is given to an offer"],
     ),
     "what is only told": (Emit("tell", "hello", (("gold", HIS),), to=FRIEND), []),
     "what one player decides": (Let("x", Apply(COUNT, "plain", ())), []),
