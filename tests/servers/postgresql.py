@@ -12,7 +12,7 @@ from pathlib import Path
 from sqlalchemy import make_url
 
 from tests.servers.folder import folder
-from tests.servers.process import Server, User, begin, run
+from tests.servers.process import NOBODY_ELSE, Server, User, begin, run
 from tests.servers.staged import own, programs
 
 SETTINGS = {
@@ -33,14 +33,14 @@ HASTY = {
 
 @dataclass(slots=True)
 class Postgres:
-    """A server; *address* is that of its first database. What of it runs is ours unless it was named to us."""
+    """A server; *address* is that of its first database. Without *server*, it was named to us."""
 
     address: str
     programs: Path | None = None
     data: Path | None = None
     server: Server | None = None
     command: tuple[str | Path, ...] = ()
-    user: User = User()
+    user: User = NOBODY_ELSE
 
     def url(self, name: str | None = None) -> str:
         """Return the address of a database of this server."""
@@ -91,9 +91,8 @@ def _made(base: Path, settings: Mapping[str, str]) -> Postgres:
     data = room / "d"
     form = ("-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync", "--no-instructions")
     run((bin_ / "initdb", "-D", data, *form), user)
-    options = [
-        f"--{name}={value}" for name, value in {**settings, "unix_socket_directories": str(room)}.items()
-    ]
-    command = (bin_ / "postgres", "-D", data, *options)
+    given = {**settings, "unix_socket_directories": str(room)}
+    options = [f"--{name}={value}" for name, value in given.items()]
+    command: tuple[str | Path, ...] = (bin_ / "postgres", "-D", data, *options)
     address = f"postgresql+asyncpg://postgres@/postgres?host={room}"
     return Postgres(address, bin_, data, command=command, user=user)

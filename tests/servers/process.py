@@ -23,6 +23,9 @@ class User:
     group: int = -1
 
 
+NOBODY_ELSE = User()
+
+
 @dataclass(frozen=True, slots=True)
 class Server:
     """A process under way, and where it writes what it has to say."""

@@ -10,8 +10,8 @@ from engine.live.store.protocol import Batch, Cell, Entry, Holding, Name, Notice
 
 # Columns as `receipt_row` and `receipt` have them.
 RECEIPT = (
-    "id, world, player, action, request, digest, outcome, reply, ruleset, generation, time, epoch, nonce, rolls, "
-    "saw, objects, hash"
+    "id, world, player, action, request, digest, outcome, reply, ruleset, generation, time, epoch, nonce, "
+    "rolls, saw, objects, hash"
 )
 OBJECT = "id, world, scope, owner, version, time, nonce, seed, hash, ends, over, banned"
 WIDTH = 16  # bytes of a hash
@@ -43,9 +43,8 @@ def receipt_row(told: Receipt) -> Row:
 
 def receipt(row: Sequence[Any]) -> Receipt:
     """Return the receipt of the columns `RECEIPT`."""
-    *plain, objects, hash_ = row
-    versions = tuple(Versions(*each) for each in json.loads(objects))
-    return Receipt(*plain, versions, int.from_bytes(hash_, "big"))
+    versions = tuple([Versions(*each) for each in json.loads(row[-2])])
+    return Receipt(*row[:-2], objects=versions, hash=int.from_bytes(row[-1], "big"))
 
 
 def object_row(kept: Stored) -> Row:

@@ -13,7 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_en
 from engine.live.store.numbers import Blocks
 from engine.live.store.postgres.fault import told
 from engine.live.store.postgres.give import ACTIVATE, CONTENT, COUNT, FIND, GIVE, NAME, columns
-from engine.live.store.postgres.transaction import ACTIVE, Line, PostgresTransaction, begin
+from engine.live.store.postgres.transaction import ALONE, Line, PostgresTransaction, begin
 from engine.live.store.protocol import Name, SchemaError
 from engine.live.store.schema import VERSION, VERSION_TABLE
 
@@ -79,9 +79,7 @@ class PostgresStore:
         """Make a ruleset the active one and return its generation; wait for groups under way."""
         async with self._line() as line:
             with told():
-                await line.execute(
-                    f"BEGIN; SET LOCAL lock_timeout = '10s'; SELECT pg_advisory_xact_lock({ACTIVE})"
-                )
+                await line.execute(ALONE)
                 generation = int(await line.fetchval(ACTIVATE, ruleset, why, actor))
                 await line.execute("COMMIT")
         return generation
@@ -125,7 +123,7 @@ class PostgresStore:
         connection = AsyncConnection(self.engine)
         with told():
             await connection.start()
-            line: Line = (await connection.get_raw_connection()).driver_connection  # type: ignore[assignment]
+            line: Line = (await connection.get_raw_connection()).driver_connection
         is_clean = False
         try:
             yield line
@@ -160,17 +158,18 @@ def _engine(url: str, pool: Pool) -> AsyncEngine:
 
     settings = {
         "application_name": "reve",
-        "plan_cache_mode": "force_generic_plan",  # planning the one statement of writes costs more than it does
+        # Planning the one statement that writes takes longer than to carry it out.
+        "plan_cache_mode": "force_generic_plan",
         "jit": "off",
         "lock_timeout": ms(pool.lock),
         "statement_timeout": ms(pool.statement),
         "idle_in_transaction_session_timeout": ms(pool.idle),
     }
-    arguments = {"server_settings": settings, "timeout": pool.connect, "command_timeout": pool.statement + 1}
+    patience = {"timeout": pool.connect, "command_timeout": pool.statement + 1}
     return create_async_engine(
         make_url(url).set(drivername="postgresql+asyncpg"),
         pool_size=pool.size,
         max_overflow=pool.overflow,
         pool_timeout=pool.wait,
-        connect_args=arguments,
+        connect_args={"server_settings": settings, **patience},
     )

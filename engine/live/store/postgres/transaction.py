@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TypeAlias
 
 import asyncpg
 
@@ -14,10 +15,11 @@ from engine.live.store.row import receipt
 
 # Groups share this lock and switching a ruleset has it alone. Any number will do that nobody else takes.
 ACTIVE = 7_205_759_403_792_793
-# Reads what is active in a statement of its own, after the lock: within one statement it would be what was active
-# before the wait for it. Two statements without arguments are one trip.
+# What is active is read by a statement of its own, after the lock: within one statement it would be what was
+# active before the wait for it. Two statements without arguments are one trip.
 _BEGIN = f"BEGIN ISOLATION LEVEL READ COMMITTED; SELECT pg_advisory_xact_lock_shared({ACTIVE})"
-Line = asyncpg.Connection
+ALONE = f"BEGIN; SET LOCAL lock_timeout = '10s'; SELECT pg_advisory_xact_lock({ACTIVE})"
+Line: TypeAlias = asyncpg.Connection
 
 
 class PostgresTransaction:
@@ -67,6 +69,5 @@ async def begin(line: Line) -> Begun:
     """Begin a group's transaction, keeping what is active as it is until its end."""
     with told():
         await line.execute(_BEGIN)
-        row = await line.fetchrow(BEGUN)
-    assert row
-    return Begun(*row)
+        rows = await line.fetch(BEGUN)
+    return Begun(*rows[0])

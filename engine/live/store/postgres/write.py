@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from engine.live.store.protocol import Batch
@@ -45,7 +45,7 @@ def _statement() -> str:
     """Write the statement; its arrays are numbered in the order of `arrays`."""
     at = 1
 
-    def given(columns: Sequence[str], types: dict[str, str] = _TYPE) -> str:
+    def given(columns: Sequence[str], types: Mapping[str, str] = _TYPE) -> str:
         nonlocal at
         places = range(at, at + len(columns))
         at = places.stop
@@ -54,17 +54,17 @@ def _statement() -> str:
         ]
         return f"unnest({', '.join(arrays)})"
 
-    def into(table: str, columns: Sequence[str], types: dict[str, str] = _TYPE) -> str:
-        return f"INSERT INTO {table} ({', '.join(columns)}) SELECT * FROM {given(columns, types)}"
+    def into(table: str, columns: Sequence[str], types: Mapping[str, str] = _TYPE) -> str:
+        return f"INSERT INTO {table} ({', '.join(columns)}) SELECT * FROM {given(columns, types)}"  # noqa: S608 - constants
 
     def without(table: str, columns: Sequence[str]) -> str:
         same = " AND ".join(f"{table}.{name} = gone.{name}" for name in columns)
-        return f"DELETE FROM {table} USING {given(columns)} AS gone({', '.join(columns)}) WHERE {same}"
+        return f"DELETE FROM {table} USING {given(columns)} AS gone({', '.join(columns)}) WHERE {same}"  # noqa: S608 - constants
 
     def moved() -> str:
         sets = ", ".join(f"{name} = moved.{name}" for name in _MOVED[1:])
         source = f"{given(_MOVED)} AS moved({', '.join(_MOVED)})"
-        return f"UPDATE object SET {sets} FROM {source} WHERE object.id = moved.id RETURNING 1"
+        return f"UPDATE object SET {sets} FROM {source} WHERE object.id = moved.id RETURNING 1"  # noqa: S608 - constants
 
     parts = {
         "moved": moved(),

@@ -1,7 +1,7 @@
 """The tables of a game's state, of its history, and of what is worked out from them.
 
-Times are milliseconds since 1970, and 0 stands for never where a column says so. Numbers of objects and content are
-ours. What stands in `rules` is never a column: slots and records are numbers of `content`.
+Times are milliseconds since 1970. Numbers of objects and content are the store's own. What a game is made of
+is never a column: slots and records are numbers of `content`.
 """
 
 from engine.live.store.schema.base import metadata

@@ -21,18 +21,18 @@ Number = BigInteger().with_variant(Integer(), "sqlite")
 # Compared byte by byte, as SQLite does: ids and names of content are no words of a language.
 Word = Text().with_variant(Text(collation="C"), "postgresql")
 # Room for new versions of a row on its own page: then no index has to be told.
-ROOMY = {"postgresql_with": {"fillfactor": "80"}}
+ROOMY: dict[str, Any] = {"postgresql_with": {"fillfactor": "80"}}
 
 
 def whole(name: str, *more: Any, default: int | None = None, **options: Any) -> Column[int]:
     """A whole number that is always there."""
-    given = {} if default is None else {"server_default": str(default)}
+    given: dict[str, Any] = {} if default is None else {"server_default": str(default)}
     return Column(name, BigInteger(), *more, nullable=False, **given, **options)
 
 
 def word(name: str, *more: Any, default: str | None = None, **options: Any) -> Column[str]:
     """A text that is always there."""
-    given = {} if default is None else {"server_default": default}
+    given: dict[str, Any] = {} if default is None else {"server_default": default}
     return Column(name, Word, *more, nullable=False, **given, **options)
 
 
@@ -46,7 +46,7 @@ def one_of(name: str, *words: str) -> CheckConstraint:
     return CheckConstraint(f"{name} IN ({', '.join(map(repr, words))})", name=name)
 
 
-def where(condition: ColumnElement[bool]) -> dict[str, ColumnElement[bool]]:
+def where(condition: ColumnElement[bool]) -> dict[str, Any]:
     """Return the options of an index over the rows of that *condition*, in both databases."""
     return {"postgresql_where": condition, "sqlite_where": condition}
 

@@ -19,8 +19,8 @@ from engine.live.store.schema.base import ROOMY, Number, metadata, numbered, one
 
 WAITING = "waiting"
 
-# Whoever sends one takes a lease first. A later notice of the same topic takes the place of one that waits, and its
-# lease, so that only what was sent is told to be.
+# Whoever sends one takes a lease first. A later notice of the same topic takes the place of one that waits,
+# and ends its lease, so that only what was sent is marked so.
 notice = Table(
     "notice",
     metadata,
@@ -41,7 +41,7 @@ notice = Table(
     one_of("state", WAITING, "sent", "failed", "dropped"),
     UniqueConstraint("receipt", "number"),
     Index(None, "player", "due"),
-    **ROOMY,  # type: ignore[arg-type]
+    **ROOMY,
 )
 _waits = notice.c.state == WAITING
 Index("ix_notice_next_at", notice.c.next_at, **where(_waits))

@@ -14,9 +14,9 @@ from sqlalchemy import (
 
 from engine.live.store.schema.base import metadata, numbered, one_of, where, whole, word
 
-# *position* is the order in which rows were written, not that of replay: versions in *objects* are. No foreign
-# keys to generation and ruleset: every group would share a lock on the same two rows, and the shared advisory
-# lock says already that they are there.
+# *position* is the order in which rows were written; that of replay is in the versions in *objects*. There is
+# no foreign key to generation and ruleset: every group would share a lock on the same two rows, and what it
+# began with says already that they are there.
 receipt = Table(
     "receipt",
     metadata,

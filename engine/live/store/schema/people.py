@@ -36,6 +36,6 @@ ranking = Table(
     whole("score"),
     whole("at"),
     PrimaryKeyConstraint("world", "name", "place", "player"),
-    **ROOMY,  # type: ignore[arg-type]
+    **ROOMY,
 )
 Index("ix_ranking_score", *(ranking.c[name] for name in ("world", "name", "place")), ranking.c.score.desc())

@@ -72,7 +72,7 @@ object_ = Table(
     Column("over", Boolean(create_constraint=False), nullable=False, server_default=false()),
     whole("banned", default=0),
     UniqueConstraint("world", "scope", "owner"),
-    **ROOMY,  # type: ignore[arg-type]
+    **ROOMY,
 )
 Index("ix_object_ends", object_.c.ends, **where(object_.c.ends.is_not(None) & object_.c.over.is_(false())))
 
@@ -86,7 +86,7 @@ holding = Table(
     whole("amount", CheckConstraint("amount >= 0", name="amount")),
     PrimaryKeyConstraint("object", "slot", "key", "putter"),
     Index(None, "slot", "key"),
-    **ROOMY,  # type: ignore[arg-type]
+    **ROOMY,
 )
 
 cell = Table(
@@ -97,5 +97,5 @@ cell = Table(
     whole("key"),
     whole("value"),
     PrimaryKeyConstraint("object", "slot", "key"),
-    **ROOMY,  # type: ignore[arg-type]
+    **ROOMY,
 )

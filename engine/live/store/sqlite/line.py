@@ -18,7 +18,7 @@ T = TypeVar("T")
 
 
 class Writer:
-    """A connection in a thread of its own: each call is one crossing, whatever number of statements it says."""
+    """A connection in a thread of its own: each call is one crossing, however many statements it says."""
 
     def __init__(self, where: Place) -> None:
         self._where = where
@@ -58,7 +58,7 @@ class Writer:
         """Begin a transaction that may write; it is rolled back at the end unless it was committed."""
         task = asyncio.current_task()
         if self._owner is task:
-            raise RuntimeError("this task has a transaction already, for which a second one would wait")
+            raise RuntimeError("this task has a transaction already, and would wait for itself")
         async with self._turn:
             self._owner = task
             try:
@@ -67,7 +67,7 @@ class Writer:
             finally:
                 self._owner = None
                 if self._line is not None:
-                    # In the thread's order, so after whatever a task that was cancelled has still running there.
+                    # In the thread's order: after whatever a task that was cancelled has still running there.
                     await asyncio.shield(self._run(_rolled_back, self._line))
 
     async def _run(self, step: Callable[..., T], *given: Any) -> T:

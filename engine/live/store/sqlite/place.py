@@ -45,11 +45,10 @@ class Place:
 
 def place(url: str) -> Place:
     """Return where `memory://`, `sqlite:///:memory:` or `sqlite:///PATH` is."""
-    path = make_url(url).database
-    if url.startswith("memory:") or path in {None, "", ":memory:"}:
+    path = "" if url.startswith("memory:") else make_url(url).database or ""
+    if path in {"", ":memory:"}:
         # A database in RAM that several connections share, each with transactions of its own.
         return Place(f"file:/reve-{getpid()}-{next(_numbers)}?vfs=memdb", in_ram=True)
-    assert path
     return Place(path)
 
 

@@ -39,7 +39,7 @@ class SqliteStore:
         return self.engine.execution_options(**{READS: True})
 
     async def open(self) -> None:
-        """Connect, and make the tables where there is nothing yet; raise `SchemaError` where it must be upgraded."""
+        """Connect, making the tables where there is nothing; raise `SchemaError` where there are others."""
         await self._writer.open()
         try:
             with told():

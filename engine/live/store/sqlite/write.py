@@ -30,7 +30,9 @@ UPDATE object SET version = ?2, time = ?3, nonce = ?4, seed = ?5, hash = ?6, end
 WHERE id = ?1
 """
 _BORN = _into("object", OBJECT)
-_HELD = f"{_into('holding', 'object, slot, key, putter, amount')} ON CONFLICT DO UPDATE SET amount = excluded.amount"
+_HELD = f"""
+{_into("holding", "object, slot, key, putter, amount")} ON CONFLICT DO UPDATE SET amount = excluded.amount
+"""
 _SPENT = "DELETE FROM holding WHERE object = ? AND slot = ? AND key = ? AND putter = ?"
 _KEPT = f"{_into('cell', 'object, slot, key, value')} ON CONFLICT DO UPDATE SET value = excluded.value"
 _CLEARED = "DELETE FROM cell WHERE object = ? AND slot = ? AND key = ?"
