@@ -1,0 +1,1 @@
+"""Traffic -> let through or turned away, before the engine is asked: `Guards`."""
