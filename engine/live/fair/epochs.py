@@ -6,16 +6,18 @@ has ended is used no more, and may be revealed.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
 from typing import Any
 
 from sqlalchemy import func, insert, select, update
-from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from engine.fair.epoch import Epoch, commitment
 from engine.fair.secret import Secret
 from engine.live.fair.alone import exclusive
 from engine.live.fair.seal import Ring, Sealed, SealError, fresh_seed
+from engine.live.store.protocol import Store
 from engine.live.store.schema import epoch as table
 
 _SHOWN = (table.c.id, table.c.commitment, table.c.begun, table.c.ended, table.c.revealed)
@@ -28,20 +30,20 @@ class EpochError(Exception):
 class Epochs:
     """The epochs of a store; *fresh* makes seeds."""
 
-    def __init__(self, engine: AsyncEngine, ring: Ring, fresh: Callable[[], Secret] = fresh_seed) -> None:
-        self._engine = engine
+    def __init__(self, store: Store, ring: Ring, fresh: Callable[[], Secret] = fresh_seed) -> None:
+        self._store = store
         self._ring = ring
         self._fresh = fresh
         self._opened: dict[int, Secret] = {}
 
     async def current(self) -> Epoch | None:
         """Return the epoch under way; None before the first."""
-        async with self._engine.connect() as connection:
+        async with self._store.reader.connect() as connection:
             return await _current(connection)
 
     async def get(self, number: int) -> Epoch:
         """Return an epoch; its seed is there if it was revealed."""
-        async with self._engine.connect() as connection:
+        async with self._store.reader.connect() as connection:
             row = (await connection.execute(select(*_SHOWN).where(table.c.id == number))).first()
         if row is None:
             raise EpochError(f"there is no epoch {number}")
@@ -52,12 +54,12 @@ class Epochs:
         found = await self.current()
         if found is not None:
             return found
-        async with exclusive(self._engine) as connection:
+        async with self._beginning() as connection:
             return await _current(connection) or await self._next(connection, now)
 
     async def rotate(self, now: int) -> Epoch:
         """End the epoch under way and begin the next; after a restore, too, when nonces count from before."""
-        async with exclusive(self._engine) as connection:
+        async with self._beginning() as connection:
             await connection.execute(update(table).where(table.c.ended.is_(None)).values(ended=now))
             return await self._next(connection, now)
 
@@ -71,14 +73,14 @@ class Epochs:
         seed = (await self.seed(number)).reveal()
         if commitment(seed) != found.commitment:
             raise SealError(f"the seed of epoch {number} is not the one that was promised")
-        async with self._engine.begin() as connection:
+        async with self._store.engine.begin() as connection:
             await connection.execute(update(table).where(table.c.id == number).values(revealed=seed))
         return await self.get(number)
 
     async def reveal_ended(self) -> list[Epoch]:
         """Publish all seeds that may be and are not yet."""
         wanted = select(table.c.id).where(table.c.ended.is_not(None), table.c.revealed.is_(None))
-        async with self._engine.connect() as connection:
+        async with self._store.reader.connect() as connection:
             numbers = (await connection.execute(wanted.order_by(table.c.id))).scalars().all()
         return [await self.reveal(number) for number in numbers]
 
@@ -86,7 +88,7 @@ class Epochs:
         """Return the seed of an epoch, to roll with or to replay."""
         if epoch not in self._opened:
             columns = (table.c.key_id, table.c.sealed, table.c.commitment)
-            async with self._engine.connect() as connection:
+            async with self._store.reader.connect() as connection:
                 row = (await connection.execute(select(*columns).where(table.c.id == epoch))).first()
             if row is None:
                 raise EpochError(f"there is no epoch {epoch}")
@@ -98,7 +100,7 @@ class Epochs:
     async def reseal(self) -> int:
         """Seal all seeds with the ring's first key, and return how many were sealed with another."""
         columns = (table.c.id, table.c.key_id, table.c.sealed, table.c.commitment)
-        async with self._engine.begin() as connection:
+        async with self._store.engine.begin() as connection:
             stale = select(*columns).where(table.c.key_id != self._ring.current.id).with_for_update()
             rows = (await connection.execute(stale)).all()
             for row in rows:
@@ -108,6 +110,17 @@ class Epochs:
                 await connection.execute(update(table).where(table.c.id == row.id).values(values))
         return len(rows)
 
+    @asynccontextmanager
+    async def _beginning(self) -> AsyncIterator[AsyncConnection]:
+        """Keep a new epoch's seed at hand for the group that waits for it, unless it does not begin."""
+        known = dict(self._opened)
+        try:
+            async with exclusive(self._store) as connection:
+                yield connection
+        except BaseException:
+            self._opened = known
+            raise
+
     async def _next(self, connection: AsyncConnection, now: int) -> Epoch:
         seed = self._fresh()
         promised = commitment(seed.reveal())
@@ -115,6 +128,7 @@ class Epochs:
         sealed = self._ring.seal(seed, _place(last + 1, promised.hex()))
         values = {"key_id": sealed.key, "sealed": sealed.hidden, "commitment": promised.hex(), "begun": now}
         await connection.execute(insert(table).values(id=last + 1, **values))
+        self._opened[last + 1] = seed
         return Epoch(last + 1, promised, now)
 
 

@@ -6,13 +6,14 @@ from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
 from sqlalchemy import func, insert, select
-from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from engine.fair.leaf import Leaf, private
 from engine.fair.luck import read
 from engine.fair.merkle import Frontier, Range, grow, growth, leaf_hash, siblings
 from engine.fair.proof import Proof
-from engine.live.fair.alone import appending, exclusive
+from engine.live.fair.alone import appending, settled
+from engine.live.store.protocol import Store
 from engine.live.store.schema import checkpoint, epoch, leaf, receipt, ruleset
 
 STEP = 1_000  # receipts that one transaction appends
@@ -34,18 +35,13 @@ class UnloggedError(Exception):
 class Log:
     """The log of a store. Every process may have one; each catches up with what another appended."""
 
-    def __init__(self, engine: AsyncEngine) -> None:
-        self._engine = engine
+    def __init__(self, store: Store) -> None:
+        self._store = store
         self._frontier = Frontier()
 
     async def append(self) -> int:
-        """Append all receipts that were committed by now, in the order of their positions; return how many.
-
-        Positions are given before commits. When no group is open, none below the last can still appear.
-        """
-        async with exclusive(self._engine) as connection:
-            last = (await connection.execute(select(func.max(receipt.c.position)))).scalar() or 0
-        count = 0
+        """Append all receipts that were committed by now, by position, and return how many."""
+        last, count = await settled(self._store), 0
         while added := await self._step(last):
             count += added
         return count
@@ -53,7 +49,7 @@ class Log:
     async def checkpoint(self, now: int) -> Checkpoint:
         """Append what is new and keep the log's size and root, to be published."""
         await self.append()
-        async with appending(self._engine) as connection:
+        async with appending(self._store) as connection:
             kept = await self._caught_up(connection)
             here = select(checkpoint).where(checkpoint.c.size == kept.size)
             if (row := (await connection.execute(here)).first()) is not None:
@@ -64,13 +60,13 @@ class Log:
 
     async def checkpoints(self) -> list[Checkpoint]:
         """Return all of them, the first first."""
-        async with self._engine.connect() as connection:
+        async with self._store.reader.connect() as connection:
             rows = await connection.execute(select(checkpoint).order_by(checkpoint.c.size))
             return [Checkpoint(row.size, row.root, row.at) for row in rows]
 
     async def prove(self, number: str) -> Proof:
         """Return a receipt's proof: in the first checkpoint that has it, else in the log as it is now."""
-        async with self._engine.connect() as connection:
+        async with self._store.reader.connect() as connection:
             texts = await _texts(connection, await _receipts(connection, receipt.c.id == number))
             if not texts:
                 raise UnloggedError(f"there is no receipt `{number}`")
@@ -85,12 +81,12 @@ class Log:
 
     async def growth(self, before: int, size: int) -> tuple[bytes, ...]:
         """Return the proof that the log of *size* begins with that of *before* leaves."""
-        async with self._engine.connect() as connection:
+        async with self._store.reader.connect() as connection:
             return tuple([await _root(connection, part) for part in growth(before, size)])
 
     async def _step(self, last: int) -> int:
         """Append the next receipts up to position *last*, in a transaction of their own."""
-        async with appending(self._engine) as connection:
+        async with appending(self._store) as connection:
             kept = await self._caught_up(connection)
             done = select(receipt.c.position).join(leaf, leaf.c.receipt == receipt.c.id)
             reached = (await connection.execute(done.order_by(leaf.c.position.desc()).limit(1))).scalar() or 0
@@ -132,8 +128,9 @@ async def _receipts(connection: AsyncConnection, which: Any) -> Sequence[Any]:
 
 async def _texts(connection: AsyncConnection, rows: Iterable[Any]) -> list[str]:
     """Return the texts of leaves for receipts."""
-    rules = dict((await connection.execute(select(ruleset.c.id, ruleset.c.hash))).tuples().all())
-    promises = dict((await connection.execute(select(epoch.c.id, epoch.c.commitment))).tuples().all())
+    rules = {each.id: each.hash for each in await connection.execute(select(ruleset.c.id, ruleset.c.hash))}
+    epochs = await connection.execute(select(epoch.c.id, epoch.c.commitment))
+    promises = {each.id: each.commitment for each in epochs}
     return [_leaf(row, rules, promises).written() for row in rows]
 
 
