@@ -1,0 +1,1 @@
+"""What is to be done later -> done, once, by whichever process comes to it first."""
