@@ -25,16 +25,32 @@ class Request:
     params: Mapping[str, Any] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Whom and what a request may name: players by what they are called, the kinds of offers by number."""
+
+    players: Mapping[str, int] = field(default_factory=dict)
+    offers: Mapping[int, str] = field(default_factory=dict)
+
+
 def read_params(
-    catalogue: Catalogue, program: Program, params: Mapping[str, Any], state: State
+    catalogue: Catalogue,
+    program: Program,
+    params: Mapping[str, Any],
+    state: State,
+    known: Known | None = None,
 ) -> dict[str, Any] | Refused:
-    """Return the value of every parameter of *program*, or what is wrong with the first that is."""
+    """Return the value of every parameter of *program*, or what is wrong with the first that is.
+
+    Players and offers are named by number, players also by what they are called; of those that are *known*,
+    where that is said.
+    """
     unknown = sorted(params.keys() - {param.name for param in program.params})
     if unknown:
         return _bad(state, f"`{program.name}` has no parameter `{unknown[0]}`; {_choices(program)}")
     values: dict[str, Any] = {}
     for param in program.params:
-        value = _value(catalogue, param, params.get(param.name))
+        value = _value(catalogue, param, params.get(param.name), known)
         if isinstance(value, _Wrong):
             return _bad(state, value.message)
         values[param.name] = value
@@ -55,17 +71,31 @@ def _choices(program: Program) -> str:
     return f"it has {names}" if names else "it has none"
 
 
-def _value(catalogue: Catalogue, param: Param, given: Any) -> Any:
+def _value(catalogue: Catalogue, param: Param, given: Any, known: Known | None) -> Any:
     """Return the value that stands for what was given."""
     if given is None:
         if param.default is not None:
             return param.default
         return NONE if param.type.optional else _Wrong(f"{missing(param)}; give {_wanted(param.type)}")
+    if known is not None and param.type.name in {"player", "offer"}:
+        return _known(param.type, given, known)
     read = _READ.get(param.type.name, _text)
     value = read(catalogue, param.type, given)
     if value is None:
         return _Wrong(f"`{given}` will not do for `{param.name}`; give {_wanted(param.type)}")
     return value
+
+
+def _known(type_: Type, given: Any, known: Known) -> int | _Wrong:
+    """Return the number of a player or an offer that is there."""
+    written = str(given).removeprefix(f"{type_} ").strip()
+    if type_.name == "player" and written in known.players:
+        return known.players[written]
+    number = int(written) if written.isdecimal() else None
+    there = number in known.players.values() if type_.name == "player" else False
+    if number is not None and (there or known.offers.get(number) == type_.kind):
+        return number
+    return _Wrong(f"there is no {type_} {written if number is not None else f'`{given}`'}")
 
 
 def missing(param: Param) -> str:
@@ -77,6 +107,8 @@ def _wanted(type_: Type) -> str:
     """Say what would do, in the author's words."""
     if type_.name == "record":
         return f"the id of a record of kind `{type_.kind}`"
+    if type_.name == "offer":
+        return f"the number of a {type_.kind}"
     if type_.name == "int" and abs(type_.lo) + abs(type_.hi) < float("inf"):
         return f"a whole number from {type_.lo:.0f} to {type_.hi:.0f}"
     return _WANTED.get(type_.name, f"a {type_.name}")
@@ -130,6 +162,7 @@ _READ = {
     "time": _whole,
     "duration": _whole,
     "player": _whole,
+    "offer": _whole,
 }
 _WANTED = {
     "int": "a whole number",

@@ -15,7 +15,7 @@ from rules.expression.scalar import ScalarCode
 from rules.expression.type import NONE, Type
 from rules.program.catalogue import Catalogue
 from rules.program.moment import Moment
-from rules.program.slot import Slot
+from rules.program.slot import Slot, pair, unpair
 
 EPOCH = date(1970, 1, 1)
 Cells = list[Any]  # int, or dict[int, int] for a slot that is kept per record
@@ -77,7 +77,7 @@ class State:
                     names[slot.name] = shown(self.catalogue, slot.type, cell)
                 continue
             values = {
-                id_of(self.catalogue, slot.kind, key): shown(self.catalogue, slot.type, cell[key])
+                id_in(self.catalogue, slot, key): shown(self.catalogue, slot.type, cell[key])
                 for key in sorted(cell)
             }
             if slot.name == f"owned.{slot.kind}":
@@ -92,7 +92,7 @@ class State:
         cell = self.cells[family.index]
         if id_ is None:
             return int(cell)
-        return int(cell.get(key_of(self.catalogue, family.kind, id_), family.default))
+        return int(cell.get(key_in(self.catalogue, family, id_), family.default))
 
     def __eq__(self, other: object) -> bool:
         """Compare cells; states of one catalogue only."""
@@ -116,7 +116,7 @@ def differences(before: State, after: State) -> Iterator[Change]:
         for key in sorted(old.keys() | new.keys()):
             was, is_ = old.get(key, slot.default), new.get(key, slot.default)
             if was != is_:
-                yield Change(slot.name, id_of(before.catalogue, slot.kind, key), was, is_)
+                yield Change(slot.name, id_in(before.catalogue, slot, key), was, is_)
 
 
 def id_of(catalogue: Catalogue, kind: str, key: int) -> str:
@@ -129,6 +129,26 @@ def key_of(catalogue: Catalogue, kind: str, id_: str) -> int:
     """Return the key under which a cell is kept for *id_*."""
     records = catalogue.kinds.get(kind)
     return records.codes[id_] if records else int(id_)
+
+
+def id_in(catalogue: Catalogue, slot: Slot, key: int) -> str:
+    """Return the id under which a slot keeps a cell; in an escrow, who put it in and what: `3:axe`."""
+    if not _is_escrow(catalogue, slot):
+        return id_of(catalogue, slot.kind, key)
+    putter, code = unpair(key)
+    return f"{putter}:{id_of(catalogue, slot.kind, code)}"
+
+
+def key_in(catalogue: Catalogue, slot: Slot, id_: str) -> int:
+    """Return the key under which a slot keeps the cell of *id_*."""
+    if not _is_escrow(catalogue, slot):
+        return key_of(catalogue, slot.kind, id_)
+    putter, _, record = id_.partition(":")
+    return pair(int(putter), key_of(catalogue, slot.kind, record))
+
+
+def _is_escrow(catalogue: Catalogue, slot: Slot) -> bool:
+    return slot.of_offer and slot.kind in catalogue.kinds
 
 
 def code_of(catalogue: Catalogue, type_: Type, value: Any) -> int:
@@ -162,7 +182,7 @@ def _put(catalogue: Catalogue, cells: Cells, name: str, value: Any) -> None:
         return
     cell = cells[slot.index]
     for id_, amount in value.items():
-        cell[key_of(catalogue, slot.kind, id_)] = code_of(catalogue, slot.type, amount)
+        cell[key_in(catalogue, slot, id_)] = code_of(catalogue, slot.type, amount)
     cells[slot.index] = {key: amount for key, amount in cell.items() if amount != slot.default}
 
 

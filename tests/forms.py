@@ -25,11 +25,20 @@ _MODES = (
     "Domain.kind Domain.field Domain.upto Domain.slots Fold.where Best.where"
 )
 # What only several players and places have to do with: it is refused by name before columns run.
-_TOGETHER = frozenset("Open Move Close Empty Escrow Placed Function.guild Function.channel".split())
+_TOGETHER = {
+    "Open",
+    "Move",
+    "Close",
+    "Empty",
+    "Escrow",
+    "Placed",
+    "Function.guild",
+    "Function.channel",
+}
 
 
 def every_form() -> frozenset[str]:
-    """Return the names of all forms of one player: primitives, expressions, operators, functions, settings."""
+    """Return the names of all forms of one player: primitives, expressions, operators, settings."""
     classes = {kind.__name__ for base in (Step, Node) for kind in base.__subclasses__()}
     operators = {f"{name}.{op}" for name, ops in _OPS.items() for op in get_args(ops)}
     functions = {f"Function.{name}" for name in CALLED}

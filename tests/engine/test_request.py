@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from engine.outcome import Refused
-from engine.request import Request, read_params
+from engine.request import Known, Request, read_params
 from engine.state import State
 from rules.expression.type import (
     BOOL,
@@ -21,6 +21,7 @@ from rules.expression.type import (
     Type,
     integer,
     number,
+    offer,
     record,
 )
 from rules.program.node import Param, Program
@@ -43,6 +44,7 @@ GOOD: tuple[tuple[Param, Any, Any], ...] = (
     (Param("x", TIME), "5", 5),
     (Param("x", DURATION), -5, -5),
     (Param("x", PLAYER), "80351110224678912", 80351110224678912),
+    (Param("x", offer("trade")), "5", 5),
     (Param("x", TEXT), "hello", "hello"),
     (Param("x", Type("formula")), "it.power > 3", "it.power > 3"),
 )
@@ -72,6 +74,7 @@ BAD: tuple[tuple[Param, Any, str], ...] = (
     (Param("x", number()), [], "`[]` will not do for `x`; give a number"),
     (Param("x", BOOL), "perhaps", "`perhaps` will not do for `x`; give `yes` or `no`"),
     (Param("x", DATE), "soon", "`soon` will not do for `x`; give a day such as 2026-10-25"),
+    (Param("x", offer("trade")), "my", "`my` will not do for `x`; give the number of a trade"),
     (Param("x", TEXT), 5, "`5` will not do for `x`; give a text"),
 )
 
@@ -90,3 +93,30 @@ def test_parameters_that_do_not_exist_are_refused() -> None:
     none = read_params(SMALL, _program(), {"c": 1}, State.empty(SMALL))
     assert isinstance(none, Refused)
     assert none.message == "`craft` has no parameter `c`; it has none"
+
+
+KNOWN = Known({"anna": 3, "ben": 40}, {5: "trade", 6: "raid"})
+NAMED: tuple[tuple[Type, Any, Any], ...] = (
+    (PLAYER, "ben", 40),
+    (PLAYER, 3, 3),
+    (PLAYER, "3", 3),
+    (PLAYER, 5, "there is no player 5"),
+    (PLAYER, "carl", "there is no player `carl`"),
+    (PLAYER, [], "there is no player `[]`"),
+    (offer("trade"), 5, 5),
+    (offer("trade"), "5", 5),
+    (offer("trade"), "trade 5", 5),
+    (offer("trade"), 6, "there is no trade 6"),
+    (offer("trade"), "raid 6", "there is no trade `raid 6`"),
+    (offer("trade"), 3, "there is no trade 3"),
+)
+
+
+@pytest.mark.parametrize(("type_", "given", "found"), NAMED)
+def test_only_players_and_offers_that_are_there_can_be_named(
+    type_: Type, given: object, found: object
+) -> None:
+    read = read_params(SMALL, _program(Param("x", type_)), {"x": given}, State.empty(SMALL), KNOWN)
+    assert read == {"x": found} if isinstance(found, int) else isinstance(read, Refused)
+    if isinstance(read, Refused):
+        assert (read.reason, read.message) == ("bad_param", found)

@@ -34,7 +34,7 @@ _SLOTS: tuple[tuple[str, Type, dict[str, Any]], ...] = (
     ("trade.over", BOOL, {"scope": "trade"}),
     ("trade.version", COUNT, {"scope": "trade"}),
     ("trade.put.coins", _ESCROW, {"scope": "trade", "kind": "put"}),
-    ("trade.put.owned.item", _ESCROW, {"scope": "trade", "kind": "put"}),
+    ("trade.put.owned.item", _ESCROW, {"scope": "trade", "kind": "item"}),
     ("trade.put.credit", _ESCROW, {"scope": "trade", "kind": "put"}),
     ("trade.step", integer(0, 9), {"scope": "trade"}),
     ("trade.agreed", BOOL, {"scope": "trade", "kind": "player"}),
