@@ -162,6 +162,8 @@ def _ruleset(resolved: Resolved, lowered: Lowered) -> Ruleset:
         lowered.session.reasons,
         lowered.targets,
         rankings=lowered.rankings,
+        offers=lowered.offers,
+        endings=lowered.endings,
         guards=lowered.guards,
     )
 

@@ -8,6 +8,7 @@ from rules.define.definitions import Definitions
 from rules.program.catalogue import Catalogue
 from rules.program.guard import Guard
 from rules.program.node import Program, Steps
+from rules.program.offer import Offer
 from rules.program.profile import Profile
 from rules.program.ranking import Ranking
 from rules.program.scenario import Scenario
@@ -31,7 +32,8 @@ class Ruleset:
 
     *tables* are the steps that draw each table without parameters once, for nobody. *texts* are by
     locale and key, locales in the order in which the game prefers them; *reasons* are the texts of
-    requirements, by action and key.
+    requirements, by action and key. *endings* are the programs that the clock runs where an offer ends, by
+    its kind: each has one, which is asked with the offer under the kind's name, and leaves it closed.
     """
 
     hash: str
@@ -51,6 +53,8 @@ class Ruleset:
     targets: dict[str, Target] = field(default_factory=dict, repr=False)
     guards: dict[str, Guard] = field(default_factory=dict, repr=False)
     rankings: dict[str, Ranking] = field(default_factory=dict, repr=False)
+    offers: dict[str, Offer] = field(default_factory=dict, repr=False)
+    endings: dict[str, Program] = field(default_factory=dict, repr=False)
 
     @property
     def locales(self) -> tuple[str, ...]:

@@ -53,11 +53,16 @@ def tables(pack: Subject) -> Iterator[tuple[str, Mapping]]:
 
 
 def types(pack: Subject) -> Iterator[Node]:
-    """Yield every type that is written: of fields, variables and parameters."""
-    for _, kind in pack.declared("kinds"):
-        yield from (node for _, node in entries(entry(kind, "fields")))
+    """Yield every type that is written of what is kept: of fields and variables."""
+    for noun in ("kinds", "offers"):
+        for _, kind in pack.declared(noun):
+            yield from (node for _, node in entries(entry(kind, "fields")))
     for _, variable in pack.declared("variables"):
         yield from _typed(variable)
+
+
+def asked(pack: Subject) -> Iterator[Node]:
+    """Yield every type that is written of what something is asked or called with."""
     for _, action in pack.declared("actions"):
         for _, param in entries(entry(action, "params")):
             yield from _typed(param)

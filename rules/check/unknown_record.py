@@ -8,7 +8,7 @@ from functools import cache
 from rules.check.forms import entries, played
 from rules.check.subject import Subject
 from rules.define.amounts import assets_of
-from rules.define.form import entry, read_form, scalar_text
+from rules.define.form import entry, read_param, scalar_text
 from rules.document import Node
 from rules.problem import Problem, error
 from rules.suggest import Spelling, did_you_mean
@@ -53,7 +53,7 @@ def _arguments(pack: Subject) -> Iterator[tuple[Node, str]]:
     for name, given in played(pack):
         for param, value in entries(given):
             declared = entry(entry(actions.get(name.text), "params"), param)
-            form = read_form(entry(declared, "type") or declared, kinds) if declared is not None else None
+            form = read_param(declared, kinds, pack.definitions.offers) if declared is not None else None
             wanted = form.type.kind if form is not None and form.type.name == "record" else ""
             text = scalar_text(value)
             if wanted and text != "none" and text not in pack.catalogue.kinds[wanted].codes:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
-from rules.check.forms import entries, types
+from rules.check.forms import asked, entries, types
 from rules.check.subject import Subject
-from rules.define.form import SIMPLE, entry, items, parameters, scalar_text
+from rules.define.form import SIMPLE, VERSION, entry, items, parameters, scalar_text
 from rules.define.literal import exact
 from rules.document import Mapping, Node, Scalar, Sequence
 from rules.problem import Problem, error
@@ -22,6 +22,8 @@ def check(pack: Subject) -> Iterator[Problem]:
     kinds = pack.definitions.kinds
     for node in types(pack):
         yield from _wrong(node, kinds)
+    for node in asked(pack):
+        yield from _wrong(node, {VERSION, *kinds, *pack.definitions.offers})
     for name, variable in entries(pack.definitions.root.get("variables")):
         per = entry(variable, "per")
         if isinstance(per, Scalar) and per.text not in kinds:

@@ -106,7 +106,9 @@ def define(resolved: Resolved) -> Definitions:
             resolved, "variables", {name: variable_sign(form) for name, form in variables.items()}
         ),
         formulas=signs(
-            "formulas", _declared(resolved, "formulas"), lambda name, node: formula_sign(name, node, kinds, offers)
+            "formulas",
+            _declared(resolved, "formulas"),
+            lambda name, node: formula_sign(name, node, kinds, offers),
         ),
         choices=signs("choices", _of_kinds(_declared(resolved, "choices"), kinds), choice_sign),
         tables=signs("tables", tables.nodes, lambda _, node: call_sign(node, kinds, offers)),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Container
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rules.define.literal import duration, exact, whole
 from rules.document import Mapping, Node, Scalar, Sequence
@@ -14,6 +14,7 @@ from rules.expression.type import (
     COUNT,
     DATE,
     DURATION,
+    INTEGER_MOST,
     PLAYER,
     TABLE,
     TEXT,
@@ -21,13 +22,16 @@ from rules.expression.type import (
     TIME,
     Type,
     formula_of,
+    integer,
     list_of,
     map_of,
     number,
+    offer,
     record,
 )
 
 BOTH = 2  # ends of bounds, parts of a map
+VERSION = "version"  # the type of a parameter that holds what version of an offer was shown
 SIMPLE = {
     "bool": BOOL,
     "int": COUNT,
@@ -142,3 +146,14 @@ def read_form(node: Node, kinds: Container[str]) -> Form | None:
         symmetric=scalar_text(entry(node, "symmetric")) == "true",
         names=tuple(parameters(node)),
     )
+
+
+def read_param(node: Node, kinds: Container[str], offers: Container[str]) -> Form | None:
+    """Return the form of what is asked for or called with: also an offer, or the version of one."""
+    written = entry(node, "type") or node
+    word = scalar_text(written)
+    if word in offers and word not in kinds:
+        return Form(offer(word), written)
+    if word == VERSION:
+        return Form(replace(integer(0, INTEGER_MOST), kind=scalar_text(entry(node, "of"))), written)
+    return read_form(written, kinds)

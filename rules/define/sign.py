@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from collections.abc import Mapping as Dict
 
 from rules.define.amounts import amounts_column
-from rules.define.form import Form, entry, parameters, read_form, scalar_text
+from rules.define.form import Form, entry, parameters, read_param, scalar_text
 from rules.define.kind import KindForm
 from rules.define.literal import duration, whole
 from rules.define.value import Miss
@@ -73,10 +74,10 @@ def _regeneration(form: VariableForm) -> Regeneration | None:
     return Regeneration(said("by"), every, said("up_to"), f"{form.name}{SINCE}")
 
 
-def formula_sign(name: str, node: Node, kinds: Dict[str, KindForm]) -> FormulaSign:
+def formula_sign(name: str, node: Node, kinds: Dict[str, KindForm], offers: Container[str]) -> FormulaSign:
     """Return a formula's parameters and body; with `as: chance` it is proved to be one."""
     wanted = Type("number", 0, 1) if scalar_text(entry(node, "as")) == "chance" else None
-    return FormulaSign(name, _params(node, kinds), (scalar_text(entry(node, "is")),), wanted)
+    return FormulaSign(name, _params(node, kinds, offers), (scalar_text(entry(node, "is")),), wanted)
 
 
 def choice_sign(name: str, node: Node) -> ChoiceSign:
@@ -87,11 +88,11 @@ def choice_sign(name: str, node: Node) -> ChoiceSign:
     return ChoiceSign(one_of, slots, many, optional=entry(node, "where") is not None)
 
 
-def call_sign(node: Node, kinds: Dict[str, KindForm]) -> CallSign:
+def call_sign(node: Node, kinds: Dict[str, KindForm], offers: Container[str] = ()) -> CallSign:
     """Return what a table or a limit is called with."""
-    return CallSign(_params(node, kinds))
+    return CallSign(_params(node, kinds, offers))
 
 
-def _params(node: Node, kinds: Dict[str, KindForm]) -> Params:
-    forms = {name: read_form(value, kinds) for name, value in parameters(node).items()}
+def _params(node: Node, kinds: Dict[str, KindForm], offers: Container[str]) -> Params:
+    forms = {name: read_param(value, kinds, offers) for name, value in parameters(node).items()}
     return tuple((name, form.told) for name, form in forms.items() if form)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from collections.abc import Mapping as Dict
 from dataclasses import dataclass
 
@@ -24,7 +25,7 @@ class VariableForm:
     """A variable as an author declared it."""
 
     name: str
-    node: Mapping
+    node: Node
     form: Form
     per: str = ""
     scope: Scope = "player"
@@ -80,10 +81,14 @@ def _words(node: Node | None) -> tuple[str, ...]:
 
 
 def slots_of(
-    root: Dict[str, Node], kinds: dict[str, KindForm], variables: dict[str, VariableForm]
+    root: Dict[str, Node],
+    kinds: dict[str, KindForm],
+    variables: dict[str, VariableForm],
+    more: Iterable[Slot] = (),
 ) -> tuple[Slot, ...]:
     """Return every slot of a state, in canonical order; what an expression starts is filled in later."""
     found = [
+        *more,
         *(
             Slot(0, f"owned.{kind.name}", COUNT.within(0, kind.most), kind.name, asset=True)
             for kind in kinds.values()
@@ -105,7 +110,14 @@ def slots_of(
 def old_slots(slots: tuple[Slot, ...], renamed: Dict[str, Dict[str, str]]) -> dict[str, str]:
     """Return what slots were called before their variable, limit or choice got another id."""
     found = {}
-    for noun, prefix in (("variables", ""), ("limits", "limit."), ("choices", "choice.")):
+    prefixes = (
+        ("variables", ""),
+        ("limits", "limit."),
+        ("choices", "choice."),
+        ("offers", ""),
+        ("offers", "one."),
+    )
+    for noun, prefix in prefixes:
         for old, new in renamed.get(noun, {}).items():
             before, after = f"{prefix}{old}", f"{prefix}{new}"
             names = (slot.name for slot in slots if slot.name == after or slot.name.startswith(f"{after}."))
@@ -120,10 +132,7 @@ def _declared(root: Dict[str, Node], noun: str) -> list[tuple[str, Node]]:
 
 def _variable_slots(variable: VariableForm, kinds: dict[str, KindForm]) -> list[Slot]:
     name, type_, scope = variable.name, variable.form.told, variable.scope
-    default = variable.default or 0
-    if type_.name == "record" and variable.form.default is not None and default in {0, None}:
-        codes = kinds[type_.kind].codes if type_.kind in kinds else {}
-        default = codes.get(scalar_text(variable.form.default), default)
+    default = initial_code(variable, kinds)
     slots = [Slot(0, name, type_, variable.per, scope, default, asset=variable.spendable)]
     if entry(variable.node, "regenerates") is not None:
         slots.append(Slot(0, f"{name}{SINCE}", TIME, variable.per, scope))
@@ -133,6 +142,15 @@ def _variable_slots(variable: VariableForm, kinds: dict[str, KindForm]) -> list[
         if period in CALENDAR_PERIODS or period in kinds
     ]
     return slots
+
+
+def initial_code(variable: VariableForm, kinds: dict[str, KindForm]) -> int:
+    """Return what a cell holds at first; 0 where an expression says so."""
+    default, type_ = variable.default or 0, variable.form.told
+    if type_.name == "record" and variable.form.default is not None and default in {0, None}:
+        codes = kinds[type_.kind].codes if type_.kind in kinds else {}
+        default = codes.get(scalar_text(variable.form.default), default)
+    return default
 
 
 def _period_type(period: str, kinds: dict[str, KindForm]) -> Type:

@@ -8,7 +8,7 @@ from math import inf, prod
 
 from rules.expression.evaluate import Situation, evaluate
 from rules.expression.interval import Interval
-from rules.expression.node import Apply, Best, Cell, Const, Fold, Local, Node, Reached, Tallied, walk
+from rules.expression.node import Apply, Best, Cell, Const, Escrow, Fold, Local, Node, Reached, Tallied, walk
 from rules.expression.place import Place, place
 from rules.expression.type import NONE
 from rules.program.catalogue import Catalogue
@@ -17,7 +17,7 @@ MOST_CASES = 200_000
 MOST_STEPS = 1_000_000  # parts evaluated in all cases together: about a second
 
 # What stands for any value of its type; everything else is worked out from these.
-_LEAVES = (Local, Cell, Apply, Reached, Tallied, Fold, Best)
+_LEAVES = (Local, Cell, Escrow, Apply, Reached, Tallied, Fold, Best)
 
 
 @dataclass(frozen=True, slots=True)

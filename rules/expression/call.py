@@ -15,6 +15,7 @@ from rules.expression.inference import UNKNOWN, Inference
 from rules.expression.member import no_member
 from rules.expression.name import unknown_name
 from rules.expression.node import Apply, FoldOp, Node
+from rules.expression.offer import of_offer
 from rules.expression.regeneration import full_at
 from rules.expression.type import Type
 from rules.expression.variable import keyed
@@ -113,6 +114,8 @@ def _member_call(inference: Inference, tree: ast.Call, func: ast.Attribute) -> N
             return holding(inference, tree, owner) if counted(inference, tree, name, 1, 1) else UNKNOWN
         case "player":
             return no_member(inference, tree, f"a player has no `{name}`", name, declared.variables)
+        case "offer":
+            return of_offer(inference, tree, owner, name, tree.args)
         case _:
             pass
     return inference.report(

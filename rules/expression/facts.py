@@ -84,6 +84,10 @@ class Facts:
         """Return what is still known when cells of *slot* were written; a formula may have read them."""
         return self._without(("Cell", slot), ("Apply", "")) if self else self
 
+    def without_escrow(self) -> Facts:
+        """Return what is still known when something was moved into an offer, or out of it."""
+        return self._without(("Escrow", ""), ("Apply", "")) if self else self
+
     def _without(self, *forms: tuple[str, str]) -> Facts:
         def kept(where: Place) -> bool:
             return not any(mentions(where, form, name) for form, name in forms)

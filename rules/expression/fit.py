@@ -84,6 +84,8 @@ def _a(type_: Type) -> str:
     """Name a type with its article."""
     if type_.name == "record":
         return f"a record of `{type_.kind}`"
+    if type_.name == "offer":
+        return f"an offer of `{type_.kind}`"
     if type_.name in {"list", "map"}:
         return f"a {type_}"
     return _NAMES.get(type_.name, f"a {type_.name}")

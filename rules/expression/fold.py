@@ -59,7 +59,7 @@ def best(inference: Inference, tree: ast.Call) -> Node:
     generator, inner, over, where = loop
     var, pair = _variable(generator), generator.elt
     measured = _measured(pair, var)
-    if measured is None or over.form == "upto":
+    if measured is None or over.form in {"upto", "players"}:
         help_ = f"write `best((measure, {var}) for {var} in kind if ...)`"
         return inference.report(
             pair, LOOP, "`best` takes a measure and the record that is its variable", help_

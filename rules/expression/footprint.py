@@ -111,7 +111,14 @@ class _Tracer:
                 return self._cell(node, known)
             case Apply(owner=None) if node.formula in self.catalogue.formulas:
                 return self._apply(node, known)
-            case Cell() | Apply() | Tallied() | Placed() | Escrow() | Function(name="now" | "guild" | "channel"):
+            case (
+                Cell()
+                | Apply()
+                | Tallied()
+                | Placed()
+                | Escrow()
+                | Function(name="now" | "guild" | "channel")
+            ):
                 return False
             case Function(name="today" | "me" | "seed"):
                 self.values[node] = None

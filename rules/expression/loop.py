@@ -8,8 +8,9 @@ from rules.expression.code import ARGUMENTS, LOOP
 from rules.expression.fit import described
 from rules.expression.inference import Inference, known
 from rules.expression.node import Domain, Field, Node
+from rules.expression.offer import offer_of
 from rules.expression.scope import ChoiceSign
-from rules.expression.type import Type, integer, record
+from rules.expression.type import PLAYER, Type, integer, record
 
 MOST_ROUNDS = 1000
 
@@ -31,6 +32,10 @@ def domain(inference: Inference, tree: ast.expr) -> tuple[Domain, Type] | None:
         return Domain("slots", len(choice.slots), choice.kind, slots=choice.slots), record(choice.kind)
     if isinstance(tree, ast.Call) and isinstance(tree.func, ast.Name) and tree.func.id == "upto":
         return _upto(inference, tree)
+    if isinstance(tree, ast.Attribute) and tree.attr == "players":
+        offer = offer_of(inference, tree.value)
+        if offer is not None:
+            return Domain("players", MOST_ROUNDS, node=offer, owner=offer.type.kind), PLAYER
     node = inference.value(tree)
     if isinstance(node, Field) and node.type.item is not None and node.type.item.name == "record":
         return _of_field(inference, node, node.type.item)
@@ -43,6 +48,11 @@ def domain(inference: Inference, tree: ast.expr) -> tuple[Domain, Type] | None:
 def of_kind(inference: Inference, kind: str) -> tuple[Domain, Type]:
     """Return every record of a kind."""
     return Domain("kind", len(inference.scope.declared.kind(kind).ids), kind), record(kind)
+
+
+def member_type(over: Domain) -> Type:
+    """Return the type of what a loop of steps or a pool goes over."""
+    return PLAYER if over.form == "players" else record(over.kind)
 
 
 def _of_field(inference: Inference, node: Field, item: Type) -> tuple[Domain, Type]:

@@ -12,6 +12,7 @@ from rules.expression.formula import applied
 from rules.expression.inference import Inference
 from rules.expression.interval import Interval
 from rules.expression.node import Const, Field, Local, Node
+from rules.expression.offer import of_offer
 from rules.expression.scope import COMMON_FIELDS, Vocabulary
 from rules.expression.type import NONE, Type, record
 from rules.expression.unify import is_open
@@ -35,6 +36,8 @@ def member(inference: Inference, tree: ast.Attribute, _wanted: Type | None) -> N
             return field_of(inference, tree, owner, tree.attr)
         case "player":
             return _of_player(inference, tree, owner)
+        case "offer":
+            return of_offer(inference, tree, owner, tree.attr)
         case "signal":
             return _of_signal(inference, tree, owner.type.kind)
         case _:

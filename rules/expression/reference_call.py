@@ -10,8 +10,8 @@ from math import ceil, floor
 from typing import TYPE_CHECKING
 
 from rules.expression.reference_loop import FOLDS, loop
-from rules.expression.reference_read import cell, field, holding
-from rules.expression.reference_value import Ref, Value, half_up, near
+from rules.expression.reference_read import cell, field, holding, part
+from rules.expression.reference_value import OfferRef, Ref, Value, half_up, near
 from rules.expression.scope import FormulaSign
 from rules.expression.type import INTEGER_MOST, record
 
@@ -68,6 +68,8 @@ def _member(at: Reference, tree: ast.Call, func: ast.Attribute) -> Value:
     args = tuple(at.of(arg) for arg in tree.args)
     if isinstance(base, Ref):
         return field(at, base, func.attr, args)
+    if isinstance(base, OfferRef):
+        return part(at, base, func.attr, *args)
     other = at.of_player(base)
     if func.attr == "owned":
         return cell(other, *_held(at, args[0]))

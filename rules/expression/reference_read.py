@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import ast
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from rules.expression.reference_value import Ref, Value, opened
+from rules.expression.reference_value import OfferRef, Ref, Value, opened
 from rules.expression.scope import VariableSign, Vocabulary
 from rules.expression.type import DURATIONS, NONE, Type
 
@@ -71,7 +72,40 @@ def attribute(at: Reference, tree: ast.Attribute) -> Value:
         return base[tree.attr]
     if isinstance(base, Ref):
         return field(at, base, tree.attr)
+    if isinstance(base, OfferRef):
+        return part(at, base, tree.attr)
     return name(at.of_player(base), tree.attr)
+
+
+def part(at: Reference, offer: OfferRef, word: str, key: Value = None) -> Value:
+    """Return what an offer has: a field, what lies in it by asset, or who has part in it."""
+    held = at.sample.offers[offer.number]
+    if word == "players":
+        return _players(at, offer)
+    if word in {"held", "put"}:
+        begin = f"{offer.kind}.put."
+        total: dict[tuple[str, str], int] = {}
+        for slot, escrow in held.items():
+            for (putter, id_), amount in escrow.items() if slot.startswith(begin) else ():
+                if word == "held" or putter == key:
+                    asset_ = slot.removeprefix(begin), id_
+                    total[asset_] = total.get(asset_, 0) + amount
+        return total
+    inner = replace(at, sample=replace(at.sample, cells=held))
+    return cell(inner, f"{offer.kind}.{word}", key)
+
+
+def _players(at: Reference, offer: OfferRef) -> tuple[int, ...]:
+    """Return who put something in, is named in a field, or has a value in one that is kept for each."""
+    found: set[int] = set()
+    for slot in at.declared.catalogue.slots:
+        held = at.sample.offers[offer.number].get(slot.name) if slot.scope == offer.kind else None
+        if isinstance(held, dict):
+            for key, value in held.items():
+                found |= {key[0] if isinstance(key, tuple) else key} if value != slot.default else set()
+        elif slot.type.name == "player" and not slot.name.endswith(".owner") and held is not None:
+            found.add(held)
+    return tuple(sorted(found - {0}))
 
 
 def field(at: Reference, record: Ref, word: str, args: tuple[Value, ...] = ()) -> Value:

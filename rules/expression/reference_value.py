@@ -13,6 +13,7 @@ from rules.expression.type import INTEGER_MOST, NONE, Type
 from rules.number import SNAP
 from rules.program.catalogue import Catalogue
 from rules.program.moment import Moment
+from rules.program.slot import unpair
 
 Value = Any  # int, float, bool, str, Ref, None (absent), tuple (list), dict (map, amounts, signal)
 
@@ -26,8 +27,16 @@ class Ref:
 
 
 @dataclass(frozen=True, slots=True)
+class OfferRef:
+    """An offer by its number."""
+
+    number: int
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
 class Sample:
-    """One situation, by id: cells by slot (and key), locals, the moment, and the cells of other players.
+    """One situation, by id: cells by slot (and key), locals, the moment, cells of others and of offers.
 
     A tally is {(slot, id or None): count}, a signal {member: value}. *results* are those of formulas, by
     their arguments: they depend on nothing else while the situation stands.
@@ -37,6 +46,7 @@ class Sample:
     locals: Mapping[str, Value] = field(default_factory=dict)
     moment: Moment = field(default_factory=lambda: Moment(0, 0))
     players: Mapping[int, Mapping[str, Value]] = field(default_factory=dict)
+    offers: Mapping[int, Mapping[str, Value]] = field(default_factory=dict)
     results: dict[tuple[Value, ...], Value] = field(default_factory=dict, compare=False, repr=False)
 
     @classmethod
@@ -46,7 +56,8 @@ class Sample:
         """Return the situation that compiled code sees: cells, and locals with their types, by code."""
         named = {name: opened(catalogue, type_, value) for name, (type_, value) in locals_.items()}
         others = {player: by_id(catalogue, held) for player, held in moment.players.items()}
-        return cls(by_id(catalogue, cells), named, moment, others)
+        offers = {number: by_id(catalogue, held) for number, held in moment.offers.items()}
+        return cls(by_id(catalogue, cells), named, moment, others, offers)
 
 
 def by_id(catalogue: Catalogue, cells: list[Any]) -> dict[str, Value]:
@@ -57,6 +68,13 @@ def by_id(catalogue: Catalogue, cells: list[Any]) -> dict[str, Value]:
             named[slot.name] = opened(catalogue, slot.type, cell)
             continue
         kind = catalogue.kinds.get(slot.kind)
+        if slot.of_offer and kind is not None:
+            named[slot.name] = {
+                (putter, kind.ids[code]): amount
+                for key, amount in cell.items()
+                for putter, code in (unpair(key),)
+            }
+            continue
         ids = kind.ids if kind else {key: key for key in cell}  # players are known by number
         named[slot.name] = {ids[key]: opened(catalogue, slot.type, value) for key, value in cell.items()}
     return named
@@ -70,6 +88,8 @@ def opened(catalogue: Catalogue, type_: Type, value: Any) -> Value:
         return None
     if type_.name == "record":
         return Ref(catalogue.kinds[type_.kind].ids[value], type_.kind)
+    if type_.name == "offer":
+        return OfferRef(value, type_.kind)
     return bool(value) if type_.name == "bool" else value
 
 

@@ -117,6 +117,8 @@ CALLED: Mapping[str, str] = {
     "now": "W.now",
     "today": "W.today",
     "me": "W.me",
+    "guild": "W.guild",
+    "channel": "W.channel",
     "seed": "W.seed",
     "month": "month_({0})",
     "weekday": "(({0} + 3) % 7 + 1)",

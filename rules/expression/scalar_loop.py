@@ -12,6 +12,7 @@ from rules.expression.node import (
     Best,
     Cell,
     Domain,
+    Escrow,
     Fold,
     Function,
     Local,
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from rules.expression.scalar import ScalarCode
 
 # Functions whose value hangs on more than their arguments.
-_OF_THE_MOMENT = frozenset({"now", "today", "me", "seed"})
+_OF_THE_MOMENT = frozenset({"now", "today", "me", "seed", "guild", "channel"})
 
 
 def domain(code: ScalarCode, over: Domain) -> str:
@@ -39,7 +40,10 @@ def domain(code: ScalarCode, over: Domain) -> str:
     if over.form == "slots":
         read = ", ".join(f"C[{code.catalogue.slot(name).index}]" for name in over.slots)
         return f"[t for t in sorted({{{read}}}) if t != {NONE}]"
-    assert over.node is not None  # noqa: S101 - the two forms left have one
+    assert over.node is not None  # noqa: S101 - the three forms left have one
+    if over.form == "players":
+        catalogue = code.names.constant("catalogue", code.catalogue)
+        return f"players_({catalogue}, {over.owner!r}, W.offers[{code.source(over.node)}])"
     with _unbound(code):
         if over.form == "upto":
             return f"range(1, {code.source(over.node)} + 1)"
@@ -51,7 +55,7 @@ def domain(code: ScalarCode, over: Domain) -> str:
 def is_constant(node: Node, var: str) -> bool:
     """Tell whether an expression hangs on loop variable *var* and the catalogue alone."""
     for part in walk(node):
-        if isinstance(part, Cell | Apply | Tallied | Fold | Best):
+        if isinstance(part, Cell | Apply | Escrow | Tallied | Fold | Best):
             return False
         if isinstance(part, Local) and part.name != var:
             return False

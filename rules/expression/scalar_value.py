@@ -10,6 +10,7 @@ from rules.expression.node import (
     Choice,
     Compare,
     Const,
+    Escrow,
     Field,
     Local,
     Logic,
@@ -20,6 +21,8 @@ from rules.expression.node import (
     Unary,
 )
 from rules.expression.scalar_names import mangle
+from rules.program.offer import put_slot
+from rules.program.slot import PUTTERS
 
 if TYPE_CHECKING:
     from rules.expression.scalar import ScalarCode
@@ -39,7 +42,8 @@ def local(_: ScalarCode, node: Local) -> str:
 def cell(code: ScalarCode, node: Cell) -> str:
     """Read a cell, with the slot's default where a dict has no such key."""
     slot = code.catalogue.slot(node.slot)
-    cells = "C" if node.owner is None else f"W.players[{code.source(node.owner)}]"
+    others = "offers" if slot.of_offer else "players"
+    cells = "C" if node.owner is None else f"W.{others}[{code.source(node.owner)}]"
     if node.key is None:
         return f"{cells}[{slot.index}]"
     if node.owner is None and isinstance(node.key, Local):
@@ -110,3 +114,13 @@ def tallied(code: ScalarCode, node: Tallied) -> str:
         return f"sum({name}.values())"
     key = code.source(node.key) if node.key is not None else "-1"
     return f"{name}.get(({code.catalogue.slot(node.slot).index}, {key}), 0)"
+
+
+def escrow(code: ScalarCode, node: Escrow) -> str:
+    """Read what lies in an offer: of one player, or of all together."""
+    slot = code.catalogue.slot(put_slot(node.offer.type.kind, node.slot))
+    held = f"W.offers[{code.source(node.offer)}][{slot.index}]"
+    key = code.source(node.key) if node.key is not None else "0"
+    if node.putter is None:
+        return f"held_({held}, {key})"
+    return f"{held}.get({code.source(node.putter)} << {PUTTERS} | {key}, 0)"

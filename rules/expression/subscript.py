@@ -10,13 +10,28 @@ from rules.expression.fit import described
 from rules.expression.inference import UNKNOWN, Inference, known
 from rules.expression.interval import Interval
 from rules.expression.member import value_range
-from rules.expression.node import Binary, Const, Field, Local, Lookup, MapField, Node, Tallied, const
+from rules.expression.node import (
+    Binary,
+    Const,
+    Escrow,
+    Field,
+    Local,
+    Lookup,
+    MapField,
+    Node,
+    Tallied,
+    const,
+)
+from rules.expression.offer import MOST, Lies, lies_in
 from rules.expression.scope import FieldSign, Vocabulary
 from rules.expression.type import INTEGER_MOST, Type, integer
 
 
 def subscript(inference: Inference, tree: ast.Subscript, _wanted: Type | None) -> Node:
     """Return what `a[b]` means."""
+    escrow = lies_in(inference, tree.value)
+    if escrow is not None:
+        return _lying(inference, tree, escrow)
     base = inference.value(tree.value)
     match base:
         case Field(type=Type(name="map")):
@@ -33,6 +48,18 @@ def subscript(inference: Inference, tree: ast.Subscript, _wanted: Type | None) -
     return inference.report(
         tree, TYPE, f"this is {described(base.type)}, it has no `[...]`", "only maps and amounts have"
     )
+
+
+def _lying(inference: Inference, tree: ast.Subscript, escrow: Lies) -> Node:
+    """Return how much of an asset lies in an offer; only what is held can."""
+    found = asset(inference, tree.slice)
+    if found is None or not known(escrow.offer, *([escrow.putter] if escrow.putter else [])):
+        return UNKNOWN
+    if found.key is None:
+        return inference.report(
+            tree.slice, TYPE, "only what players hold can lie in an offer", "name a record"
+        )
+    return Escrow(integer(0, MOST), escrow.offer, found.slot, found.key, escrow.putter)
 
 
 def _map(inference: Inference, base: Field, tree: ast.expr) -> Node:

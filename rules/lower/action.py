@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import cast
 
-from rules.define.form import Form, entry, items, read_form, scalar_text
+from rules.define.form import Form, entry, items, read_param, scalar_text
 from rules.document import Mapping, Node
 from rules.expression.node import ZERO, Local
 from rules.expression.scope import Scope
@@ -13,6 +13,7 @@ from rules.expression.type import NONE, Type
 from rules.lower.build import cell, compare
 from rules.lower.here import Here
 from rules.lower.limit import lower_limit
+from rules.lower.offer import offer_rows
 from rules.lower.reaction import sweep
 from rules.lower.require import requirement_rows, tested
 from rules.lower.session import Session
@@ -73,7 +74,7 @@ def _asked(session: Session, node: Node) -> list[Asked]:
     written = entry(node, "params")
     found: list[Asked] = []
     for name, each in written.entries.items() if isinstance(written, Mapping) else ():
-        form = read_form(entry(each, "type") or each, session.definitions.kinds)
+        form = read_param(each, session.definitions.kinds, session.definitions.offers)
         if form is not None:
             optional = scalar_text(entry(each, "optional")) == "true"
             found.append(Asked(name, replace(form, optional=optional, default=entry(each, "default")), each))
@@ -128,6 +129,9 @@ def _param_row(here: Here, first: Here, asked: Asked, number: int) -> list[Requi
         owned = compare(cell(here.holding(asked.type.kind, asked.node), value), ">", ZERO)
         rows.append(Requirement(owned, f"params.{asked.name}", asked.node.place))
         here.assume(owned)
+    if asked.type.name == "offer":
+        mine = scalar_text(entry(asked.node, "mine")) == "true"
+        rows += offer_rows(here, asked.type.kind, value, mine, asked.node.place)
     where = entry(asked.node, "where")
     if where is not None:
         test, waits = tested(here.standing_for("it", value), first.standing_for("it", value), where)

@@ -10,7 +10,8 @@ from rules.document import Mapping, Node, Scalar
 from rules.expression.amounts import infer_amounts
 from rules.expression.asset import asset
 from rules.expression.bounds import every_case
-from rules.expression.code import ExpressionProblem
+from rules.expression.code import TYPE, ExpressionProblem
+from rules.expression.fit import described
 from rules.expression.infer import FAMILIES
 from rules.expression.inference import UNKNOWN, Inference
 from rules.expression.loop import domain
@@ -20,7 +21,7 @@ from rules.expression.parse import Tree, parse
 from rules.expression.table import Named, TableChoice, TableExpression, infer_limit, infer_table
 from rules.expression.type import BOOL, DATE, DURATION, INTEGER_MOST, PLAYER, Type, integer, number
 from rules.lower import code
-from rules.lower.build import WHOLE
+from rules.lower.build import WHOLE, fixed
 from rules.lower.complain import Complain
 from rules.lower.rows import Rounding, rows_of
 from rules.lower.session import Typed
@@ -159,6 +160,8 @@ class Ask(Complain):
             return UNKNOWN
         if isinstance(node, Local) and node.name in self.scope.params:
             node = UNKNOWN
+        if isinstance(node, Cell) and fixed(self.slot(node.slot)):
+            node = UNKNOWN
         if isinstance(node, (Cell, Local)):
             return substitute(node, self.meant)
         self.session.report(
@@ -171,7 +174,7 @@ class Ask(Complain):
         more = self.value(written, WHOLE)
         slot = self.slot(cell.slot)
         low, high = self.reach(cell, more)
-        free = self.clamp or cell.owner is not None
+        free = self.clamp or (cell.owner is not None and not slot.of_offer)
         if not free and low < slot.type.lo:
             self.out_of_bounds(written, cell, low, f"less than {slot.type.lo:.0f}")
         elif not free and high > slot.type.hi and not self.undeclared_bound(cell.slot):
@@ -198,6 +201,28 @@ class Ask(Complain):
         if written is None or scalar_text(written) == "me":
             return None
         return self.value(written, PLAYER)
+
+    def offer(self, written: Node | None) -> Expression:
+        """Return an offer."""
+        found = self.value(written, None)
+        if found.type.name in {"offer", "unknown"} and not found.type.optional:
+            return found
+        return self._misfit(written, f"this is {described(found.type)}, wanted is an offer")
+
+    def receiver(self, written: Node | None) -> Expression | None:
+        """Return another player or an offer, or None for the player who acts."""
+        if written is None or scalar_text(written) == "me":
+            return None
+        found = self.value(written, None)
+        if found.type.name in {"player", "offer", "unknown"} and not found.type.optional:
+            return found
+        said = "may be absent" if found.type.optional else f"is {described(found.type)}"
+        return self._misfit(written, f"this {said}, wanted is a player or an offer")
+
+    def _misfit(self, written: Node | None, said: str) -> Expression:
+        if written is not None:
+            self.session.report(TYPE, written, said, "name what the action was given, or `as` of an `open`")
+        return UNKNOWN
 
     def holding(self, kind: str, written: Node) -> str:
         """Return the slot of what a player owns of *kind*."""

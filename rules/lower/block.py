@@ -7,7 +7,22 @@ from collections.abc import Callable
 from rules.define.form import items
 from rules.document import Mapping, Node
 from rules.lower.here import Here
-from rules.lower.step import chance, draw, each, give, let, repeat, reset, roll, take, when
+from rules.lower.step import (
+    chance,
+    close,
+    draw,
+    each,
+    give,
+    hand,
+    let,
+    open_,
+    put,
+    repeat,
+    reset,
+    roll,
+    take,
+    when,
+)
 from rules.lower.step.assign import lower_add, lower_set
 from rules.lower.step.say import lower_say, lower_tell
 from rules.program.node import Step, Steps
@@ -25,6 +40,10 @@ STEPS: dict[str, Callable[[Here, Mapping], Steps]] = {
     "when": when.lower,
     "repeat": repeat.lower,
     "each": each.lower,
+    "open": open_.lower,
+    "put": put.lower,
+    "hand": hand.lower,
+    "close": close.lower,
     "say": lower_say,
     "tell": lower_tell,
 }

@@ -18,6 +18,7 @@ from rules.expression.node import (
     const,
 )
 from rules.expression.type import BOOL, COUNT, DATE, INTEGER_MOST, NONE, PLAYER, TIME, Type, integer
+from rules.program.slot import Slot
 
 WHOLE = integer(-INTEGER_MOST, INTEGER_MOST)
 SCRATCH = integer(
@@ -86,6 +87,21 @@ def local(name: str, type_: Type = WHOLE) -> Local:
     return Local(type_, name)
 
 
-def cell(slot: str, key: Node | None = None, type_: Type = COUNT) -> Cell:
+def fixed(slot: Slot) -> bool:
+    """Tell whether a slot is one of an offer that no step writes."""
+    return slot.of_offer and slot.name in {f"{slot.scope}.{word}" for word in ("owner", "over", "version")}
+
+
+def has(value: Node) -> Node:
+    """Return whether an optional is there."""
+    return Function(BOOL, "has", (value,))
+
+
+def stands_in(place: str) -> Node:
+    """Return the number of the guild or the channel in which is asked."""
+    return Function(integer(0, INTEGER_MOST), place, ())
+
+
+def cell(slot: str, key: Node | None = None, type_: Type = COUNT, owner: Node | None = None) -> Cell:
     """Return a cell of *slot*."""
-    return Cell(type_, slot, key)
+    return Cell(type_, slot, key, owner)

@@ -46,10 +46,15 @@ _STILL = (
 )  # of these a weight never changes, as long as no function asks the time
 
 
-def choices(here: Here) -> list[Step]:
-    """Return what picks anew, once a period."""
+def choices(here: Here, *, shared: bool = False) -> list[Step]:
+    """Return what picks anew, once a period; with *shared* only what is not for each player."""
     known = here.definitions.vocabulary.choices
-    return [_choice(here, name, node) for name, node in here.declared("choices") if name in known]
+    wanted = [
+        (name, node)
+        for name, node in here.declared("choices")
+        if name in known and not (shared and scalar_text(entry(node, "for")) in {"", "player"})
+    ]
+    return [_choice(here, name, node) for name, node in wanted]
 
 
 def _choice(here: Here, name: str, node: Node) -> Step:

@@ -24,6 +24,10 @@ LATER = error("E517", "a step may refuse after a roll")
 NO_TARGET = error("E519", "a target asks for what cannot be measured")
 UNLIVED = error("E521", "a profile says what no player can do")
 
+NOT_MOVED = error("E522", "this cannot lie in an offer")
+OFFER = error("E523", "an offer is opened with other fields than it has")
+NOT_LIVED = error("E524", "a profile does what only several players do")
+
 CODES = (
     ROLL_NAME,
     NO_RANGE,
@@ -44,4 +48,7 @@ CODES = (
     LATER,
     NO_TARGET,
     UNLIVED,
+    NOT_MOVED,
+    OFFER,
+    NOT_LIVED,
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from rules.define.form import entry, read_form, scalar_text
+from rules.define.form import entry, read_param, scalar_text
 from rules.define.literal import exact
 from rules.define.literal import whole as read_whole
 from rules.document import Mapping as MappingNode
@@ -82,7 +82,7 @@ def _asked(place: Here, action: Node, program: Program, row: Node) -> Iterator[S
 
 def _type(here: Here, action: Node, name: str) -> Type | None:
     param = entry(entry(action, "params"), name)
-    form = read_form(entry(param, "type") or param, here.kinds) if param is not None else None
+    form = read_param(param, here.kinds, here.definitions.offers) if param is not None else None
     return form.type if form else None
 
 

@@ -19,6 +19,7 @@ from rules.lower.block import lower_block
 from rules.lower.build import NOW
 from rules.lower.guard import lower_guards
 from rules.lower.here import Here
+from rules.lower.offer import lower_offer
 from rules.lower.period import period
 from rules.lower.profile import lower_profile
 from rules.lower.ranking import lower_rankings
@@ -30,6 +31,7 @@ from rules.lower.view import lower_view
 from rules.program.catalogue import Catalogue
 from rules.program.guard import Guard
 from rules.program.node import Program, Steps
+from rules.program.offer import Offer
 from rules.program.profile import Profile
 from rules.program.ranking import Ranking
 from rules.program.scenario import Scenario
@@ -49,6 +51,8 @@ class Lowered:
     targets: dict[str, Target] = field(default_factory=dict)
     guards: dict[str, Guard] = field(default_factory=dict)
     rankings: dict[str, Ranking] = field(default_factory=dict)
+    offers: dict[str, Offer] = field(default_factory=dict)
+    endings: dict[str, Program] = field(default_factory=dict)
 
 
 def lower_pack(definitions: Definitions, own: Container[str]) -> Lowered:
@@ -64,22 +68,30 @@ def lower_pack(definitions: Definitions, own: Container[str]) -> Lowered:
     lowered = Lowered(session, definitions.vocabulary.catalogue)
     for name, node in definitions.declared("actions").items():
         lowered.programs[name] = lower_action(session, name, node)
+    for name, form in definitions.offers.items():
+        lowered.offers[name], lowered.endings[name] = lower_offer(session, form)
     for name, node in definitions.tables.items():
         if not definitions.vocabulary.tables[name].params:
             lowered.tables[name] = draw_once(_at(session, f"tables.{name}", name), name, node)
     for name, node in definitions.declared("views").items():
         if name not in session.views and entry(node, "of") is None:
             session.views[name] = lower_view(_at(session, f"views.{name}", name), name, node)
+    _trials(lowered, own)
+    lowered.targets = lower_targets(session)
+    lowered.guards = lower_guards(definitions)
+    lowered.catalogue = _catalogue(session, formulas)
+    return lowered
+
+
+def _trials(lowered: Lowered, own: Container[str]) -> None:
+    """Lower what tries the game out, and what is told of all its players."""
+    session, definitions = lowered.session, lowered.session.definitions
     for name, node in definitions.declared("profiles").items():
         lowered.profiles[name] = lower_profile(session, name, node, lowered.programs)
     for name, node in definitions.declared("scenarios").items():
         if node.source.file in own:
             lowered.scenarios[name] = lower_scenario(session, name, node)
     lowered.rankings = lower_rankings(session)
-    lowered.targets = lower_targets(session)
-    lowered.guards = lower_guards(definitions)
-    lowered.catalogue = _catalogue(session, formulas)
-    return lowered
 
 
 def _at(session: Session, site: str, why: str) -> Here:

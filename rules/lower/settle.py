@@ -29,7 +29,17 @@ from rules.program.slot import Slot
 
 def settle(here: Here) -> Steps:
     """Return the steps that come before every action: resets, regeneration, choices."""
-    return (*_resets(here), *_regenerations(here), *choices(here))
+    return _settle(here, list(here.variables.values()), choices(here))
+
+
+def settle_shared(here: Here) -> Steps:
+    """Return the same of what belongs to no player: what comes before that for which nobody asked."""
+    shared = [variable for variable in here.variables.values() if variable.scope != "player"]
+    return _settle(here, shared, choices(here, shared=True))
+
+
+def _settle(here: Here, variables: list[VariableForm], chosen: list[Step]) -> Steps:
+    return (*_resets(here, variables), *_regenerations(here, variables), *chosen)
 
 
 def reset_steps(here: Here, variable: VariableForm) -> Steps:
@@ -53,11 +63,11 @@ def _default(here: Here, slot: Slot) -> Write:
     return Write(slot.name, _key(slot.kind), initial)
 
 
-def _resets(here: Here) -> list[Step]:
+def _resets(here: Here, variables: list[VariableForm]) -> list[Step]:
     """Return one test for each period: a new one resets all that hangs on it."""
     pairs = [
         (f"reset.{variable.scope}.{name}", name, variable)
-        for variable in here.variables.values()
+        for variable in variables
         for name in variable.resets
         if name in CALENDAR_PERIODS or name in here.kinds
     ]
@@ -73,9 +83,9 @@ def _resets(here: Here) -> list[Step]:
     return steps
 
 
-def _regenerations(here: Here) -> list[Step]:
+def _regenerations(here: Here, variables: list[VariableForm]) -> list[Step]:
     steps: list[Step] = []
-    for variable in here.variables.values():
+    for variable in variables:
         rule = entry(variable.node, "regenerates")
         if rule is None:
             continue

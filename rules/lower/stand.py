@@ -10,7 +10,7 @@ from rules.define.definitions import Definitions
 from rules.define.form import entry, scalar_text
 from rules.define.kind import KindForm
 from rules.define.variable import VariableForm
-from rules.document import Mapping, Node
+from rules.document import Mapping, Node, Scalar
 from rules.expression.facts import NO_FACTS, Facts, facts_from
 from rules.expression.inference import UNKNOWN
 from rules.expression.node import ZERO, Domain
@@ -20,7 +20,7 @@ from rules.expression.type import Type
 from rules.lower import code
 from rules.lower.build import loosened
 from rules.lower.session import Session
-from rules.program.node import Let, Steps, Write
+from rules.program.node import Close, Empty, Give, Let, Move, Open, Step, Steps, Write
 from rules.program.slot import Slot
 from rules.program.walk import every, written
 
@@ -121,11 +121,24 @@ class Stand:
     def forget_written(self, steps: Steps) -> None:
         """Forget what was known of anything that *steps* write, and loosen the scratch values they change."""
         for step in every(steps):
+            if isinstance(step, Open | Move | Close | Empty | Give):
+                self.forget_moved(step)
             for slot in written(step):
                 self.forget(slot)
             known = self.scope.local(step.local) if isinstance(step, Let) else None
             if known is not None and isinstance(step, Let):
                 self.rebind(step.local, loosened(known))
+
+    def forget_moved(self, step: Step) -> None:
+        """Say that something was moved, emptied or closed: what is owned and lies in offers changed."""
+        self.facts = self.facts.without_escrow()
+        if isinstance(step, Empty):
+            self.forget(step.slot)
+        elif isinstance(step, Close):
+            self.forget(f"{step.offer.type.kind}.over")
+        if isinstance(step, Move | Close):
+            for kind in self.kinds:
+                self.forget(f"owned.{kind}")
 
     def before(self) -> Self:
         """Return the place as it is now, whatever is bound or assumed later."""
@@ -150,6 +163,10 @@ class Stand:
 
     def undeclared_bound(self, slot: str) -> bool:
         """Tell whether a slot's upper bound is the language's own, not the author's."""
+        offer, _, field_ = slot.partition(".")
+        if offer in self.definitions.offers:
+            form = self.definitions.offers[offer].fields.get(field_)
+            return form is not None and isinstance(entry(form.node, "type") or form.node, Scalar)
         form = self.variables.get(slot)
         return form is not None and not isinstance(entry(form.node, "type"), Mapping)
 

@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from rules.define.form import entry, items, read_form, scalar_text
+from rules.define.form import entry, items, read_param, scalar_text
 from rules.define.literal import whole
 from rules.document import Mapping, Node, Scalar
+from rules.expression.loop import member_type
 from rules.expression.node import Domain, Field, Local, walk
 from rules.expression.node import Node as Expression
-from rules.expression.type import BOOL, TEXT, record
+from rules.expression.type import BOOL, TEXT
 from rules.lower.here import Here
 from rules.lower.step.draw import draws
 from rules.lower.words import Part, exists, words
@@ -72,7 +73,7 @@ def _listed(here: Here, node: Node) -> tuple[Here, Domain | None, str]:
         return here, None, ""
     var, over = listed[0]
     domain = here.domain(over)
-    return here.where(var, record(domain.kind)), domain, var
+    return here.where(var, member_type(domain)), domain, var
 
 
 def _title(here: Here, written: Node | None) -> Words | Expression | None:
@@ -108,7 +109,7 @@ def _button(here: Here, var: str, written: Node) -> Button:
     given = []
     for name, value in _entries(entry(written, "with")):
         param = entry(declared, name)
-        form = read_form(entry(param, "type") or param, here.kinds) if param is not None else None
+        form = read_param(param, here.kinds, here.definitions.offers) if param is not None else None
         if form is not None:
             given.append((name, here.value(value, form.type)))
     button = Button(action, tuple(given), test, _said(here, entry(written, "label")))

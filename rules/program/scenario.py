@@ -12,7 +12,7 @@ from rules.source import Place
 class Act:
     """One action of a scenario: how long after the one before, with what, what is rolled, what refuses it.
 
-    *by* is the other player who does it, by the name in the scenario; without, it is the player it is told of.
+    *by* is another player who does it, by the name in the scenario; else it is the player it is told of.
     A parameter that asks for a player holds such a name (or `me`), one that asks for an offer the name of an
     offer: its kind, which is the last that was opened of it, or `KIND.2`, the second that was opened.
     """

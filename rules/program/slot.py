@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from rules.expression.node import Node
@@ -11,7 +12,7 @@ from rules.expression.type import Type
 BELONGINGS = ("player", "guild", "channel", "world", "draw")
 Scope = str
 
-_PUTTERS = 24  # bits of a code in the key of an escrow
+PUTTERS = 24  # bits of a code in the key of an escrow
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +40,14 @@ class Slot:
 
 def pair(putter: int, code: int) -> int:
     """Return the key of an escrow: so much of the record *code* was put in by *putter* (0: a table)."""
-    return putter << _PUTTERS | code
+    return putter << PUTTERS | code
 
 
 def unpair(key: int) -> tuple[int, int]:
     """Return who put in what an escrow holds under *key*, and the record's code."""
-    return key >> _PUTTERS, key & ((1 << _PUTTERS) - 1)
+    return key >> PUTTERS, key & ((1 << PUTTERS) - 1)
+
+
+def held(escrow: Mapping[int, int], code: int) -> int:
+    """Return how much of the record *code* an escrow holds, whoever put it in."""
+    return sum(amount for key, amount in escrow.items() if unpair(key)[1] == code)

@@ -6,14 +6,19 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields
 from typing import Any
 
-from rules.expression.node import Apply, Best, Cell, Domain, Fold, Local, Node, Tallied
+from rules.expression.node import Apply, Best, Cell, Domain, Escrow, Fold, Local, Node, Tallied
 from rules.program.catalogue import Catalogue
 from rules.program.node import (
     Assign,
     Choose,
+    Close,
     Each,
+    Empty,
+    Fee,
     Give,
     Let,
+    Move,
+    Open,
     Reaction,
     Require,
     Requirement,
@@ -27,11 +32,12 @@ from rules.program.node import (
     Weights,
     Write,
 )
+from rules.program.offer import put_slot
 from rules.site import Site
 
 Piece = Node | Domain | Step | Reaction
 
-_PARTS = Row | Write | Requirement
+_PARTS = Row | Write | Requirement | Fee
 _PLAIN = frozenset({str, int, bool, type(None)})
 _NOTHING: frozenset[str] = frozenset()
 
@@ -118,12 +124,29 @@ def every(steps: Iterable[Step]) -> Iterator[Step]:
                 yield from every(piece.body)
 
 
+def may_refuse(step: Step) -> bool:
+    """Tell whether a step may refuse the command by itself."""
+    match step:
+        case Require(rows=rows):
+            return bool(rows)
+        case Take(partly=partly):
+            return not partly
+        case Move(rows=rows):
+            return rows is not None
+        case Open(one=one):
+            return bool(one)
+        case _:
+            return False
+
+
 def bound(step: Step | Reaction) -> frozenset[str]:
     """Return the locals that a step gives a value, those inside it left out."""
     match step:
         case Let(local=name) | Tally(local=name) | Choose(local=name) | Uniform(local=name):
             return frozenset({name})
         case Select(local=name) | Each(local=name):
+            return frozenset({name})
+        case Open(local=name):
             return frozenset({name})
         case Give(tally=name) | Take(missing=name) | Reaction(local=name) if name:
             return frozenset({name})
@@ -137,11 +160,26 @@ def written(step: Step) -> frozenset[str]:
         case Assign(writes=writes):
             return frozenset(write.slot for write in writes)
         case Give(rows=rows, nobody=False) | Take(rows=rows, check=False):
-            return frozenset(row.slot for row in rows)
+            return _of_rows(rows, step.to if isinstance(step, Give) else None)
+        case Move(rows=rows, source=source, target=target):
+            return _of_rows(rows or (), source) | _of_rows(rows or (), target)
+        case Open(fields=fields, one=one):
+            return frozenset({*(write.slot for write in fields), *([one] if one else [])})
+        case Close(offer=offer):
+            return frozenset({f"{offer.type.kind}.over"})
+        case Empty(slot=slot):
+            return frozenset({slot})
         case Sweep():
             return frozenset({"waiting"})
         case _:
             return _NOTHING
+
+
+def _of_rows(rows: tuple[Row, ...], owner: Node | None) -> frozenset[str]:
+    """Return the slots that rows are kept in: those of a player, or what lies in an offer."""
+    if owner is None or owner.type.name != "offer":
+        return frozenset(row.slot for row in rows)
+    return frozenset(put_slot(owner.type.kind, row.slot) for row in rows)
 
 
 class Walker:
@@ -180,22 +218,43 @@ class Walker:
 
     def _find(self, thing: Node | Domain) -> Reads:
         match thing:
-            case Domain():
-                return self.reads(thing.node) | Reads(frozenset(thing.slots))
+            case Domain(form=form, owner=kind):
+                slots = self._of_offer(kind) if form == "players" else frozenset(thing.slots)
+                return self.reads(thing.node) | Reads(slots)
             case Local():
                 return Reads(locals=frozenset({thing.name}))
             case Tallied():
                 return self.reads(thing.key) | Reads(locals=frozenset({thing.local}))
+            case Escrow(offer=offer, slot=asset):
+                return self.reads(*thing.children()) | Reads(frozenset({put_slot(offer.type.kind, asset)}))
             case Cell():
-                return self.reads(thing.key, thing.owner) | Reads(frozenset({thing.slot}))
+                return self.reads(*thing.children()) | Reads(frozenset({thing.slot}))
             case Apply():
-                return self.reads(*thing.args) | self._formula(thing.formula)
+                return self.reads(*thing.children()) | self._formula(thing.formula)
             case Fold():
                 return self.reads(thing.domain) | self.reads(thing.where, thing.body).without(thing.var)
             case Best():
                 return self.reads(thing.domain) | self.reads(thing.where, thing.measure).without(thing.var)
             case _:
                 return self.reads(*thing.children())
+
+    def _of_offer(self, kind: str) -> frozenset[str]:
+        """Return all slots of a kind of offer."""
+        return frozenset(slot.name for slot in self.catalogue.slots if slot.scope == kind)
+
+    def _moved(self, step: Step) -> frozenset[str]:
+        """Return what a step that moves all there is may write: all that can be held or lie in an offer."""
+        if isinstance(step, Close):
+            kinds = {step.offer.type.kind}
+        elif isinstance(step, Move) and step.rows is None:
+            ends = (step.source, step.target)
+            kinds = {end.type.kind for end in ends if end is not None and end.type.name == "offer"}
+        else:
+            return _NOTHING
+        held = {slot.name.partition(".put.")[2] for slot in self.catalogue.slots if slot.scope in kinds} - {
+            ""
+        }
+        return frozenset(held | {put_slot(kind, asset) for kind in kinds for asset in held})
 
     def _formula(self, name: str) -> Reads:
         known = self._formulas.get(name)
@@ -206,9 +265,10 @@ class Walker:
         return known
 
     def _step(self, step: Step) -> Use:
-        refuses = bool(step.rows) if isinstance(step, Require) else isinstance(step, Take) and not step.partly
+        refuses = may_refuse(step)
         sites = (step.site,) if isinstance(step, Choose | Uniform | Select) else ()
-        found = Use(self._of(step), written(step), bound(step), sites, refuses)
+        slots = written(step) | self._moved(step)
+        found = Use(self._of(step), slots, bound(step), sites, refuses)
         for piece in inside(step):
             if isinstance(piece, Step):
                 found = found | self._step(piece)
@@ -223,8 +283,10 @@ class Walker:
         match step:
             case Assign(writes=writes):
                 return found | Reads(frozenset(write.slot for write in writes if write.add))
-            case Take(rows=rows) | Give(rows=rows):
-                return found | Reads(frozenset(row.slot for row in rows))
+            case Take() | Give() | Move():
+                return found | Reads(
+                    frozenset(row.slot for row in step.rows or ()) | written(step) | self._moved(step)
+                )
             case Select(var=name) | Each(local=name) | Reaction(local=name):
                 return found.without(name)
             case Sweep():

@@ -18,8 +18,9 @@ from rules.schema.valid import DIALECT, definitions
 from rules.schema.word import ID_PATTERN
 
 _PERIOD = "a counter of this draw alone"
+_VERSION = "the version of an offer that was shown"
 _SHORT = 200
-_REFERRED = ("kinds", "actions", "views", "tables", "texts", "profiles")
+_REFERRED = ("kinds", "actions", "views", "tables", "texts", "profiles", "offers")
 
 
 def editor_schema(tree: Resolved) -> Schema:
@@ -83,6 +84,7 @@ def _groups(tree: Resolved, kinds: dict[str, Plain]) -> dict[str, dict[str, str]
     }
     groups["said"] = {**groups["texts"], **groups["views"]}
     groups["types"] = {**SIMPLE_TYPES, **groups["kinds"]}
+    groups["asked"] = {**groups["types"], **groups["offers"], "version": _VERSION}
     groups["counters"] = {**_told(tree, "variables"), "this_draw": _PERIOD}
     groups["assets"] = _assets(tree, kinds)
     return {**groups, **{f"kind_{kind}": _told(tree, kind) for kind in kinds}}

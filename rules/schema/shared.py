@@ -132,6 +132,12 @@ SHARED: dict[str, Schema] = {
         sequence=_ONE_KIND,
         mapping=_typed({}, _FORM_OF_TYPE, with_type=False),
     ),
+    "asked": either(
+        f"{_FORM_OF_TYPE}, a kind of offer",
+        scalar=refer("asked"),
+        sequence=_ONE_KIND,
+        mapping=_typed({}, _FORM_OF_TYPE, with_type=False),
+    ),
     "field": either(
         _FORM_OF_TYPE,
         scalar=refer("types"),
@@ -141,7 +147,7 @@ SHARED: dict[str, Schema] = {
     "amounts": either(
         "amounts such as `{coins: 500}`, or an expression of them", scalar=ref("expression"), mapping=_ASSETS
     ),
-    "parameters": mapping("parameters and their types", ref("id"), ref("type")),
+    "parameters": mapping("parameters and their types", ref("id"), ref("asked")),
     "named": mapping("names and expressions", ref("id"), ref("expression")),
     "loop": mapping(
         "one name and what it goes through, such as `{e: beast}`",

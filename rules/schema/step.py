@@ -6,7 +6,8 @@ from rules.schema.part import Schema, cases, closed, either, key, later, mapping
 from rules.schema.word import LATER_STEPS
 
 _AS = key(ref("id"), "A name for the result, usable below; it is also the roll's address.", "prize")
-_TO = key(ref("expression"), "Who gets it: `me` (default), a player, or `nobody`.", "me")
+_TO = key(ref("expression"), "Who gets it: `me` (default), a player, an offer, or `nobody`.", "me")
+_OFFER = key(ref("expression"), "The offer.", "trade")
 _THEN = key(ref("steps"), "What happens then.", [{"say": "won"}])
 _ELSE = key(ref("steps"), "What happens otherwise.", [{"say": "lost"}])
 _DO = key(ref("steps"), "What happens each time.")
@@ -29,6 +30,8 @@ _ROLL = mapping(
     ),
     minProperties=1,
 )
+
+_FEE = mapping("what is burnt and how much of it", ref("asset"), ref("chance"), minProperties=1)
 
 STEPS: dict[str, tuple[str, dict[str, Schema], list[str]]] = {
     "give": (
@@ -56,8 +59,12 @@ STEPS: dict[str, tuple[str, dict[str, Schema], list[str]]] = {
         [],
     ),
     "reset": (
-        "Give variables their defaults: by their names, or by the word that they say under `resets`.",
-        {"reset": key(sequence("a list of names", ref("place")), "What is reset.", ["stored"])},
+        "Give variables, or fields of an offer, their defaults: by name, or by the word in `resets`.",
+        {
+            "reset": key(
+                sequence("a list of names", ref("place")), "What is reset.", ["stored"], ["trade.agreed"]
+            )
+        },
         [],
     ),
     "let": (
@@ -119,6 +126,43 @@ STEPS: dict[str, tuple[str, dict[str, Schema], list[str]]] = {
             "do": _DO,
         },
         ["do"],
+    ),
+    "open": (
+        "Open an offer.",
+        {
+            "open": key(refer("offers"), "The kind of offer.", "auction"),
+            "with": key(ref("arguments"), "What its fields are at first.", {"bid": "start"}),
+            "as": key(ref("reference"), "A name for it; `it` if left out.", "it"),
+        },
+        [],
+    ),
+    "put": (
+        "Put what the player holds into an offer.",
+        {"put": key(ref("amounts"), "What is put in.", {"coins": "amount"}), "into": _OFFER},
+        ["into"],
+    ),
+    "hand": (
+        "Hand over what is in an offer.",
+        {
+            "hand": key(
+                ref("amounts"),
+                "What is handed over: amounts, `all`, or what one player put in.",
+                {"coins": "auction.bid"},
+                "all",
+                "trade.put(trade.owner)",
+            ),
+            "from": _OFFER,
+            "to": key(
+                ref("expression"), "Who gets it: `me` (default), a player, or an offer.", "trade.partner"
+            ),
+            "fee": key(_FEE, "What part of it is burnt, rounded up.", {"coins": "10%"}),
+        },
+        ["from"],
+    ),
+    "close": (
+        "End an offer: what is left returns to who put it in, what a table put is gone.",
+        {"close": key(ref("expression"), "The offer.", "trade")},
+        [],
     ),
     "say": ("Answer with a view or a text.", {"say": key(refer("said"), "The view or text.", "opened")}, []),
     "tell": (

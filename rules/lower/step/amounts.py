@@ -8,6 +8,7 @@ from rules.document import Mapping, Node
 from rules.expression.node import Local, const
 from rules.expression.node import Node as Expression
 from rules.expression.type import integer, number
+from rules.lower import code
 from rules.lower.here import Here
 from rules.lower.rows import Rounding, whole_amount
 from rules.program.node import Row, Step, Steps, Uniform
@@ -26,6 +27,15 @@ def give_rows(here: Here, written: Node) -> tuple[Steps, tuple[Row, ...]]:
     rolls: list[Step] = []
     rows = _read(here, written, "floor", rolls)
     return tuple(rolls), rows
+
+
+def only_held(here: Here, rows: tuple[Row, ...], written: Node) -> None:
+    """Report what cannot lie in an offer: variables are not moved from one to another."""
+    for slot in sorted({row.slot for row in rows if not row.slot.startswith("owned.")}):
+        said = f"`{slot}` is a variable, and only what is held can lie in an offer"
+        here.session.report(
+            code.NOT_MOVED, written, said, "make it a record of a kind with `holdable: stack`"
+        )
 
 
 def _read(here: Here, written: Node, rounding: Rounding, rolls: list[Step] | None) -> tuple[Row, ...]:

@@ -62,7 +62,7 @@ def _known(here: Here, write: Write) -> Expression | None:
 
 
 def _write(here: Here, cell: Cell, written: Node, *, add: bool) -> Write:
-    if cell.owner is not None and not add:
+    if cell.owner is not None and not add and not here.slot(cell.slot).of_offer:
         said = f"`{cell.slot}` of another player cannot be set"
         here.session.report(code.NOT_OTHERS, written, said, "write `add`, or `give` with `to`")
     if add:

@@ -6,10 +6,12 @@ from rules.define.form import entry, scalar_text
 from rules.document import Mapping, Node
 from rules.expression.type import AMOUNTS, integer
 from rules.lower.here import Here
+from rules.lower.step.amounts import only_held
 from rules.lower.step.count import read_count
 from rules.lower.table.draw import begin, draw_body
 from rules.lower.table.guarantee import fresh_counters
-from rules.program.node import Repeat, Steps, Tally
+from rules.program.node import Give, Repeat, Steps, Tally
+from rules.program.walk import every
 
 TIMES = integer(0, 100)
 
@@ -20,9 +22,12 @@ def lower(here: Here, step: Mapping) -> Steps:
     inner = here.inside(here.roll_name("draw", step))
     to = entry(step, "to")
     nobody = scalar_text(to) == "nobody"
-    player = None if to is None or nobody else here.player(to)
-    drawing = begin(tally=name or "_drawn", nobody=nobody, to=player)
+    receiver = None if to is None or nobody else here.receiver(to)
+    drawing = begin(tally=name or "_drawn", nobody=nobody, to=receiver)
     body = drawing.draw(inner, step.entries["draw"])
+    if receiver is not None and receiver.type.name == "offer":
+        for part in every(body):
+            only_held(here, part.rows if isinstance(part, Give) else (), step.entries["draw"])
     head: Steps = (Tally(drawing.tally), *fresh_counters(body))
     if name:
         here.bind(name, AMOUNTS)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from rules.define.form import entry, scalar_text
 from rules.document import Mapping
-from rules.expression.type import BOOL, record
+from rules.expression.loop import member_type
+from rules.expression.type import BOOL
 from rules.lower.here import Here
 from rules.program.node import Each, Steps
 
@@ -16,7 +17,7 @@ def lower(here: Here, step: Mapping) -> Steps:
     domain = here.domain(over)
     named = entry(step, "as")
     place = here.inside(here.claim(scalar_text(named), named)) if named is not None else here
-    inner = place.block_inside(step.entries.get("do")).where(name, record(domain.kind))
+    inner = place.block_inside(step.entries.get("do")).where(name, member_type(domain))
     where = entry(step, "where")
     test = inner.value(where, BOOL) if where is not None else None
     body = inner.block(entry(step, "do"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from rules.define.form import entry
 from rules.document import Mapping
 from rules.lower.here import Here
-from rules.lower.step.amounts import give_rows
+from rules.lower.step.amounts import give_rows, only_held
 from rules.program.node import Give, Steps
 
 
@@ -14,7 +14,12 @@ def lower(here: Here, step: Mapping) -> Steps:
     before, rows = give_rows(
         here.inside(here.roll_name("give") if _ranged(step) else "give"), step.entries["give"]
     )
-    return (*before, Give(rows, to=here.player(entry(step, "to")), why=here.why, place=step.place))
+    to = here.receiver(entry(step, "to"))
+    if to is not None and to.type.name == "offer":
+        only_held(here, rows, step.entries["give"])
+    give = Give(rows, to=to, why=here.why, place=step.place)
+    here.forget_moved(give)
+    return (*before, give)
 
 
 def _ranged(step: Mapping) -> bool:

@@ -9,6 +9,7 @@ from rules.expression.node import const
 from rules.expression.type import BOOL, integer, record
 from rules.lower.build import WHOLE
 from rules.lower.here import Here
+from rules.lower.step.roll_player import roll_player
 from rules.program.node import Select, Step, Steps, Uniform
 from rules.site import Site
 
@@ -38,6 +39,8 @@ def _roll(here: Here, name: str, node: Node) -> Step:
 
 def _record(here: Here, site: Here, name: str, node: Node) -> Step:
     domain = here.domain(entry(node, "one_of"))
+    if domain.form == "players":
+        return roll_player(here, Site(site.site, site.label or name), name, node)
     inner = here.where("it", record(domain.kind))
     where, weigh = entry(node, "where"), entry(node, "weigh")
     select = Select(

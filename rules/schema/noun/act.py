@@ -8,13 +8,25 @@ from rules.schema.part import cases, closed, either, key, later, mapping, ref, r
 _PARAMETER = closed(
     "a parameter",
     {
-        "type": key(ref("type"), "What the player may give.", "beast", {"int": [1, 10]}),
+        "type": key(
+            ref("asked"),
+            "What the player may give: also a kind of offer, or `version`, which a button fills with the "
+            "version of an offer that it showed.",
+            "beast",
+            {"int": [1, 10]},
+            "trade",
+        ),
         "owned": key(ref("truth"), "Only records that the player owns.", True),
         "where": key(ref("expression"), "Which are fine; `it` is the value.", "not kept(it)"),
         "default": key(ref("expression"), "What it is if left out.", 1),
         "optional": key(ref("truth"), "Whether it may be left out without a default.", True),
         "summary": key(ref("text"), "What the player reads beside it."),
-        "mine": later("offers (`mine`)"),
+        "mine": key(
+            ref("truth"),
+            "Of an offer: only one that the player opened, or is named in where it is open to `named`.",
+            True,
+        ),
+        "of": key(refer("offers"), "With `type: version`: of which kind of offer.", "trade"),
         "proposed": later("records that players write (`proposed`)"),
         "proposed_by": later("records that players write (`proposed_by`)"),
     },

@@ -45,7 +45,7 @@ def test_the_example_of_a_noun_fits_the_noun(noun: str) -> None:
     assert noun in yaml.safe_load(text)
 
 
-@pytest.mark.parametrize("later", ["offers", "events", "products", "roles"])
+@pytest.mark.parametrize("later", ["events", "products", "roles"])
 def test_a_noun_of_later_work_is_known_and_refused(later: str) -> None:
     tree, _ = read_pack(Texts("mine", {"game.yaml": f"{GAME}{later}: {{a: {{}}}}\n"}))
     assert tree is not None
