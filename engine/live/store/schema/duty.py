@@ -38,7 +38,7 @@ notice = Table(
     whole("leased_until", default=0),
     Column("sent_at", BigInteger()),
     word("error", default=""),
-    one_of("state", WAITING, "sent", "failed", "dropped"),
+    one_of("state", WAITING, "sent", "failed", "dropped", "boxed", "read"),
     UniqueConstraint("receipt", "number"),
     Index(None, "player", "due"),
     **ROOMY,
