@@ -15,7 +15,7 @@ from engine.live.store.protocol import Batch, Begun, Entry, Notice, Receipt, Ver
 from engine.live.table import Sight, Table, UnlockedError
 from engine.live.task import Task
 from engine.outcome import Accepted, Outcome, Refused
-from engine.request import read_params
+from engine.request import Known, read_params
 from engine.state import Cells, State
 from rules.expression.type import NONE
 
@@ -100,7 +100,8 @@ class Decider:
         if self.table.get(task.me).stored.banned > sight.moment.now and not task.command.who & SYSTEM:
             return _refused(state, "banned")
         given = {**task.command.params, **task.players}
-        params = read_params(self.active.ruleset.catalogue, program, given, state)
+        known = Known({str(each): each for each in task.players.values()}, self.table.kinds(task))
+        params = read_params(self.active.ruleset.catalogue, program, given, state, known)
         if isinstance(params, Refused):
             return params
         return self.active.executor.play(program, state, params, luck, sight.moment)

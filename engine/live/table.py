@@ -58,6 +58,7 @@ class Table:
     def __init__(self, active: Active, stored: Mapping[int, Stored], locked: frozenset[int]) -> None:
         """Read what the store has."""
         self.active = active
+        self.locked = locked
         self.held = {
             number: Held(active.codec, each, locked=number in locked) for number, each in stored.items()
         }
@@ -73,6 +74,11 @@ class Table:
         """Return every object that a command is known to need: its player first."""
         numbers = (task.me, *task.shared.values(), *sorted(task.locks))
         return tuple(self.held[number] for number in dict.fromkeys(numbers) if number in self.held)
+
+    def kinds(self, task: Task) -> dict[int, str]:
+        """Return the kind of each offer that a command names; those of other worlds are none."""
+        named = (self.held[number].stored.name for number in task.offers if number in self.held)
+        return {name.owner: name.scope for name in named if name.world == task.command.world}
 
     def sight(self, task: Task, time: int) -> Sight:
         """Return what a command sees at a time."""
@@ -90,8 +96,13 @@ class Table:
         return self._locked(number).cells
 
     def _locked(self, number: int) -> Held:
-        """Return an object besides the one who acts; it must be locked, as it may be written."""
+        """Return an object besides the one who acts; it must be locked, as it may be written.
+
+        Raises `KeyError` where there is none.
+        """
         held = self.held.get(number)
+        if held is None and number in self.locked:
+            raise KeyError(number)
         if held is None or not held.locked:
             raise UnlockedError(frozenset({number}))
         return held

@@ -15,8 +15,13 @@ class Drafts(dict[int, Any]):
     """The cells of objects by number as a command has written them so far, and as they were before."""
 
     def __init__(self, before: dict[int, Any]) -> None:
-        super().__init__({number: list(held) for number, held in before.items()})
+        super().__init__()
         self.before = before
+
+    def __missing__(self, number: int) -> Any:
+        """Begin a draft of an object when it is first looked at: whoever keeps them may fetch it then."""
+        self[number] = cells = list(self.before[number])
+        return cells
 
     def states(self, catalogue: Catalogue, me: int | None = None) -> dict[int, State]:
         """Return the states that were written or are new, without that of who acts."""
@@ -54,5 +59,8 @@ def opened(moment: Moment, shape: Shape, empty: list[Any], ends: int) -> int:
 
 def standing(moment: Moment, shape: Shape, number: int) -> bool:
     """Tell whether the offer that is the only one of its kind stands; one that is not there does not."""
-    cells = moment.offers.get(number)
-    return cells is not None and shape.stands(cells, moment.now)
+    try:
+        cells = moment.offers[number]
+    except KeyError:
+        return False
+    return shape.stands(cells, moment.now)
