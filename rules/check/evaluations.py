@@ -33,7 +33,8 @@ def check(pack: Subject) -> Iterator[Problem]:
 def _loops(pack: Subject) -> dict[Place, int]:
     """Return where a loop of steps runs too often, and how often at most."""
     found: dict[Place, int] = {}
-    programs = [program.steps for program in pack.lowered.programs.values()]
+    run = (*pack.lowered.programs.values(), *pack.lowered.endings.values())
+    programs = [program.steps for program in run]
     for step in chain(*programs, *pack.lowered.tables.values()):
         for place, rounds in _too_often(step, 1):
             found[place] = max(rounds, found.get(place, 0))

@@ -8,7 +8,7 @@ from rules.check.subject import Subject
 from rules.define.form import entry, items, scalar_text
 from rules.document import Mapping, Node, Scalar, Sequence
 
-BLOCKS = ("do", "then", "else")
+BLOCKS = ("do", "then", "else", "at_end")
 
 
 def entries(node: Node | None) -> Iterator[tuple[str, Node]]:
@@ -27,8 +27,8 @@ def steps(node: Node | None) -> Iterator[Mapping]:
 
 
 def doing(pack: Subject) -> Iterator[tuple[str, str, Node]]:
-    """Yield every action and reaction: its noun, its id, and how it is written."""
-    for noun in ("actions", "reactions"):
+    """Yield every action, reaction and offer, which has an end: its noun, its id, and how it is written."""
+    for noun in ("actions", "reactions", "offers"):
         for name, node in pack.declared(noun):
             yield noun, name, node
 
@@ -81,7 +81,7 @@ def played(pack: Subject) -> Iterator[tuple[Scalar, Node | None]]:
     """Yield where scenarios name an action, and the parameters that they give it."""
     for _, node in pack.declared("scenarios"):
         if node.source.file in pack.own:
-            yield from _acts(entry(node, "when"))
+            yield from ((name, given) for _, name, given in acts(entry(node, "when")))
 
 
 def calls(pack: Subject) -> Iterator[tuple[Scalar, Node | None]]:
@@ -93,13 +93,15 @@ def calls(pack: Subject) -> Iterator[tuple[Scalar, Node | None]]:
         yield from _rows(items(entry(node, "buttons")), "action")
 
 
-def _acts(node: Node | None) -> Iterator[tuple[Scalar, Node | None]]:
-    if isinstance(node, Sequence):
-        yield from _rows(node.items, "do")
-    elif isinstance(node, Mapping) and "do" in node.entries:
-        yield from _rows([node], "do")
-    elif isinstance(node, Mapping) and not isinstance(node.entries.get("lives"), Scalar):
-        yield from ((node.key(name), given) for name, given in node.entries.items())
+def acts(node: Node | None) -> Iterator[tuple[Node, Scalar, Node | None]]:
+    """Yield each act of a scenario: how it is written, its action, and the parameters given to that."""
+    rows = node.items if isinstance(node, Sequence) else [node] if entry(node, "do") is not None else []
+    for row in rows:
+        name = entry(row, "do")
+        if row is not None and isinstance(name, Scalar):
+            yield row, name, entry(row, "with")
+    if isinstance(node, Mapping) and not rows and not isinstance(node.entries.get("lives"), Scalar):
+        yield from ((node, node.key(name), given) for name, given in node.entries.items())
 
 
 def _rows(rows: list[Node], word: str) -> Iterator[tuple[Scalar, Node | None]]:

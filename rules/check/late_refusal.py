@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from rules.check.subject import Subject
-from rules.lower.code import LATER
+from rules.lower.code import LATER, REACTION_OFFERS
 from rules.problem import Problem, error
 from rules.program.node import (
     Choose,
+    Close,
     Each,
     If,
+    Move,
+    Open,
     Repeat,
     Require,
     Select,
@@ -21,25 +24,28 @@ from rules.program.node import (
     Take,
     Uniform,
 )
+from rules.program.walk import every, may_refuse
 
 REACTION_TAKES = error("E618", "a reaction takes, and a reaction cannot refuse")
-CODES = (LATER, REACTION_TAKES)
+CODES = (LATER, REACTION_TAKES, REACTION_OFFERS)
 
 
 def check(pack: Subject) -> Iterator[Problem]:
     """Yield steps that take for certain after a roll, and those that take in a reaction."""
-    for program in pack.lowered.programs.values():
+    for program in (*pack.lowered.programs.values(), *pack.lowered.endings.values()):
         found: list[Step] = []
         _walk(program.phase("do"), found, rolled=False)
         for step in found:
             if step.place is not None:
-                yield LATER.at(
-                    step.place,
-                    "this may refuse after luck has decided",
-                    help="move it in front of the roll, into `cost`, or write `at_most: true`",
-                )
+                yield LATER.at(step.place, "this may refuse after luck has decided", help=_help(step))
         for sweep in program.phase("react"):
             yield from _reactions(sweep)
+
+
+def _help(step: Step) -> str:
+    if isinstance(step, Move | Open):
+        return "move it in front of the roll, or hand `all` or what one player put in"
+    return "move it in front of the roll, into `cost`, or write `at_most: true`"
 
 
 def _reactions(step: Step) -> Iterator[Problem]:
@@ -50,6 +56,10 @@ def _reactions(step: Step) -> Iterator[Problem]:
             if take.place is not None:
                 said = "a reaction cannot refuse, so it cannot take for certain"
                 yield REACTION_TAKES.at(take.place, said, help="write `at_most: true`")
+        for inner in every(reaction.body):
+            if isinstance(inner, Open | Move | Close) and inner.place is not None:
+                said = "a reaction cannot refuse, so it does nothing with offers"
+                yield REACTION_OFFERS.at(inner.place, said, help="do it in an action, or at the offer's end")
 
 
 def _walk(steps: Steps, found: list[Step], *, rolled: bool) -> bool:
@@ -58,7 +68,7 @@ def _walk(steps: Steps, found: list[Step], *, rolled: bool) -> bool:
         match step:
             case Choose() | Uniform() | Select():
                 rolled = True
-            case Take(partly=False) | Require():
+            case Take() | Require() | Move() | Open() if may_refuse(step):
                 found += [step] * rolled
             case If(then=then, other=other):
                 rolled = _branches((then, other), found, rolled=rolled)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
-from rules.check.forms import general, requirements, word
+from rules.check.forms import entries, general, requirements, word
 from rules.check.subject import Subject
 from rules.define.form import entry, items
 from rules.define.kind import KindForm
@@ -39,6 +39,9 @@ def _actions(pack: Subject) -> Iterator[Named]:
         yield from ((each, "action", known) for each in items(entry(command, "actions")))
     for _, guard in pack.declared("guards"):
         yield from ((each, "action", known) for each in items(entry(guard, "for")))
+    for _, action in pack.declared("actions"):
+        params = (param for _, param in entries(entry(action, "params")))
+        yield from ((entry(param, "of"), "kind of offer", pack.definitions.offers) for param in params)
     for _, view in pack.declared("views"):
         yield from ((entry(each, "action"), "action", known) for each in items(entry(view, "buttons")))
 

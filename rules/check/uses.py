@@ -59,7 +59,7 @@ def uses_of(lowered: Lowered) -> Uses:
     for steps in _blocks(lowered):
         for step in steps:
             _step(found, step, pools, code)
-    for program in lowered.programs.values():
+    for program in (*lowered.programs.values(), *lowered.endings.values()):
         found.ranged |= {param.type.kind for param in program.params if param.type.name == "record"}
     _constant(found, lowered)
     return found
@@ -79,7 +79,7 @@ def every_step(steps: Iterable[Step]) -> Iterator[Step]:
 def _blocks(lowered: Lowered) -> Iterator[Iterable[Step]]:
     """Yield the steps of every action but for settling, which touches all there is; each reaction once."""
     standing: set[str] = set()
-    for program in lowered.programs.values():
+    for program in (*lowered.programs.values(), *lowered.endings.values()):
         for phase, steps in program.phases:
             if phase != "settle":
                 yield from _without_known(steps, standing)

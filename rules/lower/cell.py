@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from rules.define.form import scalar_text
@@ -12,6 +13,7 @@ from rules.document import Mapping, Node, Scalar
 from rules.expression.type import Type
 from rules.lower import code
 from rules.lower.session import Session
+from rules.program.scenario import Expected
 from rules.suggest import did_you_mean
 
 WRONG = object()
@@ -75,6 +77,31 @@ def cell(session: Session, key: Scalar, value: Node) -> Any:
     }
 
 
+def offer_cells(session: Session, kind: str, then: Mapping) -> Iterator[Expected]:
+    """Yield what an offer must hold, by what an expression calls it; `held` is what lies in it, by asset."""
+    parts = session.definitions.vocabulary.offers[kind].parts
+    for name, value in then.entries.items():
+        if name == "held":
+            yield Expected(name, cells(session, value), value.place)
+            continue
+        sign = parts.get(name)
+        if sign is None:
+            said = f"an offer of `{kind}` has no `{name}`"
+            session.report(code.NO_SUCH, then.key(name), said, did_you_mean(name, [*parts, "held"]))
+        elif not sign.kind:
+            read = _scalar(session, sign.type, value)
+            if read is not WRONG:
+                yield Expected(name, read, value.place)
+        elif isinstance(value, Mapping):
+            found = {player: _scalar(session, sign.type, each) for player, each in value.entries.items()}
+            yield Expected(
+                name, {player: read for player, read in found.items() if read is not WRONG}, value.place
+            )
+        else:
+            said = f"`{name}` is kept for each player"
+            session.report(code.NO_SUCH, value, said, f"write `{name}: {{player: value}}`")
+
+
 def _keyed(session: Session, codes: dict[str, int], key: Scalar, value: Node, type_: Type) -> Any:
     if key.text in codes:
         return _scalar(session, type_, value)
@@ -100,6 +127,8 @@ def _read(session: Session, type_: Type, text: str) -> Any:
     match type_.name:
         case "record":
             return text if text in declared.kind(type_.kind).codes else None
+        case "player":
+            return text or None
         case "bool":
             return truth(text)
         case "day":

@@ -27,6 +27,9 @@ UNLIVED = error("E521", "a profile says what no player can do")
 NOT_MOVED = error("E522", "this cannot lie in an offer")
 OFFER = error("E523", "an offer is opened with other fields than it has")
 NOT_LIVED = error("E524", "a profile does what only several players do")
+NOBODY = error("E525", "an offer's end speaks of a player who acts")
+REACTION_OFFERS = error("E526", "a reaction does something with offers")
+DECLARED = error("E527", "a kind of offer cannot be declared like this")
 
 CODES = (
     ROLL_NAME,
@@ -51,4 +54,7 @@ CODES = (
     NOT_MOVED,
     OFFER,
     NOT_LIVED,
+    NOBODY,
+    REACTION_OFFERS,
+    DECLARED,
 )

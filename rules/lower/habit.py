@@ -19,6 +19,7 @@ from rules.lower.here import Here
 from rules.lower.order import in_order
 from rules.program.node import Let, Param, Program, Require, Requirement, Select, Step, Steps
 from rules.program.profile import POINTLESS, Habit
+from rules.program.social import offers_in
 from rules.site import Site
 from rules.suggest import did_you_mean
 
@@ -34,6 +35,13 @@ def lower_habit(here: Here, row: Node, programs: Mapping[str, Program]) -> Habit
             said = f"there is no action called `{action}`"
             help_ = did_you_mean(action, programs)
             here.session.report(code.NO_SUCH, entry(row, "do") or row, said, help_)
+        return None
+    social = offers_in(programs[action])
+    if social:
+        said = f"`{action}` is about offers (`{social[0]}`), and a profile plays alone"
+        here.session.report(
+            code.NOT_LIVED, entry(row, "do") or row, said, "try it out in a scenario with `players`"
+        )
         return None
     place = replace(here)
     test = entry(row, "while")

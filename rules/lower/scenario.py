@@ -12,14 +12,14 @@ from rules.define.literal import whole as read_whole
 from rules.define.moment import moment
 from rules.document import Mapping, Node, Scalar, Sequence
 from rules.lower import code
-from rules.lower.cell import WRONG, cell, cells, current
+from rules.lower.cell import WRONG, cell, cells, current, offer_cells
 from rules.lower.session import Session
 from rules.program.scenario import Act, Expected, Line, Lived, Scenario
 from rules.source import Place
 from rules.suggest import did_you_mean
 
 BEGINS = "2026-01-05 12:00"
-APART = ("refused", "said")
+APART = ("refused", "said", "players", "offers")
 LOG = "log"
 
 
@@ -43,7 +43,44 @@ def lower_scenario(session: Session, name: str, node: Node) -> Scenario:
         lived,
         tuple(Line(scalar_text(each), each.place) for each in items(log)) if log is not None else None,
         node.place,
+        _players(session, entry(node, "players")),
+        dict(_then_players(session, node, expected.get("players"))),
+        dict(_then_offers(session, expected.get("offers"))),
     )
+
+
+def _players(session: Session, written: Node | None) -> dict[str, dict[str, Any]]:
+    """Return what the other players are given, by name."""
+    found = written.entries if isinstance(written, Mapping) else {}
+    return {name: cells(session, given) for name, given in found.items()}
+
+
+def _then_players(
+    session: Session, node: Node, written: Node | None
+) -> Iterator[tuple[str, tuple[Expected, ...]]]:
+    """Yield what the other players must have, each by a name that the scenario gives."""
+    named = entry(node, "players")
+    known = named.entries if isinstance(named, Mapping) else {}
+    for name, then in written.entries.items() if isinstance(written, Mapping) else ():
+        if name in known:
+            yield name, tuple(_expected(session, then, ())) if isinstance(then, Mapping) else ()
+        elif isinstance(written, Mapping):
+            said = f"there is no player called `{name}` in this scenario"
+            session.report(code.NO_SUCH, written.key(name), said, did_you_mean(name, known))
+
+
+def _then_offers(session: Session, written: Node | None) -> Iterator[tuple[str, tuple[Expected, ...]]]:
+    """Yield what must be in offers, each by its name: its kind, or `KIND.2` for the second of it."""
+    known = session.definitions.offers
+    for name, then in written.entries.items() if isinstance(written, Mapping) else ():
+        kind, _, number = name.partition(".")
+        current = session.definitions.current("offers", kind)
+        if current in known and (not number or number.isdigit()):
+            told = tuple(offer_cells(session, current, then)) if isinstance(then, Mapping) else ()
+            yield f"{current}.{number}" if number else current, told
+        elif isinstance(written, Mapping):
+            said = f"there is no kind of offer called `{kind}`"
+            session.report(code.NO_SUCH, written.key(name), said, did_you_mean(kind, known))
 
 
 def _lived(session: Session, when: Node | None) -> Lived | None:
@@ -105,7 +142,8 @@ def _act(row: Node, name: str, params: Node | None) -> Act:
     )
     after = duration(scalar_text(entry(row, "after"))) or 0
     rolls, refused = entry(row, "rolls"), scalar_text(entry(row, "refused"))
-    return Act(name, given, after, _plain(rolls) or {}, refused, row.place, _places(rolls))
+    by = scalar_text(entry(row, "by"))
+    return Act(name, given, after, _plain(rolls) or {}, refused, row.place, _places(rolls), by)
 
 
 def _places(rolls: Node | None) -> dict[str, tuple[Place, ...]]:

@@ -147,7 +147,13 @@ _ROW = closed(
     "what happens",
     {
         "do": key(refer("actions"), "The action.", "brew"),
-        "with": key(_ARGUMENTS, "Its parameters.", {"first": "wyvern"}),
+        "with": key(
+            _ARGUMENTS,
+            "Its parameters; a player by name, an offer by its kind (the last that was opened of it), or as "
+            "`trade.2`, the second.",
+            {"first": "wyvern"},
+        ),
+        "by": key(ref("reference"), "Which of the other players does it; the first if left out.", "rival"),
         "after": key(ref("duration"), "How much time passes before.", "2h"),
         "rolls": _ROLLS,
         "refused": key(ref("name"), "That it is refused, and by what.", "too_low", "limit.one_visit"),
@@ -196,6 +202,11 @@ SCENARIOS = Noun(
                 "What the player has: variables and holdings.",
                 {"coins": 500, "marks": {"griffin": 2}},
             ),
+            "players": key(
+                mapping("other players, and what each has", ref("id"), _STATE),
+                "The other players, by a name of their own; `me` is the one of whom the scenario tells.",
+                {"rival": {"coins": 500}},
+            ),
             "at": key(
                 ref("moment"), "When it happens; Monday, 2026-01-05, at noon if left out.", "2026-12-24 18:00"
             ),
@@ -213,9 +224,14 @@ SCENARIOS = Noun(
             "then": key(
                 _STATE,
                 "What holds after; also `refused` with the reason, `said` with what the last act said, and "
-                "for days of a profile `log`, line by line, as `reve simulate --follow` prints it.",
+                "for days of a profile `log`, line by line, as `reve simulate --follow` prints it. "
+                "`players` says what others have, `offers` what offers hold.",
                 {"coins": 450},
                 {"refused": "too_low"},
+                {
+                    "players": {"rival": {"coins": 450}},
+                    "offers": {"trade": {"over": True, "held": {"coins": 0}}},
+                },
                 {"log": ["18:02 visit +100 coins", "18:02 errand -5 verve +20 coins"], "coins": 120},
             ),
             "summary": key(ref("text"), "What it shows, in a sentence."),
