@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from engine.live.store.protocol import Batch, Cell, Entry, Holding, Name, Notice, Receipt, Stored, Versions
+from engine.live.store.protocol import Batch, Cell, Holding, Name, Notice, Receipt, Stored, Versions
 
 # Columns as `receipt_row` and `receipt` have them.
 RECEIPT = (
@@ -44,7 +44,8 @@ def receipt_row(told: Receipt) -> Row:
 def receipt(row: Sequence[Any]) -> Receipt:
     """Return the receipt of the columns `RECEIPT`."""
     versions = tuple([Versions(*each) for each in json.loads(row[-2])])
-    return Receipt(*row[:-2], objects=versions, hash=int.from_bytes(row[-1], "big"))
+    values = [*row[:-2], versions, int.from_bytes(row[-1], "big")]
+    return Receipt(*values)
 
 
 def object_row(kept: Stored) -> Row:
@@ -90,11 +91,6 @@ def notice_row(told: Notice) -> Row:
     """Return the columns of a notice that is to be sent when it is due."""
     due = told.due
     return told.receipt, told.number, told.player, told.topic, told.values, due, told.replaces, due
-
-
-def entry_row(booked: Entry) -> Row:
-    """Return the columns of an entry."""
-    return tuple(booked)
 
 
 def holding_rows(batch: Batch) -> tuple[list[Row], list[Row]]:

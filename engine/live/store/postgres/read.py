@@ -44,6 +44,6 @@ def objects(rows: Iterable[Sequence[Any]]) -> dict[int, Stored]:
 
 def _object(row: Sequence[Any]) -> Stored:
     slots, keys, putters, amounts, places, names, values = row[_WIDTH:]
-    holdings = tuple(map(Holding, slots, keys, putters, amounts)) if slots else ()
-    cells = tuple(map(Cell, places, names, values)) if places else ()
+    holdings = tuple(map(Holding._make, zip(slots, keys, putters, amounts, strict=True))) if slots else ()
+    cells = tuple(map(Cell._make, zip(places, names, values, strict=True))) if places else ()
     return stored(row[:_WIDTH], holdings, cells)

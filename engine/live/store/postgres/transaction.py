@@ -17,7 +17,11 @@ from engine.live.store.row import receipt
 ACTIVE = 7_205_759_403_792_793
 # What is active is read by a statement of its own, after the lock: within one statement it would be what was
 # active before the wait for it. Two statements without arguments are one trip.
-_BEGIN = f"BEGIN ISOLATION LEVEL READ COMMITTED; SELECT pg_advisory_xact_lock_shared({ACTIVE})"
+# Plans are kept from when tables were small, and all that a group wants is found by index.
+_BEGIN = f"""
+BEGIN ISOLATION LEVEL READ COMMITTED; SET LOCAL enable_seqscan = off;
+SELECT pg_advisory_xact_lock_shared({ACTIVE})
+"""
 ALONE = f"BEGIN; SET LOCAL lock_timeout = '10s'; SELECT pg_advisory_xact_lock({ACTIVE})"
 Line: TypeAlias = asyncpg.Connection
 

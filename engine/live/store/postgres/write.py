@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import count
 from typing import Any
 
 from engine.live.store.protocol import Batch
@@ -11,7 +12,6 @@ from engine.live.store.row import (
     RECEIPT,
     Row,
     cell_rows,
-    entry_row,
     holding_rows,
     latest,
     moved_row,
@@ -21,91 +21,104 @@ from engine.live.store.row import (
 )
 from engine.live.store.schema.duty import WAITING
 
-_MOVED = ("id", "version", "time", "nonce", "seed", "hash", "ends", "over", "banned")
-_HOLDING = ("object", "slot", "key", "putter", "amount")
-_CELL = ("object", "slot", "key", "value")
-_ENTRY = ("receipt", "number", "slot", "key", "amount", "source", "target", "why")
-_NOTICE = ("receipt", "number", "player", "topic", '"values"', "due", "replaces", "next_at")
-_OBJECT = tuple(OBJECT.split(", "))
-_RECEIPT = tuple(RECEIPT.split(", "))
-# All columns else are whole numbers.
-_TEXT = {
-    *("scope", "seed", "receipt", "topic", '"values"', "why", "action", "request", "outcome", "reply"),
-    *("rolls", "saw", "objects"),
-}
-_TYPE = dict.fromkeys(_TEXT, "text") | {
-    "hash": "bytea",
-    "digest": "bytea",
-    "over": "bool",
-    "replaces": "bool",
-}
+# Whole numbers are sent as the text of an array, which the driver is quicker to write.
+NUMBERS = "text::bigint[]"
+Columns = Mapping[str, str]
+
+
+def _columns(names: str, text: str = "", bytes_: str = "", truth: str = "") -> Columns:
+    """Return the type of each column's array; what is not named is whole numbers."""
+    types = dict.fromkeys(names.split(", "), NUMBERS)
+    for chosen, kind in ((text, "text[]"), (bytes_, "bytea[]"), (truth, "bool[]")):
+        types |= dict.fromkeys(chosen.split(", ") if chosen else (), kind)
+    return types
+
+
+_MOVED = _columns("id, version, time, nonce, seed, hash, ends, over, banned", "seed", "hash", "over")
+_OBJECT = _columns(OBJECT, "scope, seed", "hash", "over")
+_SPENT = _columns("object, slot, key, putter")
+_HELD = {**_SPENT, "amount": NUMBERS}
+_CLEARED = _columns("object, slot, key")
+_KEPT = {**_CLEARED, "value": NUMBERS}
+_RECEIPT = _columns(RECEIPT, "id, action, request, outcome, reply, rolls, saw, objects", "digest, hash")
+_ENTRY = _columns("receipt, number, slot, key, amount, source, target, why", "receipt, why")
+_NOTICE = _columns(
+    'receipt, number, player, topic, "values", due, replaces, next_at',
+    'receipt, topic, "values"',
+    truth="replaces",
+)
+_REPLACED = f"""
+ON CONFLICT (player, topic) WHERE replaces AND state = '{WAITING}' DO UPDATE SET
+    receipt = excluded.receipt, number = excluded.number, "values" = excluded."values", due = excluded.due,
+    next_at = excluded.next_at, tries = 0, leased_until = 0, error = ''
+"""
 
 
 def _statement() -> str:
     """Write the statement; its arrays are numbered in the order of `arrays`."""
-    at = 1
+    places = count(1)
 
-    def given(columns: Sequence[str], types: Mapping[str, str] = _TYPE) -> str:
-        nonlocal at
-        places = range(at, at + len(columns))
-        at = places.stop
-        arrays = [
-            f"${place}::{types.get(name, 'bigint')}[]" for place, name in zip(places, columns, strict=True)
-        ]
-        return f"unnest({', '.join(arrays)})"
+    def given(columns: Columns) -> str:
+        return f"unnest({', '.join(f'${next(places)}::{kind}' for kind in columns.values())})"
 
-    def into(table: str, columns: Sequence[str], types: Mapping[str, str] = _TYPE) -> str:
-        return f"INSERT INTO {table} ({', '.join(columns)}) SELECT * FROM {given(columns, types)}"  # noqa: S608 - constants
+    def into(table: str, columns: Columns, then: str = "") -> str:
+        return f"INSERT INTO {table} ({', '.join(columns)}) SELECT * FROM {given(columns)} {then}"  # noqa: S608
 
-    def without(table: str, columns: Sequence[str]) -> str:
+    def instead(columns: Columns, value: str) -> str:
+        key = ", ".join(name for name in columns if name != value)
+        return f"ON CONFLICT ({key}) DO UPDATE SET {value} = excluded.{value}"
+
+    def without(table: str, columns: Columns) -> str:
         same = " AND ".join(f"{table}.{name} = gone.{name}" for name in columns)
-        return f"DELETE FROM {table} USING {given(columns)} AS gone({', '.join(columns)}) WHERE {same}"  # noqa: S608 - constants
+        return f"DELETE FROM {table} USING {given(columns)} AS gone({', '.join(columns)}) WHERE {same}"  # noqa: S608
 
-    def moved() -> str:
-        sets = ", ".join(f"{name} = moved.{name}" for name in _MOVED[1:])
-        source = f"{given(_MOVED)} AS moved({', '.join(_MOVED)})"
-        return f"UPDATE object SET {sets} FROM {source} WHERE object.id = moved.id RETURNING 1"  # noqa: S608 - constants
+    def moved(columns: Columns) -> str:
+        sets = ", ".join(f"{name} = moved.{name}" for name in columns if name != "id")
+        source = f"{given(columns)} AS moved({', '.join(columns)})"
+        return f"UPDATE object SET {sets} FROM {source} WHERE object.id = moved.id RETURNING 1"  # noqa: S608
 
     parts = {
-        "moved": moved(),
+        "moved": moved(_MOVED),
         "born": into("object", _OBJECT),
-        "held": f"{into('holding', _HOLDING)} ON CONFLICT (object, slot, key, putter) "
-        "DO UPDATE SET amount = excluded.amount",
-        "spent": without("holding", _HOLDING[:-1]),
-        "kept": f"{into('cell', _CELL)} ON CONFLICT (object, slot, key) DO UPDATE SET value = excluded.value",
-        "cleared": without("cell", _CELL[:-1]),
-        "told": into("receipt", _RECEIPT, _TYPE | {"id": "text"}),
+        "held": into("holding", _HELD, instead(_HELD, "amount")),
+        "spent": without("holding", _SPENT),
+        "kept": into("cell", _KEPT, instead(_KEPT, "value")),
+        "cleared": without("cell", _CLEARED),
+        "told": into("receipt", _RECEIPT),
         "booked": into("entry", _ENTRY),
-        "noticed": into("notice", _NOTICE) + REPLACED,
+        "noticed": into("notice", _NOTICE, _REPLACED),
     }
     named = ",\n".join(f"{name} AS ({part})" for name, part in parts.items())
     return f"WITH {named}\nSELECT count(*) FROM moved"
 
 
-REPLACED = f"""
-ON CONFLICT (player, topic) WHERE replaces AND state = '{WAITING}' DO UPDATE SET
-    receipt = excluded.receipt, number = excluded.number, "values" = excluded."values", due = excluded.due,
-    next_at = excluded.next_at, tries = 0, leased_until = 0, error = ''
-"""
 WRITE = _statement()
 
 
-def arrays(batch: Batch) -> list[list[Any]]:
+def arrays(batch: Batch) -> list[str | Sequence[Any]]:
     """Return the arrays of `WRITE`, column by column."""
     held, spent = holding_rows(batch)
     kept, cleared = cell_rows(batch)
-    return [
-        *_columns([moved_row(each.stored) for each in batch.changed if not each.is_new], len(_MOVED)),
-        *_columns([object_row(each.stored) for each in batch.changed if each.is_new], len(_OBJECT)),
-        *_columns(held, len(_HOLDING)),
-        *_columns(spent, len(_HOLDING) - 1),
-        *_columns(kept, len(_CELL)),
-        *_columns(cleared, len(_CELL) - 1),
-        *_columns([receipt_row(each) for each in batch.receipts], len(_RECEIPT)),
-        *_columns([entry_row(each) for each in batch.entries], len(_ENTRY)),
-        *_columns([notice_row(each) for each in latest(batch.notices)], len(_NOTICE)),
-    ]
+    parts: tuple[tuple[Columns, Sequence[Row]], ...] = (
+        (_MOVED, [moved_row(each.stored) for each in batch.changed if not each.is_new]),
+        (_OBJECT, [object_row(each.stored) for each in batch.changed if each.is_new]),
+        (_HELD, held),
+        (_SPENT, spent),
+        (_KEPT, kept),
+        (_CLEARED, cleared),
+        (_RECEIPT, [receipt_row(each) for each in batch.receipts]),
+        (_ENTRY, batch.entries),
+        (_NOTICE, [notice_row(each) for each in latest(batch.notices)]),
+    )
+    return [array for columns, rows in parts for array in _arrays(columns, rows)]
 
 
-def _columns(rows: Sequence[Row], width: int) -> list[list[Any]]:
-    return [list(column) for column in zip(*rows, strict=True)] if rows else [[] for _ in range(width)]
+def _arrays(columns: Columns, rows: Sequence[Row]) -> Iterator[str | Sequence[Any]]:
+    values = zip(*rows, strict=True) if rows else [()] * len(columns)
+    for kind, column in zip(columns.values(), values, strict=True):
+        yield _text(column) if kind is NUMBERS else column
+
+
+def _text(numbers: Sequence[int | None]) -> str:
+    """Write whole numbers as the text of an array."""
+    return "{" + repr([*numbers])[1:-1].replace("None", "NULL") + "}"

@@ -51,11 +51,12 @@ Index(
     **where(receipt.c.nonce > 0),
 )
 
-# *source* and *target* are objects, or 0: where assets come from and go to.
+# *source* and *target* are objects, or 0: where assets come from and go to. There is no foreign key to receipts:
+# whoever writes entries writes their receipt with them, and it would be looked for once an entry.
 entry = Table(
     "entry",
     metadata,
-    word("receipt", ForeignKey("receipt.id")),
+    word("receipt"),
     whole("number"),
     whole("slot"),
     whole("key"),

@@ -4,18 +4,16 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Callable, Iterable, Sequence
-from itertools import groupby
-from typing import Any, TypeVar
+from collections.abc import Sequence
+from typing import Any
 
 from engine.live.store.protocol import Begun, Cell, Holding, Receipt, Stored
 from engine.live.store.row import OBJECT, RECEIPT, receipt, stored
 
-T = TypeVar("T")
 _IN = "IN (SELECT value FROM json_each(?))"  # one statement for any number of them
 _OBJECTS = f"SELECT {OBJECT} FROM object WHERE id {_IN} ORDER BY id"  # noqa: S608 - constants
-_HOLDINGS = f"SELECT object, slot, key, putter, amount FROM holding WHERE object {_IN} ORDER BY 1, 2, 3, 4"  # noqa: S608
-_CELLS = f"SELECT object, slot, key, value FROM cell WHERE object {_IN} ORDER BY 1, 2, 3"  # noqa: S608
+_HOLDINGS = "SELECT slot, key, putter, amount FROM holding WHERE object = ? ORDER BY 1, 2, 3"
+_CELLS = "SELECT slot, key, value FROM cell WHERE object = ? ORDER BY 1, 2"
 _RECEIPTS = f"SELECT {RECEIPT} FROM receipt WHERE id {_IN}"  # noqa: S608
 _BEGUN = """
 SELECT coalesce((SELECT generation FROM generation ORDER BY generation DESC LIMIT 1), 0),
@@ -32,19 +30,17 @@ def begun(line: sqlite3.Connection, now: int) -> Begun:
 
 def objects(line: sqlite3.Connection, ids: Sequence[int]) -> dict[int, Stored]:
     """Return objects and what they have."""
-    wanted = json.dumps(list(ids))
-    holdings = _of(line.execute(_HOLDINGS, (wanted,)), Holding)
-    cells = _of(line.execute(_CELLS, (wanted,)), Cell)
-    rows = line.execute(_OBJECTS, (wanted,)).fetchall()
-    return {row[0]: stored(row, holdings.get(row[0], ()), cells.get(row[0], ())) for row in rows}
+    rows = line.execute(_OBJECTS, (json.dumps(list(ids)),)).fetchall()
+    return {row[0]: _object(line, row) for row in rows}
+
+
+def _object(line: sqlite3.Connection, row: Sequence[Any]) -> Stored:
+    holdings = map(Holding._make, line.execute(_HOLDINGS, row[:1]))
+    cells = map(Cell._make, line.execute(_CELLS, row[:1]))
+    return stored(row, tuple(holdings), tuple(cells))
 
 
 def receipts(line: sqlite3.Connection, ids: Sequence[str]) -> dict[str, Receipt]:
     """Return receipts by the ids of their commands."""
     rows = line.execute(_RECEIPTS, (json.dumps(list(ids)),)).fetchall()
     return {row[0]: receipt(row) for row in rows}
-
-
-def _of(rows: Iterable[Sequence[Any]], made: Callable[..., T]) -> dict[int, tuple[T, ...]]:
-    """Return rows, sorted by the object that they begin with, as what each object has."""
-    return {at: tuple([made(*row[1:]) for row in its]) for at, its in groupby(rows, lambda row: int(row[0]))}

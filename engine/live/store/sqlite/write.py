@@ -9,7 +9,6 @@ from engine.live.store.row import (
     OBJECT,
     RECEIPT,
     cell_rows,
-    entry_row,
     holding_rows,
     latest,
     moved_row,
@@ -60,7 +59,7 @@ def write(line: sqlite3.Connection, batch: Batch) -> None:
         (_KEPT, kept),
         (_CLEARED, cleared),
         (_TOLD, [receipt_row(each) for each in batch.receipts]),
-        (_BOOKED, [entry_row(each) for each in batch.entries]),
+        (_BOOKED, batch.entries),
         (_NOTICED, [notice_row(each) for each in latest(batch.notices)]),
     ):
         if rows:

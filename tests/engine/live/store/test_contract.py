@@ -111,7 +111,7 @@ def _twice(ben: int) -> list[Batch]:
         Batch(receipts=[told("d", ben, epoch=1, nonce=1)]),
         Batch(receipts=[told("d", ben, outcome="lost")]),
         Batch(receipts=[told("d", ben)], entries=[Entry("d", 0, 1, 1, 0, 0, ben, "x")]),
-        Batch(receipts=[told("d", ben)], entries=[Entry("e", 0, 1, 1, 1, 0, ben, "x")]),
+        Batch(receipts=[told("d", ben)], entries=[Entry("d", 0, 1, 1, 1, 0, ben, "x")] * 2),
         Batch([Changed(player(ben, holdings=(Holding(1, 1, 0, -1),)))]),
         Batch([Changed(player(ben, holdings=(Holding(1, 1, 0, 2**63),)))]),
         Batch([Changed(player(ben + 999))]),
