@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Sequence
+from typing import Any
 
 from sqlalchemy import ColumnElement, Row, and_, case, delete, func, select, update
 from sqlalchemy.ext.asyncio import AsyncEngine
@@ -125,5 +126,5 @@ class Jobs:
             return (await connection.execute(delete(job).where(job.c.done_at < before))).rowcount
 
 
-def _job(row: Row[tuple[object, ...]]) -> Job:
+def _job(row: Row[*tuple[Any, ...]]) -> Job:
     return Job(row.name, row.kind, row.due, json.loads(row.payload), row.tries)

@@ -62,7 +62,7 @@ class Runner:
                 _log.warning("jobs wait for the database: %s", error)
                 begun = 0
             if not begun:
-                await _until(stop, every)
+                await until_set(stop, every)
 
     async def _do(self, each: Job) -> None:
         try:
@@ -83,7 +83,8 @@ class Runner:
             await self.jobs.again(each, now + pause(each.tries, self.random), error)
 
 
-async def _until(stop: asyncio.Event, seconds: float) -> None:
+async def until_set(stop: asyncio.Event, seconds: float) -> None:
+    """Wait so many seconds, or until an event is set."""
     try:
         async with asyncio.timeout(seconds):
             await stop.wait()

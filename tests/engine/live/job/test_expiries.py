@@ -6,57 +6,41 @@ import asyncio
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
-from pathlib import Path
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 
 import pytest
 from sqlalchemy import func, insert, select
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from engine.live.job.jobs import Jobs
-from engine.live.query import connect
-from engine.live.store.schema import metadata, object_
+from engine.live.store.connect import connect
+from engine.live.store.schema import object_
 from tests.engine.live.job import worker
 from tests.engine.live.job.worker import ran
-from tests.servers import database, postgres
 
 OFFERS = 1000
 ENOUGH = 120.0  # seconds, on a busy machine
 
 
-@contextmanager
-def sqlite(folder: Path) -> Iterator[str]:
-    """Give the address of a new file."""
-    yield f"sqlite+aiosqlite:///{folder / 'game.db'}"
-
-
-@contextmanager
-def postgresql(_: Path) -> Iterator[str]:
-    """Give the address of a new database."""
-    with postgres() as server, database(server) as url:
-        yield url
-
-
-async def filled(engine: AsyncEngine) -> None:
+async def filled(address: str) -> None:
     """Fill a database with offers that have ended."""
-    rows = [
-        {
-            "id": n,
-            "world": 0,
-            "scope": "trade",
-            "owner": n,
-            "version": 1,
-            "hash": b"",
-            "ends": n,
-            "over": False,
-        }
-        for n in range(1, OFFERS + 1)
-    ]
-    async with engine.begin() as connection:
-        await connection.run_sync(metadata.create_all)
+    trade = {"world": 0, "scope": "trade", "version": 1, "hash": b"", "over": False}
+    rows = [{**trade, "id": n, "owner": n, "ends": n} for n in range(1, OFFERS + 1)]
+    async with opened(address) as engine, engine.begin() as connection:
         await connection.run_sync(worker.metadata.create_all)
         await connection.execute(insert(object_), rows)
+
+
+@asynccontextmanager
+async def opened(address: str) -> AsyncIterator[AsyncEngine]:
+    """Give the engine of a store."""
+    store = connect(address)
+    await store.open()
+    try:
+        yield store.engine
+    finally:
+        await store.close()
 
 
 async def reached(engine: AsyncEngine, most: int) -> int:
@@ -94,29 +78,18 @@ async def watch(engine: AsyncEngine, processes: list[subprocess.Popen[bytes]]) -
 
 
 async def watched(address: str, processes: list[subprocess.Popen[bytes]]) -> None:
-    engine = connect(address)
-    try:
+    async with opened(address) as engine:
         await watch(engine, processes)
+
+
+@pytest.mark.system("P13")
+def test_each_of_a_thousand_offers_ends_once_though_a_process_is_killed(database_url: str) -> None:
+    asyncio.run(filled(database_url))
+    command = [sys.executable, "-m", "tests.engine.live.job.worker", database_url]
+    processes = [subprocess.Popen(command) for _ in range(3)]
+    try:
+        asyncio.run(watched(database_url, processes))
     finally:
-        await engine.dispose()
-
-
-async def prepared(address: str) -> None:
-    engine = connect(address)
-    await filled(engine)
-    await engine.dispose()
-
-
-@pytest.mark.parametrize("kind", [sqlite, postgresql])
-def test_each_of_a_thousand_offers_ends_once_though_a_process_is_killed(kind: object, tmp_path: Path) -> None:
-    assert callable(kind)
-    with kind(tmp_path) as address:
-        asyncio.run(prepared(address))
-        command = [sys.executable, "-m", "tests.engine.live.job.worker", address]
-        processes = [subprocess.Popen(command) for _ in range(3)]
-        try:
-            asyncio.run(watched(address, processes))
-        finally:
-            for process in processes:
-                process.kill()
-                process.wait()
+        for process in processes:
+            process.kill()
+            process.wait()

@@ -13,8 +13,7 @@ from hypothesis import strategies as st
 from engine.live.job.job import FIRST, LONGEST, FaultError, Figures, Job, pause
 from engine.live.job.jobs import Jobs
 from engine.live.job.runner import Runner
-from engine.live.query import connect
-from engine.live.store.schema import metadata
+from engine.live.store.sqlite import SqliteStore
 
 KINDS = {"bell"}
 
@@ -23,13 +22,12 @@ def run(test: Callable[[Jobs], Awaitable[None]]) -> None:
     """Run a test with an empty list of jobs."""
 
     async def with_jobs() -> None:
-        engine = connect("sqlite+aiosqlite:///:memory:")
-        async with engine.begin() as connection:
-            await connection.run_sync(metadata.create_all)
+        store = SqliteStore("memory://")
+        await store.open()
         try:
-            await test(Jobs(engine))
+            await test(Jobs(store.engine))
         finally:
-            await engine.dispose()
+            await store.close()
 
     asyncio.run(with_jobs())
 

@@ -14,7 +14,7 @@ from engine.live.command import Command
 from engine.live.job.expire import ended, expire
 from engine.live.job.jobs import Jobs
 from engine.live.job.runner import Runner
-from engine.live.query import connect
+from engine.live.store.connect import connect
 
 metadata = MetaData()
 ran = Table("ran", metadata, Column("id", Text(), primary_key=True), Column("process", Integer()))
@@ -36,7 +36,9 @@ async def clock() -> int:
 
 async def main(address: str) -> None:
     """End offers until somebody ends this."""
-    engine = connect(address)
+    store = connect(address)
+    await store.open()
+    engine = store.engine
 
     async def submit(command: Command) -> Answer:
         async with engine.begin() as connection:
