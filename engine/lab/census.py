@@ -32,7 +32,9 @@ class Census:
         self._rows = frame.rows
         self._summary = Summary(players=frame.rows)
         self._day = 0
-        self._held = {asset: int(amount.sum()) for asset, amount in self._holdings(frame)}
+        self._began = {asset: amount.copy() for asset, amount in self._holdings(frame)}
+        self._held = {asset: int(amount.sum()) for asset, amount in self._began.items()}
+        self._frame = frame
         self._moved: Counter[str] = Counter()
         self._seen = [_Seen(first, frame.rows) for first in watch.firsts]
 
@@ -84,12 +86,10 @@ class Census:
         return self._summary
 
     def nets(self) -> dict[str, list[int]]:
-        """Return the net of each asset by player."""
-        nothing = np.zeros(self._rows, dtype=np.int64)
-        return {
-            asset: (self.made.get(asset, nothing) - self.spent.get(asset, nothing)).tolist()
-            for asset in sorted(self.made.keys() | self.spent.keys())
-        }
+        """Return by how much each player has more of each asset than he began with."""
+        now = dict(self._holdings(self._frame))
+        nets = {asset: amount - self._began[asset] for asset, amount in now.items()}
+        return {asset: net.tolist() for asset, net in sorted(nets.items()) if net.any()}
 
     def _flow(
         self, flows: Counter[tuple[str, str, int]], totals: dict[str, Array], sign: int, line: Line, why: str

@@ -12,12 +12,12 @@ from engine.outcome import Accepted, Given, Met, Taken
 
 
 def count_life(summary: Summary, life: Iterable[Event], watch: Watch) -> Counter[str]:
-    """Count one player's life; return his net of each asset."""
+    """Count one player's life; return by how much he then has more of each asset."""
     counting = _Counting(summary, watch)
     for event in life:
         match event:
             case Daybreak(state):
-                counting.before = dict(watch.holdings(state))
+                counting.begin(dict(watch.holdings(state)))
             case Played():
                 counting.play(event)
             case Bought(outcome):
@@ -36,12 +36,17 @@ class _Counting:
         self.summary = summary
         self.watch = watch
         self.day = 0
-        self.before: dict[str, int] = {}
+        self._began: dict[str, int] = {}
+        self._before: dict[str, int] = {}
         self._moved: Counter[str] = Counter()
         self._made: Counter[str] = Counter()
         self._spent: Counter[str] = Counter()
         self._visits = 0
         self._seen: set[str] = set()
+
+    def begin(self, held: dict[str, int]) -> None:
+        """Note what a new player has."""
+        self._began = self._before = held
 
     def play(self, played: Played) -> None:
         """Count what an action did."""
@@ -79,21 +84,22 @@ class _Counting:
         held = {asset: amount for asset, amount in self.watch.holdings(evening.state) if amount}
         for asset, amount in held.items():
             summary.supply[asset, day, bucket(amount, HELD_BITS)] += 1
-        for asset in held.keys() | self.before.keys() | self._moved.keys():
-            besides = held.get(asset, 0) - self.before.get(asset, 0) - self._moved[asset]
+        for asset in held.keys() | self._before.keys() | self._moved.keys():
+            besides = held.get(asset, 0) - self._before.get(asset, 0) - self._moved[asset]
             if besides:
                 summary.otherwise[asset, day] += besides
-        self.before, self.day = held, day + 1
+        self._before, self.day = held, day + 1
         self._moved.clear()
 
     def end(self) -> Counter[str]:
-        """Count what the whole life came to; return the net of each asset."""
+        """Count what the whole life came to; return by how much there is more of each asset."""
         summary = self.summary
         summary.players += 1
         summary.days = max(summary.days, self.day)
         add_moments(summary, self._made, self._spent, self._visits)
-        self._made.subtract(self._spent)
-        return self._made
+        net = Counter(self._before)
+        net.subtract(self._began)
+        return net
 
     def _reach(self, names: set[str]) -> None:
         for name in names - self._seen:

@@ -72,7 +72,10 @@ def live_block(
 
 @dataclass(frozen=True, slots=True)
 class Lived:
-    """A block's summary, and the net of each asset by player; an asset that is not named did not move."""
+    """A block's summary, and by how much each player has more of an asset than he began with.
+
+    An asset that is not named did not move.
+    """
 
     summary: Summary
     nets: Mapping[str, Sequence[int]]

@@ -89,7 +89,7 @@ def counting(layout: Layout) -> str:
 _COUNTING = r"""
 /* What one player did and had: so far, and at the last look. */
 typedef struct {
-    i64 made[ASSETS], spent[ASSETS], held[ASSETS], numbers[GOODS], visits;
+    i64 made[ASSETS], spent[ASSETS], begun[ASSETS], held[ASSETS], numbers[GOODS], visits;
     char seen[FIRSTS];
 } Life;
 
@@ -178,7 +178,7 @@ static void end(const Counted *counted, const Life *life, i64 row, i64 count) {
             add(counted->moments, at + 1, (i128)x * x);
             add(counted->moments, at + 2, (i128)x * life->visits);
         }
-        counted->nets[a * count + row] = net;
+        counted->nets[a * count + row] = life->held[a] - life->begun[a];
     }
 }
 """

@@ -46,7 +46,7 @@ static void $name(Player *p, const Counted *counted, i64 first, i64 count, i64 d
         newcomer(p, first + row, counted->starts[0]);
         i64 since = $joins + below(p, $joining, JOINS, start(p->me)), buys[$purchases] = {0};
         look(p, counted, life, 0);
-        for (i64 a = 0; a < ASSETS; a++) counted->held[a] += life->held[a];
+        for (i64 a = 0; a < ASSETS; a++) counted->held[a] += life->begun[a] = life->held[a];
         for (i64 day = 0; day < days; day++) {
             u64 today = inside(start(p->me), (u64)day);
             if ($after && day == since + $after) since = $away;

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
-from engine.lab.living import one_by_one
+from collections.abc import Callable
+
+import pytest
+
+from engine.lab.living import Living, one_by_one, side_by_side
 from engine.lab.pair import Pair, live_pair
 from engine.lab.simulate import Block, Experiment, live_block
+from rules.ruleset import Ruleset
+from tests.engine.lab.paired import live_twins
 from tests.engine.lab.pond import PLAY, pond
 
+SLOW, LIVELY = (PLAY.replace("by: 1, every: 1h", f"by: {by}, every: 9h") for by in (1, 2))
 DEARER = PLAY.replace("cost: {gold: 2, verve: 1}", "cost: {gold: 3, verve: 1}")
 EXPERIMENT = Experiment({"keen": 8}, 5, 7, 20_605)
 WHOLE = Block("keen", 0, 8)
@@ -34,3 +41,13 @@ def test_pairs_of_blocks_add_up() -> None:
     for first in (0, 3, 6):
         parts.add(live_pair(POND, DEAR, EXPERIMENT, Block("keen", first, min(3, 8 - first))))
     assert parts == whole
+
+
+@pytest.mark.parametrize("way", [one_by_one, side_by_side])
+def test_what_grows_by_itself_differs_too(way: Callable[[Ruleset], Living]) -> None:
+    before, after = pond(SLOW), pond(LIVELY)
+    few, block = Experiment({"idle": 8}, 3, 7, 20_605), Block("idle", 0, 8)
+    pair = live_pair(way(before), way(after), few, block)
+    assert pair.paired["verve", "d"] > 0
+    twins = live_twins(before, after, few, block)
+    assert +pair.paired == +twins.paired
