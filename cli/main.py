@@ -26,6 +26,7 @@ COMMANDS = (
     "plan",
     "schema",
     "migrate",
+    "verify",
 )
 
 ABOUT = """A game engine whose games are YAML.

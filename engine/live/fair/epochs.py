@@ -43,11 +43,10 @@ class Epochs:
 
     async def get(self, number: int) -> Epoch:
         """Return an epoch; its seed is there if it was revealed."""
-        async with self._store.reader.connect() as connection:
-            row = (await connection.execute(select(*_SHOWN).where(table.c.id == number))).first()
-        if row is None:
+        found = await find(self._store, number)
+        if found is None:
             raise EpochError(f"there is no epoch {number}")
-        return _epoch(row)
+        return found
 
     async def begin(self, now: int) -> Epoch:
         """Return the epoch under way; begin the first where there is none."""
@@ -130,6 +129,13 @@ class Epochs:
         await connection.execute(insert(table).values(id=last + 1, **values))
         self._opened[last + 1] = seed
         return Epoch(last + 1, promised, now)
+
+
+async def find(store: Store, number: int) -> Epoch | None:
+    """Return an epoch as anyone may see it, without any key."""
+    async with store.reader.connect() as connection:
+        row = (await connection.execute(select(*_SHOWN).where(table.c.id == number))).first()
+    return _epoch(row) if row is not None else None
 
 
 async def _current(connection: AsyncConnection) -> Epoch | None:
