@@ -1,0 +1,21 @@
+"""How full the machine's memory is -> caches dropped before it is short."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+import psutil
+
+from engine.live.cache.cache import Cache
+
+WARNING = 80.0  # per cent
+
+
+def used() -> float:
+    """Return how much of the memory is in use, in per cent."""
+    return float(psutil.virtual_memory().percent)
+
+
+def relieve(caches: Iterable[Cache], warning: float = WARNING, read: Callable[[], float] = used) -> int:
+    """Drop what caches keep if more than *warning* per cent are in use; return how many values went."""
+    return sum(cache.drop() for cache in caches) if read() > warning else 0
