@@ -12,13 +12,16 @@ from pathlib import Path
 from rules.check import check_pack, once
 from rules.define.definitions import Definitions, define
 from rules.define.form import entry, items, scalar_text
+from rules.define.retired import retired
 from rules.document import Mapping, Node, Scalar, decode
 from rules.lower.pack import Lowered, lower_pack
 from rules.lower.session import Session
 from rules.pack import Resolved, Texts, read_pack
 from rules.pack.cache import Cache, Store
+from rules.pack.kept import restore
 from rules.pack.unread import of_files, unread
 from rules.problem import Problem, Problems
+from rules.program.catalogue import Calendar
 from rules.ruleset import Ruleset, Text
 from rules.schema import check as check_shape
 from rules.schema.check import misspelt
@@ -89,6 +92,16 @@ def compile_pack(
     final = check_pack(resolved, lowered, problems)
     ruleset = None if any(problem.is_error for problem in final) else _ruleset(resolved, lowered)
     return Loaded(final, ruleset, resolved, definitions, lowered.session)
+
+
+def load_resolved(content: str, calendar: Calendar) -> Ruleset:
+    """Build a ruleset again from what `rules.pack.kept.keep` wrote of it, without files or checks.
+
+    Scenarios are left out: they are for authors.
+    """
+    with _uncollected():
+        resolved = restore(content)
+        return _ruleset(resolved, lower_pack(define(resolved, calendar), ()))
 
 
 def read_folder(folder: Path, problems: Problems) -> Texts:
@@ -165,6 +178,7 @@ def _ruleset(resolved: Resolved, lowered: Lowered) -> Ruleset:
         offers=lowered.offers,
         endings=lowered.endings,
         guards=lowered.guards,
+        retired=retired(lowered.session.definitions),
     )
 
 

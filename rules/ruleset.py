@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from rules.define.definitions import Definitions
+from rules.define.retired import Retired
 from rules.program.catalogue import Catalogue
 from rules.program.guard import Guard
 from rules.program.node import Program, Steps
@@ -34,6 +35,7 @@ class Ruleset:
     locale and key, locales in the order in which the game prefers them; *reasons* are the texts of
     requirements, by action and key. *endings* are the programs that the clock runs where an offer ends, by
     its kind: each has one, which is asked with the offer under the kind's name, and leaves it closed.
+    *retired*: a record that is no more, by kind and id -> how much of which record each one becomes.
     """
 
     hash: str
@@ -55,6 +57,7 @@ class Ruleset:
     rankings: dict[str, Ranking] = field(default_factory=dict, repr=False)
     offers: dict[str, Offer] = field(default_factory=dict, repr=False)
     endings: dict[str, Program] = field(default_factory=dict, repr=False)
+    retired: Retired = field(default_factory=dict, repr=False)
 
     @property
     def locales(self) -> tuple[str, ...]:

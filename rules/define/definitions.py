@@ -23,7 +23,7 @@ from rules.expression.ranking import place
 from rules.expression.scope import Vocabulary
 from rules.pack import Resolved
 from rules.problem import Problem
-from rules.program.catalogue import Catalogue, Kind
+from rules.program.catalogue import Calendar, Catalogue, Kind
 
 Any_ = TypeVar("Any_")
 
@@ -83,13 +83,17 @@ class Definitions:
         return self.resolved.current(noun, name)
 
 
-def define(resolved: Resolved) -> Definitions:
-    """Return the definitions of a pack; what cannot be read is left out, and is a problem elsewhere."""
+def define(resolved: Resolved, calendar: Calendar | None = None) -> Definitions:
+    """Return the definitions of a pack; what cannot be read is left out, and is a problem elsewhere.
+
+    A *calendar* that was kept takes the place of what this machine knows of time zones.
+    """
+    days = calendar or calendar_of(resolved.root.entries.get("game"))
     misses: list[Miss] = []
     kinds = kind_forms(resolved)
     variables = variable_forms(resolved.root.entries, kinds)
     offers = offer_forms(resolved.root.entries, kinds)
-    catalogue = _catalogue(resolved, kinds, (variables, offers), misses)
+    catalogue = _catalogue(resolved, kinds, (variables, offers), days, misses)
     tables = tables_of(resolved, kinds, _declared(resolved, "tables"), misses)
     assets = assets_of(kinds, _with_old_ids(resolved, "variables", variables))
 
@@ -145,9 +149,9 @@ def _catalogue(
     resolved: Resolved,
     kinds: dict[str, KindForm],
     forms: tuple[dict[str, VariableForm], dict[str, OfferForm]],
+    calendar: Calendar,
     misses: list[Miss],
 ) -> Catalogue:
-    calendar = calendar_of(resolved.root.entries.get("game"))
     reading = Reading({name: form.codes for name, form in kinds.items()}, calendar)
     columns = Columns(reading, misses)
     constant = {name: columns.kind(form) for name, form in kinds.items()}

@@ -175,11 +175,27 @@ def _rename(change: Writing, way: Way | Stop) -> list[Problem]:
     return []
 
 
+def _retire(change: Writing, way: Way | Stop) -> list[Problem]:
+    """Take a record out, if it is still there, and note what becomes of those that are held."""
+    value, tree = change.row.value, change.tree
+    noun, name, *more = way.path if isinstance(way, Way) else (*way.reached, way.missing)
+    if more or noun in {"game", "texts"} or not isinstance(value, Mapping):
+        return change.refuse(
+            f"`{change.path}` cannot be retired",
+            "name a record, and what becomes of it: `becomes: {coins: 5}`",
+        )
+    if isinstance(way, Way):
+        _drop(change.own(way)[-2], way.keys[-1])
+    tree.retired.setdefault(noun, {})[name] = value
+    return []
+
+
 def _may_create(row: Row, stop: Stop) -> bool:
     """Tell whether a change may write what is not there yet: one key of a mapping that is."""
     in_texts = stop.reached[:1] == ("texts",) and len(stop.reached) == DEFINITION
+    is_gone = row.change == "becomes" and len(stop.reached) == DEFINITION - 1
     return (
-        row.change in {"set", "append"}
+        (row.change in {"set", "append"} or is_gone)
         and not stop.twice
         and isinstance(stop.node, Mapping)
         and bool(stop.reached)
@@ -194,4 +210,5 @@ _CHANGES: dict[str, Callable[[Writing, Way | Stop], list[Problem]]] = {
     "scale": scale,
     "add": scale,
     "rename": _rename,
+    "becomes": _retire,
 }

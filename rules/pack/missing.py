@@ -21,7 +21,7 @@ def missing(row: Row, stop: Stop) -> Problem:
         said = f"two rows of {owner} are named `{stop.missing}`"
         return TWO_ROWS.at(place, said, help="give one another name", path=row.at.text)
     known = names_in(stop.node)
-    said = f"{owner} has no `{stop.missing}` to {row.change}"
+    said = f"{owner} has no `{stop.missing}` to {'retire' if row.change == 'becomes' else row.change}"
     return NO_SUCH_PATH.at(place, said, help=known_names(stop.missing, known), path=row.at.text)
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from rules.document.node import Mapping, Node, Scalar
 from rules.pack.file import File
-from rules.pack.image import Plain, canonical, name_of
+from rules.pack.image import Plain, canonical, image, name_of
 from rules.pack.path import Way, child, follow, split
 from rules.pack.tree import Found, Origin, Path, Section, Steps
 
@@ -20,7 +20,8 @@ class Resolved:
     *root* maps each noun to its definitions. *plain* is the same without places: `plain[noun][id]`, texts in
     lists and dicts; reading it never parses a file again, so large loops go over it and come to `at` only for
     a place. *renamed*: noun -> old id -> new id. *patched*: the (noun, id) that a patch touched.
-    *beside*: pack -> the other files in its folder, where they are known.
+    *beside*: pack -> the other files in its folder, where they are known. *retired*: noun -> id -> what one
+    of it becomes.
     """
 
     root: Section
@@ -33,6 +34,7 @@ class Resolved:
     patched: set[tuple[str, str]] = field(default_factory=set)
     steps: Steps = field(default_factory=Steps)
     beside: dict[str, frozenset[str] | None] = field(default_factory=dict)
+    retired: dict[str, dict[str, Mapping]] = field(default_factory=dict)
 
     def section(self, noun: str) -> Section | Mapping | None:
         """Return the definitions under *noun*, by id."""
@@ -80,7 +82,7 @@ class Resolved:
     @property
     def hash(self) -> str:
         """Return the name of the content: comments, styles, order and files do not change it."""
-        return name_of(self.fingerprints, self.renamed)
+        return name_of(self.fingerprints, self._gone or self.renamed)
 
     @property
     def json(self) -> str:
@@ -88,4 +90,12 @@ class Resolved:
         content: dict[str, Plain] = dict(self.plain)
         if self.renamed:
             content["renamed"] = self.renamed
-        return canonical(content)
+        return canonical(content | self._gone)
+
+    @property
+    def _gone(self) -> dict[str, Plain]:
+        """Return what became of ids, where any were retired."""
+        if not self.retired:
+            return {}
+        said = {noun: {name: image(node) for name, node in ids.items()} for noun, ids in self.retired.items()}
+        return {"renamed": self.renamed, "retired": said}

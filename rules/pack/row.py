@@ -12,8 +12,8 @@ from rules.pack.tree import Path
 from rules.problem import Problem
 from rules.suggest import did_you_mean
 
-CHANGES = ("set", "append", "remove", "scale", "add", "rename")
-_HELP = "a row is `{at: path, set | append | remove | scale | add | rename: value}`"
+CHANGES = ("set", "append", "remove", "scale", "add", "rename", "becomes")
+_HELP = "a row is `{at: path, set | append | remove | scale | add | rename | becomes: value}`"
 
 
 @dataclass(frozen=True, slots=True)

@@ -145,6 +145,11 @@ _ROW = closed(
         "scale": key(ref("percent"), "A number to multiply by.", 2, "50%"),
         "add": key(ref("percent"), "A number to add.", -5, "2%"),
         "rename": key(ref("id"), "A new id for a definition; the old one stays understood.", "sphinx"),
+        "becomes": key(
+            mapping("assets and how many of them", ref("id"), ref("count")),
+            "Retires a record: what becomes of each one that a player holds.",
+            {"gold": 50},
+        ),
     },
     ["at"],
 )
