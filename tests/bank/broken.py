@@ -1,0 +1,155 @@
+"""Stores with one fault each, to which whoever checks the bank must object."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import replace
+from typing import Any
+
+from engine.live.store.postgres import PostgresStore
+from engine.live.store.postgres.fault import told
+from engine.live.store.postgres.read import LOCK, RECEIPTS
+from engine.live.store.postgres.transaction import PostgresTransaction
+from engine.live.store.protocol import Batch, Receipt, RetryError
+from engine.live.store.row import receipt
+from engine.live.store.sqlite import SqliteStore
+from engine.live.store.sqlite.transaction import SqliteTransaction
+
+
+class _Unlocked(PostgresTransaction):
+    """Objects are read without a lock."""
+
+    async def lock(self, ids: Sequence[int]) -> None:
+        """Lock nothing."""
+
+
+class _Unsorted(PostgresTransaction):
+    """Objects are locked as they come."""
+
+    async def lock(self, ids: Sequence[int]) -> None:
+        """Lock one after the other, in any order."""
+        with told():
+            await self._line.execute("SET LOCAL deadlock_timeout = '20ms'")
+            for each in random.sample(ids, len(ids)):
+                await self._line.execute(LOCK, [each])
+
+
+class _Early(PostgresTransaction):
+    """Receipts are those of a snapshot from before the locks."""
+
+    before: Any
+
+    async def receipts(self, ids: Sequence[str]) -> dict[str, Receipt]:
+        """Return the receipts that there were when the transaction began."""
+        found = await self.before.fetch(RECEIPTS, ids)
+        return {row[0]: receipt(row) for row in found}
+
+
+class Unlocked(PostgresStore):
+    """A store that locks nothing."""
+
+    @asynccontextmanager
+    async def transaction(self) -> AsyncIterator[PostgresTransaction]:
+        """Begin."""
+        async with super().transaction() as sound:
+            yield _Unlocked(sound._line, sound.begun)  # noqa: SLF001 - a fault is planted
+
+
+class Unsorted(PostgresStore):
+    """A store that locks in any order; it counts the deadlocks."""
+
+    deadlocks = 0
+
+    @asynccontextmanager
+    async def transaction(self) -> AsyncIterator[PostgresTransaction]:
+        """Begin."""
+        try:
+            async with super().transaction() as sound:
+                yield _Unsorted(sound._line, sound.begun)  # noqa: SLF001 - a fault is planted
+        except RetryError as error:
+            self.deadlocks += "deadlock" in str(error)
+            raise
+
+
+class Early(PostgresStore):
+    """A store that looks receipts up before it locks."""
+
+    @asynccontextmanager
+    async def transaction(self) -> AsyncIterator[PostgresTransaction]:
+        """Begin, having taken a snapshot."""
+        async with self._line() as before, super().transaction() as sound:
+            await before.execute("BEGIN ISOLATION LEVEL REPEATABLE READ; SELECT 1")
+            early = _Early(sound._line, sound.begun)  # noqa: SLF001 - a fault is planted
+            # Not one of the slots of the class above: this one has a place for more.
+            early.before = before
+            yield early
+
+
+class _Dropping:
+    """What a batch loses on its way."""
+
+    count = 0
+
+    @classmethod
+    def entries(cls, batch: Batch) -> Batch:
+        """Lose the last entry of one batch in twenty."""
+        cls.count += 1
+        return replace(batch, entries=batch.entries[:-1]) if cls.count % 20 == 0 else batch
+
+    @classmethod
+    def receipts(cls, batch: Batch) -> Batch:
+        """Lose the receipts of one batch in five, but for those that something refers to."""
+        cls.count += 1
+        named = {each.receipt for each in (*batch.entries, *batch.notices)}
+        kept = [each for each in batch.receipts if each.id in named]
+        return replace(batch, receipts=kept) if cls.count % 5 == 0 else batch
+
+
+class _Unbooked(PostgresTransaction):
+    async def write(self, batch: Batch) -> None:
+        """Write most of it."""
+        await super().write(_Dropping.entries(batch))
+
+
+class _UnbookedFile(SqliteTransaction):
+    async def write(self, batch: Batch) -> None:
+        """Write most of it."""
+        await super().write(_Dropping.entries(batch))
+
+
+class Unbooked(PostgresStore):
+    """A store that loses lines of the ledger."""
+
+    @asynccontextmanager
+    async def transaction(self) -> AsyncIterator[PostgresTransaction]:
+        """Begin."""
+        async with super().transaction() as sound:
+            yield _Unbooked(sound._line, sound.begun)  # noqa: SLF001 - a fault is planted
+
+
+class UnbookedFile(SqliteStore):
+    """The same in a file."""
+
+    @asynccontextmanager
+    async def transaction(self) -> AsyncIterator[SqliteTransaction]:
+        """Begin."""
+        async with super().transaction() as sound:
+            yield _UnbookedFile(sound._writer, sound.begun)  # noqa: SLF001 - a fault is planted
+
+
+class _Unread(SqliteTransaction):
+    async def write(self, batch: Batch) -> None:
+        """Write most of it."""
+        await super().write(_Dropping.receipts(batch))
+
+
+class Forgetful(SqliteStore):
+    """A store that loses receipts."""
+
+    @asynccontextmanager
+    async def transaction(self) -> AsyncIterator[SqliteTransaction]:
+        """Begin."""
+        async with super().transaction() as sound:
+            yield _Unread(sound._writer, sound.begun)  # noqa: SLF001 - a fault is planted
