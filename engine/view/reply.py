@@ -17,6 +17,7 @@ from rules.define.literal import duration, whole
 from rules.expression.node import Local
 from rules.expression.type import TEXT
 from rules.program.node import Emit, Program
+from rules.program.offer import GONE, NOT_YOURS, ONE
 
 Part = str | Shown
 
@@ -83,6 +84,10 @@ class Replier:
             return self._unfit(action, refused.reason.removeprefix("params."), before)
         if refused.reason.startswith("limit."):
             return self._limit(action, refused.reason, before)
+        if refused.reason.startswith(ONE):
+            return self.voice.word("one")
+        if refused.reason in {GONE, NOT_YOURS}:
+            return self.voice.word(refused.reason)
         return self.voice.word("fault" if refused.reason == "fault" else "refused", reason=refused.reason)
 
     def unmet(self, action: str, check: Check, before: Situation) -> str:

@@ -34,6 +34,7 @@ def _written(pack: Subject) -> Iterator[Node]:
     for _, _, node in doing(pack):
         for step in steps(node):
             yield from _of(step, "chance")
+            yield from (rate for _, rate in entries(entry(step, "fee")))
     for _, profile in pack.declared("profiles"):
         yield from _of(entry(profile, "logs_in"), "chance", "weekend")
         yield from _of(entry(profile, "stops"), "chance")

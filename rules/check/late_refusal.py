@@ -53,7 +53,7 @@ def _reactions(step: Step) -> Iterator[Problem]:
         found: list[Step] = []
         _walk(reaction.body, found, rolled=True)
         for take in found:
-            if take.place is not None:
+            if take.place is not None and not isinstance(take, Open | Move):
                 said = "a reaction cannot refuse, so it cannot take for certain"
                 yield REACTION_TAKES.at(take.place, said, help="write `at_most: true`")
         for inner in every(reaction.body):

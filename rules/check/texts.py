@@ -13,11 +13,12 @@ from rules.lower.words import FORMS, PLACEHOLDER
 ENGINE = frozenset(
     (
         *("yes", "no", "none", "nothing", "short", "lacking", "params", "bad_param"),
+        *("one", "offer.gone", "offer.not_yours"),
         *("limit", "limit_evenly", "limit_over", "cut", "fault", "refused", "page"),
         *("week", "day", "hour", "minute", "second"),
     )
 )
-REASONS = ("limit.", "params.")
+REASONS = ("limit.", "params.", "offer.", "one.")
 
 
 def locales(pack: Subject) -> dict[str, Mapping]:

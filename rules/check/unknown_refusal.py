@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from rules.check.forms import entries, general, requirements, word
+from rules.check.forms import entries, general, requirements, steps, word
 from rules.check.subject import Subject
 from rules.define.form import entry, scalar_text
 from rules.document import Node, Scalar, Sequence
 from rules.problem import Problem, error
+from rules.program.offer import GONE, NOT_YOURS, ONE
 from rules.suggest import did_you_mean
 
 UNKNOWN_REFUSAL = error("E606", "a scenario expects a refusal that cannot come")
@@ -49,7 +50,11 @@ def _expected(scenario: Node) -> Iterator[tuple[Node | None, list[str]]]:
 def _reasons(pack: Subject, name: str) -> Iterator[str]:
     node = pack.definitions.declared("actions").get(name)
     rule = general(pack)
-    yield from (f"params.{param}" for param, _ in entries(entry(node, "params")))
+    params = dict(entries(entry(node, "params")))
+    yield from (f"params.{param}" for param in params)
+    if any(word(param, "type") in pack.definitions.offers for param in params.values()):
+        yield from (GONE, NOT_YOURS)
+    yield from (f"{ONE}{word(step, 'open')}" for step in steps(node) if "open" in step.entries)
     for owner in (rule, node):
         yield from (word(row, "else") or "short" for row in requirements(owner))
         limit = scalar_text(entry(owner, "limit"))

@@ -17,6 +17,7 @@ _NAMED = {
     "tables": "entries",
     "actions": "params",
     "kinds": "fields",
+    "offers": "fields",
     "views": "show",
 }  # ids inside definitions
 _STORED = {"variables": frozenset({"type", "per", "belongs_to", "optional", "spendable"})}
@@ -97,7 +98,7 @@ def _game(change: Change) -> Level:
 def _stored(change: Change) -> Level:
     """Return what a change asks for because of what players already have."""
     parts = change.path[2:]
-    if change.noun == "rankings" and parts[0] == "keeps":
+    if (change.noun, parts[0]) in {("rankings", "keeps"), ("offers", "one_per")}:
         return Level.MAJOR
     if change.noun == "variables" and parts[0] in _STORED["variables"]:
         return _retyped(change)
@@ -121,7 +122,7 @@ def _addressed(change: Change) -> Level:
         return max((_addressed(each) for each in _members(change)), default=Level.PATCH)
     if len(parts) == _NAMED_PARTS and change.sort != "changed":
         return Level.MAJOR if change.sort == "removed" or _demanded(change) else Level.MINOR
-    if change.noun in {"actions", "kinds"}:
+    if change.noun in {"actions", "kinds", "offers"}:
         return Level.PATCH if parts[-1] == "default" and change.sort != "removed" else _retyped(change)
     return Level.PATCH
 
@@ -140,7 +141,7 @@ def _demanded(change: Change) -> bool:
     form = change.after
     given = isinstance(form, dict) and ("default" in form or form.get("optional") == "true")
     formula = isinstance(form, dict) and "formula" in form
-    return change.noun in {"actions", "kinds"} and not given and not formula
+    return change.noun in {"actions", "kinds", "offers"} and not given and not formula
 
 
 def _retyped(change: Change) -> Level:

@@ -10,7 +10,7 @@ from rules.document import Mapping, Node, Scalar
 from rules.expression.amounts import infer_amounts
 from rules.expression.asset import asset
 from rules.expression.bounds import every_case
-from rules.expression.code import TYPE, ExpressionProblem
+from rules.expression.code import OPTIONAL, TYPE, ExpressionProblem
 from rules.expression.fit import described
 from rules.expression.infer import FAMILIES
 from rules.expression.inference import UNKNOWN, Inference
@@ -207,7 +207,7 @@ class Ask(Complain):
         found = self.value(written, None)
         if found.type.name in {"offer", "unknown"} and not found.type.optional:
             return found
-        return self._misfit(written, f"this is {described(found.type)}, wanted is an offer")
+        return self._misfit(written, found, "an offer")
 
     def receiver(self, written: Node | None) -> Expression | None:
         """Return another player or an offer, or None for the player who acts."""
@@ -216,12 +216,17 @@ class Ask(Complain):
         found = self.value(written, None)
         if found.type.name in {"player", "offer", "unknown"} and not found.type.optional:
             return found
-        said = "may be absent" if found.type.optional else f"is {described(found.type)}"
-        return self._misfit(written, f"this {said}, wanted is a player or an offer")
+        return self._misfit(written, found, "a player or an offer")
 
-    def _misfit(self, written: Node | None, said: str) -> Expression:
-        if written is not None:
-            self.session.report(TYPE, written, said, "name what the action was given, or `as` of an `open`")
+    def _misfit(self, written: Node | None, found: Expression, wanted: str) -> Expression:
+        """Report what is no such thing, or may be absent."""
+        text = scalar_text(written)
+        if written is not None and found.type.optional:
+            self.session.report(OPTIONAL, written, f"`{text}` may be absent", f"ask `has({text})` first")
+        elif written is not None:
+            said = f"this is {described(found.type)}, wanted is {wanted}"
+            help_ = "name what the action is asked with, or `as` of an `open`"
+            self.session.report(TYPE, written, said, help_)
         return UNKNOWN
 
     def holding(self, kind: str, written: Node) -> str:

@@ -12,5 +12,6 @@ from rules.program.walk import every
 def offers_in(program: Program) -> tuple[str, ...]:
     """Return the kinds of offers that a program is asked with or opens, in order; mostly there are none."""
     asked = {param.type.kind for param in program.params if param.type.name == "offer"}
-    opened = {step.kind for step in every(program.steps) if isinstance(step, Open)}
+    own = (step for phase, steps in program.phases if phase != "react" for step in every(steps))
+    opened = {step.kind for step in own if isinstance(step, Open)}
     return tuple(sorted(asked | opened))
