@@ -6,11 +6,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from engine.offer import shape
 from engine.scenario.named import MYSELF, numbered, offer_of
-from engine.state import State
+from engine.state import State, id_of
 from engine.together import Table
 from rules.program.scenario import Expected, Scenario
 from rules.source import Place
+
+HELD = "held"  # what lies in an offer, by asset
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +36,7 @@ def compare(table: Table, scenario: Scenario, said: tuple[str, ...]) -> Iterator
         yield Failure(message, scenario.place)
 
 
-def _offer(table: Table, name: str, expected: Iterable[Expected]) -> Iterator[Failure]:
+def _offer(table: Table, name: str, expected: tuple[Expected, ...]) -> Iterator[Failure]:
     number = offer_of(table, name)
     if number is None:
         yield from (
@@ -41,8 +44,24 @@ def _offer(table: Table, name: str, expected: Iterable[Expected]) -> Iterator[Fa
         )
         return
     kind = table.kind(number)
-    own = (Expected(f"{kind}.{each.name}", each.value, each.place) for each in expected)
+    cells = [each for each in expected if each.name != HELD]
+    own = (Expected(f"{kind}.{each.name}", each.value, each.place) for each in cells)
     yield from _cells(table, table.offers[number], own, (kind, name))
+    for each in expected:
+        if each.name == HELD:
+            yield from _held(table.offers[number], kind, name, each)
+
+
+def _held(state: State, kind: str, name: str, expected: Expected) -> Iterator[Failure]:
+    """Yield whether something else lies in an offer than was expected, of what was asked for."""
+    catalogue, found = state.catalogue, dict.fromkeys(expected.value, 0)
+    for part in shape(catalogue, kind).parts(state.cells):
+        id_ = id_of(catalogue, catalogue.slots[part.slot].kind, part.code)
+        if id_ in found:
+            found[id_] += part.amount
+    if found != expected.value:
+        message = f"`{name}.{HELD}` is {_said(found)}; expected was {_said(expected.value)}"
+        yield Failure(message, expected.place)
 
 
 def _cells(
