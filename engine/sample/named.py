@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from rules.expression.reference_value import opened
+from rules.expression.reference_value import escrow_by_id, opened
 from rules.program.catalogue import Catalogue
 
 
@@ -30,6 +30,8 @@ class NamedCells(Mapping[str, Any]):
         if not slot.kind:
             return opened(self._catalogue, slot.type, held)
         kind = self._catalogue.kinds.get(slot.kind)
+        if slot.of_offer and kind is not None:
+            return escrow_by_id(kind, held)
         ids = kind.ids if kind else None  # players are known by number
         return {
             ids[key] if ids else key: opened(self._catalogue, slot.type, value) for key, value in held.items()

@@ -10,7 +10,7 @@ from engine.sample.dice import Dice
 from engine.sample.known import Known
 from engine.sample.named import NamedCells
 from engine.sample.spot import Spot
-from engine.sample.value import FIRST_DAY, LAST_DAY, ME, OTHER, cell, value
+from engine.sample.value import DEAL, FIRST_DAY, LAST_DAY, ME, OTHER, cell, value
 from rules.expression.evaluate import Situation
 from rules.expression.facts import NO_FACTS
 from rules.expression.reference_value import Sample, opened
@@ -67,7 +67,8 @@ class Situations:
         cells = list(dice.of(self._worlds))
         players = {ME: cells, OTHER: dice.of(self._worlds)}
         now = dice.within(FIRST_DAY * DAY, LAST_DAY * DAY)
-        moment = Moment(now, self._catalogue.calendar.day_of(now), ME, 0, players)
+        offers = {DEAL: dice.of(self._worlds)}
+        moment = Moment(now, self._catalogue.calendar.day_of(now), ME, 0, players, offers)
         locals_ = {name: value(self._catalogue, type_, dice) for name, type_ in types.items()}
         return Situation(self._catalogue, cells, moment, locals_)
 
@@ -83,4 +84,5 @@ class Situations:
                     member: locals_[sign.name] for member, sign in members if sign.name in locals_
                 }
         players = {player: NamedCells(self._catalogue, held) for player, held in at.moment.players.items()}
-        return Sample(players[ME], locals_, at.moment, players)
+        offers = {number: NamedCells(self._catalogue, held) for number, held in at.moment.offers.items()}
+        return Sample(players[ME], locals_, at.moment, players, offers)

@@ -7,13 +7,14 @@ from typing import Any
 from engine.sample.dice import Dice
 from rules.expression.type import DAY, HOUR, NONE, Type
 from rules.program.catalogue import Catalogue
-from rules.program.slot import Slot
+from rules.program.slot import Slot, pair
 
 ME, OTHER = 1, 2
+DEAL = 3  # the one offer that there is, of whatever kind is asked for
 FIRST_DAY, LAST_DAY = 20_000, 21_500  # late 2024 to late 2028: what times and days are usually near
 WORDS = ("", "a", "Zoë", "two words")
 SAMPLED = frozenset(
-    {"bool", "int", "number", "record", "day", "time", "duration", "player", "text", "amounts"}
+    {"bool", "int", "number", "record", "day", "time", "duration", "player", "text", "amounts", "offer"}
 )
 
 
@@ -29,6 +30,8 @@ def value(catalogue: Catalogue, type_: Type, dice: Dice) -> Any:
             return _number(type_, dice)
         case "player":
             return dice.of((ME, OTHER))
+        case "offer":
+            return DEAL
         case "text":
             return dice.of(WORDS)
         case "amounts":
@@ -71,7 +74,9 @@ def cell(catalogue: Catalogue, slot: Slot, dice: Dice) -> Any:
     if not slot.kind:
         return value(catalogue, slot.type, dice)
     kind = catalogue.kinds.get(slot.kind)
-    keys = range(len(kind.ids)) if kind else (ME, OTHER)
+    codes = range(len(kind.ids)) if kind else (ME, OTHER)
+    escrow = [pair(putter, code) for code in codes for putter in (0, ME, OTHER)]
+    keys = escrow if kind and slot.of_offer else codes
     share = dice.of((0, 1, 3, 6))
     held = {key: value(catalogue, slot.type, dice) for key in keys if dice.below(6) < share}
     return {key: amount for key, amount in held.items() if amount != slot.default}

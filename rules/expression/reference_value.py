@@ -11,7 +11,7 @@ from typing import Any
 
 from rules.expression.type import INTEGER_MOST, NONE, Type
 from rules.number import SNAP
-from rules.program.catalogue import Catalogue
+from rules.program.catalogue import Catalogue, Kind
 from rules.program.moment import Moment
 from rules.program.slot import unpair
 
@@ -69,15 +69,16 @@ def by_id(catalogue: Catalogue, cells: list[Any]) -> dict[str, Value]:
             continue
         kind = catalogue.kinds.get(slot.kind)
         if slot.of_offer and kind is not None:
-            named[slot.name] = {
-                (putter, kind.ids[code]): amount
-                for key, amount in cell.items()
-                for putter, code in (unpair(key),)
-            }
+            named[slot.name] = escrow_by_id(kind, cell)
             continue
         ids = kind.ids if kind else {key: key for key in cell}  # players are known by number
         named[slot.name] = {ids[key]: opened(catalogue, slot.type, value) for key, value in cell.items()}
     return named
+
+
+def escrow_by_id(kind: Kind, held: Mapping[int, int]) -> dict[tuple[int, str], int]:
+    """Return what lies in an offer by who put it in and the record's id."""
+    return {(unpair(key)[0], kind.ids[unpair(key)[1]]): amount for key, amount in held.items()}
 
 
 def opened(catalogue: Catalogue, type_: Type, value: Any) -> Value:
