@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Column, Connection, MetaData, String, Table, inspect
+from sqlalchemy import Column, Connection, MetaData, PrimaryKeyConstraint, String, Table, inspect
 
 from engine.live.store.numbers import COUNTERS
 from engine.live.store.schema import VERSION, VERSION_TABLE, counter, metadata
@@ -15,6 +15,7 @@ def create(line: Connection) -> None:
     metadata.create_all(line, checkfirst=False)
     line.execute(counter.insert(), [{"name": name, "next": first} for name, first in COUNTERS.items()])
     # As Alembic would have it.
-    version = Table(VERSION_TABLE, MetaData(), Column("version_num", String(32), primary_key=True))
+    version = Table(VERSION_TABLE, MetaData(), Column("version_num", String(32), nullable=False))
+    version.append_constraint(PrimaryKeyConstraint("version_num", name=f"{VERSION_TABLE}_pkc"))
     version.create(line)
     line.execute(version.insert(), {"version_num": VERSION})

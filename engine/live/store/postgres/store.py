@@ -14,8 +14,8 @@ from engine.live.store.numbers import Blocks
 from engine.live.store.postgres.fault import told
 from engine.live.store.postgres.give import ACTIVATE, CONTENT, COUNT, FIND, GIVE, NAME, columns
 from engine.live.store.postgres.transaction import ALONE, Line, PostgresTransaction, begin
-from engine.live.store.protocol import Name, SchemaError
-from engine.live.store.schema import VERSION, VERSION_TABLE
+from engine.live.store.protocol import Name
+from engine.live.store.reached import require
 
 Clock = Callable[[int], int]
 
@@ -48,9 +48,13 @@ class PostgresStore:
 
     async def open(self) -> None:
         """Connect; raise `GoneError` where it cannot be reached, `SchemaError` where it must be upgraded."""
-        rows = await self._said(f"SELECT version_num FROM {VERSION_TABLE}")  # noqa: S608 - a constant
-        if [tuple(row) for row in rows] != [(VERSION,)]:
-            raise SchemaError(f"the database has version {[*map(tuple, rows)]} of the schema, not {VERSION}")
+        try:
+            with told():
+                async with self.engine.connect() as line:
+                    await line.run_sync(require)
+        except BaseException:
+            await self.close()
+            raise
 
     async def close(self) -> None:
         """Let go of every connection."""

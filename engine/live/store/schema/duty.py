@@ -83,7 +83,6 @@ epoch = Table(
     Column("ended", BigInteger()),
     Column("revealed", LargeBinary()),
 )
-Index("uq_epoch_ended", epoch.c.ended.is_(None), unique=True, **where(epoch.c.ended.is_(None)))
 
 leaf = Table(
     "leaf",

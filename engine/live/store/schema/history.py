@@ -51,7 +51,7 @@ Index(
     **where(receipt.c.nonce > 0),
 )
 
-# *source* and *target* are objects, or 0: where assets come from and go to. There is no foreign key to receipts:
+# *source* and *target* are objects, or 0: where assets come from and go to. No foreign key leads to receipts:
 # whoever writes entries writes their receipt with them, and it would be looked for once an entry.
 entry = Table(
     "entry",

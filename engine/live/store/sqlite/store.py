@@ -10,8 +10,8 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from engine.live.store.create import create
 from engine.live.store.numbers import Blocks
-from engine.live.store.protocol import Name, SchemaError
-from engine.live.store.schema import VERSION, VERSION_TABLE
+from engine.live.store.protocol import Name
+from engine.live.store.reached import require
 from engine.live.store.sqlite import give
 from engine.live.store.sqlite.fault import told
 from engine.live.store.sqlite.line import Writer, commit
@@ -45,13 +45,10 @@ class SqliteStore:
             with told():
                 async with self.engine.begin() as line:
                     await line.run_sync(create)
-                    rows = (await line.exec_driver_sql(f"SELECT version_num FROM {VERSION_TABLE}")).all()  # noqa: S608
+                    await line.run_sync(require)
         except BaseException:
             await self.close()
             raise
-        if [tuple(row) for row in rows] != [(VERSION,)]:
-            await self.close()
-            raise SchemaError(f"the database has version {[*map(tuple, rows)]} of the schema, not {VERSION}")
 
     async def close(self) -> None:
         """Let go of every connection; what was in RAM is gone."""

@@ -1,0 +1,1 @@
+"""The steps, each from one version to the next."""
