@@ -4,9 +4,25 @@ from __future__ import annotations
 
 from hypothesis import HealthCheck, settings
 
-from tests.servers.fixture import empty_postgres_url, postgres, postgres_url, redis, redis_url, template
+from tests.servers.fixture import (
+    empty_postgres_url,
+    other_postgres_url,
+    postgres,
+    postgres_url,
+    redis,
+    redis_url,
+    template,
+)
 
-__all__ = ["empty_postgres_url", "postgres", "postgres_url", "redis", "redis_url", "template"]
+__all__ = [
+    "empty_postgres_url",
+    "other_postgres_url",
+    "postgres",
+    "postgres_url",
+    "redis",
+    "redis_url",
+    "template",
+]
 
 # A busy machine is slow, and a failure that comes and goes teaches nobody: the same examples each time.
 settings.register_profile(

@@ -40,6 +40,13 @@ def postgres_url(postgres: Postgres, template: str) -> Iterator[str]:
 
 
 @pytest.fixture
+def other_postgres_url(postgres: Postgres, template: str) -> Iterator[str]:
+    """A second database with the tables, for a test that needs two."""
+    with database(postgres, template) as url:
+        yield url
+
+
+@pytest.fixture
 def empty_postgres_url(postgres: Postgres) -> Iterator[str]:
     """A database with nothing in it, for one test."""
     with database(postgres) as url:

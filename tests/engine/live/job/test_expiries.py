@@ -83,12 +83,12 @@ async def watched(address: str, processes: list[subprocess.Popen[bytes]]) -> Non
 
 
 @pytest.mark.system("P13")
-def test_each_of_a_thousand_offers_ends_once_though_a_process_is_killed(database_url: str) -> None:
-    asyncio.run(filled(database_url))
-    command = [sys.executable, "-m", "tests.engine.live.job.worker", database_url]
+def test_each_of_a_thousand_offers_ends_once_though_a_process_is_killed(shared_url: str) -> None:
+    asyncio.run(filled(shared_url))
+    command = [sys.executable, "-m", "tests.engine.live.job.worker", shared_url]
     processes = [subprocess.Popen(command) for _ in range(3)]
     try:
-        asyncio.run(watched(database_url, processes))
+        asyncio.run(watched(shared_url, processes))
     finally:
         for process in processes:
             process.kill()

@@ -107,7 +107,7 @@ def play(
 
 
 @pytest.mark.system("G33")
-def test_notices_are_brought_once_and_to_each_player_in_order(database_url: str) -> None:
+def test_notices_are_brought_once_and_to_each_player_in_order(shared_url: str) -> None:
     async def test(scene: Scene) -> None:
         await scene.tell(1, "a", "b", "c")
         await scene.tell(2, "d")
@@ -119,7 +119,7 @@ def test_notices_are_brought_once_and_to_each_player_in_order(database_url: str)
         (first, *_) = scene.transport.sent
         assert (first.world, first.owner, first.values) == (0, 100 + first.player, {"n": 1})
 
-    play(test, url=database_url)
+    play(test, url=shared_url)
 
 
 def test_nothing_is_brought_before_it_is_due() -> None:

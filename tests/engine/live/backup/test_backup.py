@@ -1,0 +1,167 @@
+"""Backups: taken while everybody plays, made into any store, and exact; or refused."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import pytest
+from sqlalchemy import func, select, update
+
+from engine.live.backup.archive import ArchiveError
+from engine.live.backup.restore import restore
+from engine.live.backup.sound import findings
+from engine.live.backup.take import take
+from engine.live.store.connect import connect
+from engine.live.store.protocol import Store
+from engine.live.store.schema import entry, holding, metadata, object_
+from rules.load import load
+from rules.ruleset import Ruleset
+from tests.engine.live.playing import Players, playing
+
+PACK = Path(__file__).parents[4] / "content" / "reve"
+
+
+@pytest.fixture(scope="module")
+def ruleset() -> Ruleset:
+    """The default game."""
+    found = load(PACK).ruleset
+    assert found is not None
+    return found
+
+
+async def _busy(players: Players, until: asyncio.Event) -> None:
+    async def one(owner: int) -> None:
+        await players.do(owner, "start")
+        while not until.is_set():
+            await players.do(owner, "open_echo", echo="standard_echo")
+            await players.do(owner, "daily")
+
+    await asyncio.gather(*(one(owner) for owner in range(1, 9)))
+
+
+async def _rows(store: Store) -> dict[str, list[tuple[object, ...]]]:
+    async with store.reader.connect() as line:
+        return {
+            table.name: [tuple(row) for row in await line.execute(select(table).order_by(*table.primary_key))]
+            for table in metadata.sorted_tables
+        }
+
+
+@asynccontextmanager
+async def _opened(url: str) -> AsyncIterator[Store]:
+    store = connect(url)
+    await store.open()
+    try:
+        yield store
+    finally:
+        await store.close()
+
+
+def _taken(
+    url: str, ruleset: Ruleset, path: Path, then: Callable[[Store], Awaitable[object]] | None = None
+) -> None:
+    """Play on the store at *url* and take a backup meanwhile; *then* looks at the store when all is quiet."""
+
+    async def run() -> None:
+        store = connect(url)
+        async with playing(store, ruleset) as players:
+            over = asyncio.Event()
+            play = asyncio.create_task(_busy(players, over))
+            for owner in range(1, 9):
+                await players.do(owner, "start", id_=f"first-{owner}")
+            await take(store, path, 1_000)
+            over.set()
+            await play
+            if then is not None:
+                await then(store)
+
+    asyncio.run(run())
+
+
+@pytest.mark.system("S6")
+@pytest.mark.parametrize("other", ["memory", "sqlite", "postgres"])
+def test_a_backup_taken_under_load_is_exact_in_any_store(
+    store_url: str, other: str, ruleset: Ruleset, tmp_path: Path, request: pytest.FixtureRequest
+) -> None:
+    path = tmp_path / "game.backup"
+    _taken(store_url, ruleset, path)
+    url = (
+        request.getfixturevalue("other_postgres_url")
+        if other == "postgres"
+        else ("memory://" if other == "memory" else f"sqlite:///{tmp_path / 'other.db'}")
+    )
+
+    async def run() -> None:
+        async with _opened(url) as store:
+            manifest, wrong = await restore(store, path)
+            assert wrong == []
+            assert manifest.rows["receipt"] >= 8
+            again = tmp_path / "again.backup"
+            assert (await take(store, again, 1_000)).digests == manifest.digests
+            with pytest.raises(ArchiveError, match="not empty"):
+                await restore(store, path)
+
+    asyncio.run(run())
+
+
+@pytest.mark.system("S6")
+def test_play_goes_on_after_a_restore(ruleset: Ruleset, tmp_path: Path) -> None:
+    path = tmp_path / "game.backup"
+    _taken("memory://", ruleset, path)
+
+    async def run() -> None:
+        store = connect("memory://")
+        await store.open()
+        await restore(store, path)
+        async with playing(store, ruleset) as players:
+            assert (await players.do(1, "start", id_="first-1")).again
+            assert (await players.do(2, "profile", id_="later")).outcome == "accepted"
+            assert (await players.do(99, "start", id_="new")).outcome == "accepted"
+
+    asyncio.run(run())
+
+
+def test_what_is_wrong_with_a_store_is_found(store_url: str, ruleset: Ruleset, tmp_path: Path) -> None:
+    async def spoil(store: Store) -> None:
+        assert await findings(store) == []
+        async with store.engine.begin() as line:
+            one = (await line.execute(select(func.min(holding.c.object)))).scalar_one()
+            await line.execute(
+                update(holding).where(holding.c.object == one).values(amount=holding.c.amount + 1)
+            )
+        found = await findings(store)
+        assert any(f"object {one}: the ledger has -1 more" in each for each in found)
+        assert f"object {one}: what it has is not what its hash says" in found
+        async with store.engine.begin() as line:
+            await line.execute(entry.delete())
+        assert len(await findings(store)) > len(found)
+
+    _taken(store_url, ruleset, tmp_path / "game.backup", spoil)
+
+
+@pytest.mark.parametrize("spoil", ["cut", "text", "flipped"])
+def test_what_is_no_whole_backup_is_refused_and_leaves_nothing(
+    spoil: str, ruleset: Ruleset, tmp_path: Path
+) -> None:
+    path = tmp_path / "game.backup"
+    _taken("memory://", ruleset, path)
+    content = bytearray(path.read_bytes())
+    if spoil == "cut":
+        content = content[: len(content) // 2]
+    elif spoil == "text":
+        content = bytearray(b"gold: 500\n")
+    else:
+        content[len(content) // 3] ^= 0xFF
+    path.write_bytes(content)
+
+    async def run() -> None:
+        async with _opened("memory://") as store:
+            with pytest.raises(ArchiveError):
+                await restore(store, path)
+            async with store.reader.connect() as line:
+                assert (await line.execute(select(func.count()).select_from(object_))).scalar() == 0
+
+    asyncio.run(run())
