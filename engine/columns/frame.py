@@ -40,8 +40,7 @@ def _whole(values: Sequence[int]) -> Array:
 def _column(catalogue: Catalogue, slot: Slot, states: Sequence[State]) -> Array:
     if not slot.kind:
         return _whole([state.cells[slot.index] for state in states])
-    records = max(1, len(catalogue.kinds[slot.kind].ids))  # a kind without records has one that nobody reads
-    column = np.full((records, len(states)), slot.default, dtype=np.int64)
+    column = np.full((catalogue.size(slot), len(states)), slot.default, dtype=np.int64)
     for row, state in enumerate(states):
         for code, value in state.cells[slot.index].items():
             column[code, row] = value

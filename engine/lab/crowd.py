@@ -182,7 +182,7 @@ def newcomers(catalogue: Catalogue, numbers: Array, now: int, seed: int) -> Fram
     """Return what new players start with, each by his number."""
     shape, today = len(numbers), catalogue.calendar.day_of(now)
     cells = [
-        _filled((max(1, len(catalogue.kinds[slot.kind].ids)), shape) if slot.kind else (shape,), slot.default)
+        _filled((catalogue.size(slot), shape) if slot.kind else (shape,), slot.default)
         for slot in catalogue.slots
     ]
     frame = Frame(cells, np.full(shape, now), np.full(shape, today), numbers.copy(), seed)

@@ -44,7 +44,7 @@ class Layout:
 
     def size(self, slot: Slot) -> int:
         """Return how many cells a slot has."""
-        return max(1, len(self.catalogue.kinds[slot.kind].ids)) if slot.kind else 1
+        return self.catalogue.size(slot)
 
     @cached_property
     def begins(self) -> tuple[int, ...]:

@@ -103,6 +103,10 @@ class Catalogue:
         by_name |= {old: by_name[new] for old, new in self.renamed.items() if new in by_name}
         object.__setattr__(self, "by_name", by_name)
 
+    def size(self, slot: Slot) -> int:
+        """Return how many cells of a slot lie side by side in a column; what an offer has needs but one."""
+        return max(1, len(self.kinds[slot.kind].ids)) if slot.kind and not slot.of_offer else 1
+
     def slot(self, name: str) -> Slot:
         """Return the slot called *name*."""
         return self.by_name[name]
