@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any
 
 from engine.chance import Chance
@@ -44,8 +45,14 @@ class ScriptedChance(Chance):
     a roll further in may take what is written for the label it stands in. What is certain needs no script.
     """
 
-    def __init__(self, script: Mapping[str, Any], catalogue: Catalogue) -> None:
-        """Begin with all of the script ahead; records are named by id."""
+    def __init__(
+        self,
+        script: Mapping[str, Any],
+        catalogue: Catalogue,
+        players: Mapping[str, int] = MappingProxyType({}),
+    ) -> None:
+        """Begin with all of the script ahead; records are named by id, *players* by name."""
+        self._players = {number: name for name, number in players.items()}
         self._queues = {
             label: deque(
                 _words(value) for value in (written if isinstance(written, list | tuple) else [written])
@@ -79,7 +86,8 @@ class ScriptedChance(Chance):
         """Return the scripted record."""
         places = range(len(codes)) if cumulative is None else _positive(cumulative)
         if not site.kind:
-            return self._next(site, {str(codes[place]): codes[place] for place in places})
+            rolled = [codes[place] for place in places]
+            return self._next(site, {self._players.get(code, str(code)): code for code in rolled})
         kind = self._catalogue.kinds[site.kind]
         self._follow(site, kind.renamed)
         return self._next(site, {kind.ids[codes[place]]: codes[place] for place in places})

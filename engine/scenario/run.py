@@ -94,7 +94,7 @@ def _act(stage: _Stage, act: Act, expected: str) -> None:
     """Let time pass, in which offers end; then do what is done. Both are rolled for as the act says."""
     stage.now += act.after
     stage.said = []
-    chance = ScriptedChance(act.rolls, stage.ruleset.catalogue)
+    chance = ScriptedChance(act.rolls, stage.ruleset.catalogue, stage.table.names)
     try:
         _end(stage, act, chance)
         outcome = _play(stage, act, chance)
