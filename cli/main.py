@@ -27,7 +27,11 @@ COMMANDS = (
     "schema",
     "migrate",
     "verify",
+    "settings",
+    "doctor",
 )
+# Commands of commands: each is the application of that name in the module of that name.
+GROUPS = ("db",)
 
 ABOUT = """A game engine whose games are YAML.
 
@@ -51,6 +55,8 @@ def application() -> typer.Typer:
     app.callback()(version)
     for name in COMMANDS:
         app.command(name)(getattr(import_module(f"cli.{name}"), name))
+    for name in GROUPS:
+        app.add_typer(getattr(import_module(f"cli.{name}"), name), name=name)
     return app
 
 

@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, make_url, text
 
 from engine.live.store.connect import connect
 from engine.live.store.create import create
 from engine.live.store.postgres.fault import told as told_by_postgres
 from engine.live.store.postgres.transaction import ACTIVE
+from engine.live.store.protocol import GoneError
 from engine.live.store.reached import reached
 from engine.live.store.schema import VERSION
 from engine.live.store.sqlite.fault import told as told_by_sqlite
@@ -38,6 +39,9 @@ class Reached:
 
 def check(url: str) -> Reached:
     """Return what is there; raise `GoneError` where it cannot be reached."""
+    file = Path(make_url(url).database or "") if url.startswith("sqlite") else HERE
+    if not file.exists():
+        raise GoneError(f"there is no file `{file}`; `reve db upgrade` makes it")
     return Reached(asyncio.run(_with(url, reached)))
 
 

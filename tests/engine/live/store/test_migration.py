@@ -81,6 +81,7 @@ async def _played(store: Store) -> None:
 
 
 def test_an_empty_database_is_told_from_one_of_something_else(empty_url: str) -> None:
+    _on(empty_url, lambda _: None)
     assert check(empty_url).current == ""
     assert not check(empty_url).is_needed
 

@@ -1,0 +1,72 @@
+"""`reve db`: the database of a game -> which schema it has; brought to the one that is needed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import typer
+
+from cli.exit import FINDINGS, FINE, UsageProblem
+from cli.out import Format, emit, emit_json, note
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from engine.live.store.migration import Reached
+
+db = typer.Typer(
+    help="See to the database of a game: its schema.", rich_markup_mode=None, no_args_is_help=True
+)
+STORE = typer.Option("", "--store", metavar="URL", help="Where the state is; REVE_STORE, if left out.")
+FORMAT = typer.Option(Format.HUMAN, "--format", help="How the result is written.")
+
+
+@db.command()
+def check(store: str = STORE, form: Format = FORMAT) -> int:
+    """Say which schema the database has, and which is needed."""
+    from engine.live.store.migration import check as found
+
+    reached = _tried(found, store)
+    if form is Format.JSON:
+        emit_json(current=reached.current, needed=reached.needed, is_needed=reached.is_needed)
+    elif reached.is_needed:
+        emit(f"the database has version {reached.current} of the schema, which is the one that is needed")
+    else:
+        had = f"version {reached.current} of the schema" if reached.current else "no tables"
+        emit(f"the database has {had}, and {reached.needed} is needed; run `reve db upgrade`")
+    return FINE if reached.is_needed else FINDINGS
+
+
+@db.command()
+def upgrade(store: str = STORE, form: Format = FORMAT) -> int:
+    """Bring the database to the schema that is needed; there is no way back but a backup."""
+    from engine.live.store.migration import upgrade as taken
+
+    before = _tried(taken, store)
+    if form is Format.JSON:
+        emit_json(before=before.current, current=before.needed)
+    elif before.is_needed:
+        note(f"nothing to do: the database has version {before.current} of the schema")
+    else:
+        had = f"version {before.current}" if before.current else "nothing"
+        emit(f"the database went from {had} to version {before.needed} of the schema")
+    return FINE
+
+
+def _tried(step: Callable[[str], Reached], url: str) -> Reached:
+    from engine.live.store.protocol import GoneError, RetryError, SchemaError
+
+    try:
+        return step(url or _set())
+    except (ValueError, GoneError, RetryError, SchemaError) as problem:
+        raise UsageProblem(str(problem)) from problem
+
+
+def _set() -> str:
+    """Return the address that the environment says."""
+    from engine.live.read_settings import SettingsError, read_settings
+
+    try:
+        return read_settings().store.get_secret_value()
+    except SettingsError as problem:
+        raise UsageProblem(str(problem)) from problem

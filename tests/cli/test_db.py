@@ -1,0 +1,57 @@
+"""`reve db` -> what it says, and its exit codes."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.cli.transcript import ran
+
+
+def test_a_database_is_made_and_then_is_as_it_should_be(tmp_path: Path) -> None:
+    store = ("--store", f"sqlite:///{tmp_path / 'game.db'}")
+
+    assert ran("db", "check", *store)[2] == 2
+    assert not list(tmp_path.iterdir())
+    assert ran("db", "upgrade", *store) == (
+        "the database went from nothing to version 0001 of the schema\n",
+        "",
+        0,
+    )
+    assert ran("db", "upgrade", *store)[1:] == (
+        "nothing to do: the database has version 0001 of the schema\n",
+        0,
+    )
+    out, _, code = ran("db", "check", *store, "--format", "json")
+    assert (json.loads(out)["is_needed"], code) == (True, 0)
+
+
+def test_a_database_without_tables_is_a_finding(empty_postgres_url: str) -> None:
+    out, _, code = ran("db", "check", "--store", empty_postgres_url)
+
+    assert (out, code) == ("the database has no tables, and 0001 is needed; run `reve db upgrade`\n", 1)
+
+
+@pytest.mark.parametrize(
+    ("store", "said"),
+    [
+        ("game.db", "this is no address of a store; write `memory://`"),
+        ("mysql://x:secret@y/z", "no store is made by `mysql`"),
+        ("postgresql+asyncpg://x:secret@/z?host=/nowhere", "No such file or directory"),
+    ],
+)
+def test_what_cannot_be_reached_is_said_without_its_password(store: str, said: str) -> None:
+    _, err, code = ran("db", "upgrade", "--store", store)
+
+    assert code == 2
+    assert said in err
+    assert "secret" not in err
+
+
+def test_without_a_word_the_environment_says_where(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("REVE_STORE", f"sqlite:///{tmp_path / 'game.db'}")
+
+    assert ran("db", "upgrade")[2] == 0
+    assert [path.name for path in tmp_path.iterdir()] == ["game.db"]
