@@ -16,7 +16,7 @@ from rules.lower.here import Here
 from rules.lower.session import Session
 from rules.lower.settle import settle_shared
 from rules.lower.step.open_ import lower_ends
-from rules.program.node import Close, If, Param, Program, Requirement, Steps
+from rules.program.node import Close, If, Param, Phase, Program, Require, Requirement, Steps
 from rules.program.offer import GONE, NOT_YOURS, Offer, OpenTo, ending
 from rules.program.walk import every
 from rules.source import Place
@@ -27,9 +27,11 @@ NUMBER = integer(0, INTEGER_MOST)
 def lower_offer(session: Session, form: OfferForm) -> tuple[Offer, Program]:
     """Return one kind of offer, and what the clock does where one ends: its `at_end`, then it is closed."""
     local = Local(offer(form.name), form.name)
-    scope = Scope(session.definitions.vocabulary, params={form.name: local.type})
+    called = [id_ for id_, now in session.definitions.offer_ids.items() if now == form.name]
+    scope = Scope(session.definitions.vocabulary, params=dict.fromkeys(called, local.type))
     name = ending(form.name)
     here = Here(session, scope, f"offers.{form.name}/at_end", name, clamp=True)
+    here.meant = {id_: local for id_ in called if id_ != form.name}
     written = entry(form.node, "at_end")
     told = Offer(
         form.name,
@@ -44,7 +46,19 @@ def lower_offer(session: Session, form: OfferForm) -> tuple[Offer, Program]:
     first = settle_shared(here)
     do = _closing(session.lower_block(here, written), local, form.node.place)
     settling = (("settle", first),) if first else ()
-    return told, Program(name, (Param(form.name, local.type),), (*settling, ("do", do)), "clock")
+    due = Require(
+        (_due(here, form, local),), "params"
+    )  # or else an end that was put off meanwhile would come
+    phases: tuple[tuple[Phase, Steps], ...] = (*settling, ("params", (due,)), ("do", do))
+    return told, Program(name, (Param(form.name, local.type),), phases, "clock")
+
+
+def _due(here: Here, form: OfferForm, value: Expression) -> Requirement:
+    """Return what an offer must satisfy that is ended: its end has come, and it is not over."""
+    ends = cell(f"{form.name}.ends", type_=here.slot(f"{form.name}.ends").type, owner=value)
+    over = cell(f"{form.name}.over", type_=BOOL, owner=value)
+    come = both(has(ends), compare(NOW, ">=", ends))
+    return Requirement(both(compare(over, "==", ZERO), come), GONE, form.node.place)
 
 
 def _closing(steps: Steps, local: Local, place: Place) -> Steps:
