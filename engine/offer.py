@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
+from engine.outcome import Accepted
 from engine.state import Cells, State
 from rules.expression.type import NONE
 from rules.program.catalogue import Catalogue
+from rules.program.moment import Moment
 from rules.program.slot import Slot, unpair
 
 
@@ -84,6 +86,10 @@ class Offers:
         """Return the shape of an offer: every offer has an owner."""
         return next(each for owner, nobody, each in self._owners if cells[owner] != nobody)
 
+    def knows(self, cells: Cells) -> bool:
+        """Tell whether cells are those of an offer."""
+        return any(cells[owner] != nobody for owner, nobody, _ in self._owners)
+
     def raised(self, before: Mapping[int, Any], offers: Mapping[int, State]) -> dict[int, State]:
         """Return offers that an accepted command changed with their next version; *before*: their cells then.
 
@@ -96,6 +102,17 @@ class Offers:
             cells[version] = (held[version] if held else state.catalogue.slots[version].default) + 1
             found[number] = State(state.catalogue, cells)
         return found
+
+    def after(self, moment: Moment, outcome: Accepted) -> Moment:
+        """Return the moment as it is seen once a command was carried out in it."""
+        if not outcome.others and not outcome.offers:
+            return moment
+        raised = self.raised(moment.offers, outcome.offers)
+        players = {number: state.cells for number, state in outcome.others.items()}
+        offers = {number: state.cells for number, state in raised.items()}
+        return replace(
+            moment, players={**moment.players, **players}, offers={**moment.offers, **offers}, fresh=()
+        )
 
 
 def holding(cells: Cells, slot: Slot, code: int) -> int:

@@ -38,6 +38,7 @@ class Table:
     players: dict[int, State] = field(default_factory=dict)
     names: dict[str, int] = field(default_factory=dict)
     offers: dict[int, State] = field(default_factory=dict)
+    reserved: int = 0  # no new object has this number or a lower one
     kinds: Offers = field(init=False)
     _shared: list[int] = field(init=False)
     _closings: dict[str, Program] = field(default_factory=dict)
@@ -65,6 +66,10 @@ class Table:
             for other, held in self.players.items():
                 if other != number:
                     self.players[other] = self._sharing(held, state)
+
+    def called(self, number: int) -> str:
+        """Return the name of a player, or nothing where nobody has the number."""
+        return next((name for name, each in self.names.items() if each == number), "")
 
     @property
     def known(self) -> Known:
@@ -127,7 +132,7 @@ class Table:
 
     def due(self, now: int) -> Iterator[int]:
         """Yield the offers that have ended and are not over, the first to end first."""
-        ends = {number: self._ends(number) for number in self.offers}
+        ends = {number: self.ends(number) for number in self.offers}
         due = sorted((end, number) for number, end in ends.items() if end is not None and end <= now)
         yield from (number for _, number in due)
 
@@ -149,7 +154,7 @@ class Table:
             self._closings[kind] = Program(f"{kind}.close", (Param(kind, type_),), (("do", steps),), "clock")
         return self._closings[kind]
 
-    def _ends(self, number: int) -> int | None:
+    def ends(self, number: int) -> int | None:
         """Return when an offer ends that is not over, None where it never does."""
         cells = self.offers[number].cells
         shape = self.kinds.of(cells)
@@ -162,7 +167,7 @@ class Table:
         return int(word) if word.isdecimal() else 0
 
     def _free(self) -> int:
-        return max((*self.players, *self.offers), default=ME - 1) + 1
+        return max((*self.players, *self.offers, self.reserved)) + 1
 
     def _sharing(self, state: State, other: State) -> State:
         """Return *state* with what all share as *other* has it."""

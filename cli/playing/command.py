@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shlex
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from engine.view.voice import Voice
@@ -36,7 +37,7 @@ def params_of(voice: Voice, program: Program, words: tuple[str, ...]) -> dict[st
     """Return the parameters that *words* give, by name or in order, or what is wrong with them."""
     found: dict[str, str] = {}
     names = [param.name for param in program.params]
-    for word in words:
+    for word in _joined(program, words):
         name, equals, value = word.partition("=")
         if not equals:
             free = [each for each in names if each not in found]
@@ -52,6 +53,14 @@ def params_of(voice: Voice, program: Program, words: tuple[str, ...]) -> dict[st
             return record[0]
         found[name] = record
     return found
+
+
+def _joined(program: Program, words: tuple[str, ...]) -> Iterator[str]:
+    """Yield words, an offer's kind left out before its number: the two name but one thing."""
+    kinds = {param.type.kind for param in program.params if param.type.name == "offer"}
+    for word, after in zip(words, (*words[1:], ""), strict=False):
+        if not (word in kinds and after.isdecimal()):
+            yield word
 
 
 def usage(program: Program) -> str:

@@ -1,4 +1,4 @@
-"""A ruleset, a seed and a clock -> a player's turns, one after the other."""
+"""A ruleset, a seed and a clock -> the turns of players at one table, one after the other."""
 
 from __future__ import annotations
 
@@ -12,15 +12,17 @@ from engine.outcome import Outcome, Refused
 from engine.player.run import Executor
 from engine.request import missing, read_params
 from engine.state import State, differences
+from engine.together import Table
 from engine.view.ask import Situation
 from engine.view.reply import Part, Replier
 from engine.view.voice import Voice
 from rules.program.moment import Moment
 from rules.program.node import Param, Program
+from rules.program.offer import GONE, NOT_YOURS
 from rules.ruleset import Ruleset
 from rules.site import start
 
-PLAYER = 1
+FIRST = "me"  # what the player is called who is there from the beginning
 OFFERED = 8  # records, where one is missing
 
 
@@ -36,31 +38,64 @@ class Turn:
 
 
 class Game:
-    """One player's game; each command has luck of its own, given by the seed and its number."""
+    """A game of one player, and whoever sits down besides; one at a time types.
+
+    Each command has luck of its own, given by the seed, its player and its number.
+    """
 
     def __init__(self, ruleset: Ruleset, locale: str, seed: int, clock: Callable[[], int]) -> None:
         """Begin as a new player, now."""
         self.ruleset = ruleset
-        self.voice = Voice(ruleset, locale)
         self.executor = Executor(ruleset.catalogue)
+        self.table = Table(ruleset, self.executor)
+        self.voice = Voice(ruleset, locale, self.table.called)
         self.replier = Replier(self.voice, self.executor)
         self.seed = seed
         self.count = 0
         self.waited = 0
-        self.aside: dict[str, Any] = {}  # what was saved and the game does not know (any more)
+        self.aside: dict[str, dict[str, Any]] = {}  # whose was saved what the game does not know (any more)
         self._clock = clock
         self._chance = CounterChance(seed)
-        self.state = State.new(ruleset.catalogue, self.moment)
+        self.me = self.table.join(FIRST, moment_of(ruleset.catalogue, self.now))
+
+    @property
+    def now(self) -> int:
+        """Return the time in the game."""
+        return self._clock() + self.waited
 
     @property
     def moment(self) -> Moment:
-        """Return the moment of the next command."""
-        return moment_of(self.ruleset.catalogue, self._clock() + self.waited, PLAYER)
+        """Return the moment of the next command, in which the others are seen."""
+        return self.table.moment(moment_of(self.ruleset.catalogue, self.now, self.me))
+
+    @property
+    def state(self) -> State:
+        """Return what the player has who types."""
+        return self.table.players[self.me]
+
+    @state.setter
+    def state(self, state: State) -> None:
+        self.table.put(self.me, state)
+
+    def become(self, name: str) -> None:
+        """Let another player type, who sits down if he is new."""
+        if name not in self.table.names:
+            self.table.join(name, moment_of(self.ruleset.catalogue, self.now))
+        self.me = self.table.names[name]
+
+    def ended(self) -> list[tuple[str, int]]:
+        """End the offers whose time has come, and return them: kind and number."""
+        found = [(self.table.kind(number), number) for number in self.table.due(self.now)]
+        for _, number in found:
+            self.count += 1
+            self.table.end(number, self._chance, self.moment, start(number, self.count))
+        return found
 
     def situation(self, action: str, params: Mapping[str, str]) -> Situation | Refused:
         """Return how things stand when *action* is asked for, or what is wrong with its parameters."""
         program = self.ruleset.programs[action]
-        values = read_params(self.ruleset.catalogue, program, params, self.state)
+        asked = {**params, **self.table.versions(program, params)}
+        values = read_params(self.ruleset.catalogue, program, asked, self.state, self.table.known)
         if isinstance(values, Refused):
             return self._offering(values, program, params)
         return Situation(self.state, self.moment, values)
@@ -68,12 +103,12 @@ class Game:
     def _offering(self, refused: Refused, program: Program, params: Mapping[str, str]) -> Refused:
         """Return a refusal for want of a record with those that may be given, if they may be named."""
         param = next((each for each in program.params if refused.message.startswith(missing(each))), None)
-        if param is None or not self._named(param):
+        if param is None or not (self._named(param) or param.type.name in {"offer", "player"}):
             return refused
         fitting = self.candidates(program.name, param.name, params)
         more = f" and {len(fitting) - OFFERED} more" if len(fitting) > OFFERED else ""
         shown = ", ".join(f"`{id_}`" for id_ in fitting[:OFFERED])
-        give = f"give one of {shown}{more}" if fitting else f"no {param.type.kind} fits now"
+        give = f"give one of {shown}{more}" if fitting else f"no {param.type} fits now"
         return replace(refused, message=f"{missing(param)}; {give}")
 
     def _named(self, param: Param) -> bool:
@@ -92,31 +127,34 @@ class Game:
             before = Situation(self.state, self.moment, {})
             return Turn(action, before, situation, self.replier.reply(action, situation, before))
         self.count += 1
-        program = self.ruleset.programs[action]
-        coordinate = start(PLAYER, self.count)
-        outcome = self.executor.play(
-            program, self.state, situation.params, self._chance, situation.moment, coordinate
-        )
-        changes = self._changes(outcome.state)
-        self.state = outcome.state
+        program, held = self.ruleset.programs[action], self.state
+        coordinate = start(self.me, self.count)
+        outcome = self.table.play(program, situation.params, self._chance, situation.moment, coordinate)
+        changes = self._changes(held)
         return Turn(action, situation, outcome, self.replier.reply(action, outcome, situation), changes)
 
-    def _changes(self, after: State) -> list[tuple[str, str | None, int]]:
+    def _changes(self, before: State) -> list[tuple[str, str | None, int]]:
         assets = {slot.name for slot in self.ruleset.catalogue.slots if slot.asset}
         return [
             (change.slot, change.key, change.after - change.before)
-            for change in differences(self.state, after)
+            for change in differences(before, self.state)
             if change.slot in assets
         ]
 
     def candidates(self, action: str, name: str, given: Mapping[str, str]) -> list[str]:
-        """Return the records that may be given for a parameter now."""
+        """Return the records, offers or players that may be given for a parameter now."""
         program = self.ruleset.programs[action]
         param = next((each for each in program.params if each.name == name), None)
-        if param is None or not self._named(param):
-            return []
-        ids = self.ruleset.catalogue.kinds[param.type.kind].ids
+        ids = self._possible(param) if param is not None else []
         return [id_ for id_ in ids if self._fits(action, name, {**given, name: id_})]
+
+    def _possible(self, param: Param) -> list[str]:
+        """Return all that might be given for a parameter that names something."""
+        if param.type.name == "offer":
+            return [str(number) for number in self.table.of_kind(param.type.kind)]
+        if param.type.name == "player":
+            return [*self.table.known.players]
+        return [*self.ruleset.catalogue.kinds[param.type.kind].ids] if self._named(param) else []
 
     def _fits(self, action: str, name: str, params: Mapping[str, str]) -> bool:
         """Tell whether what the parameter itself asks for holds; the others stand for whatever is first."""
@@ -125,10 +163,12 @@ class Game:
         for each in program.params:
             if each.name not in filled and each.default is None and not each.type.optional:
                 kind = self.ruleset.catalogue.kinds.get(each.type.kind)
-                filled[each.name] = kind.ids[0] if kind else str(max(0, int(max(each.type.lo, -1))))
+                others = iter(self._possible(each))
+                least = str(max(0, int(max(each.type.lo, -1))))
+                filled[each.name] = kind.ids[0] if kind else next(others, least)
         situation = self.situation(action, filled)
         if isinstance(situation, Refused):
             return True
         found = self.replier.gate.checks(action, situation)
-        reason = f"params.{name}"
-        return isinstance(found, Refused) or all(each.holds for each in found if each.reason == reason)
+        reasons = {f"params.{name}", GONE, NOT_YOURS}
+        return isinstance(found, Refused) or all(each.holds for each in found if each.reason in reasons)

@@ -9,11 +9,22 @@ from typing import Any
 from cli.clock import LAST
 from cli.exit import UsageProblem
 from cli.out import FORMAT_VERSION
-from cli.playing.game import Game
+from cli.playing.game import FIRST, Game
 from cli.whole import write_whole
+from engine.state import State
+from engine.together import ME, Table
 from rules.expression.type import DAY, NONE
 
-_FORMS = {"game": str, "seed": int, "commands": int, "waited": int, "state": dict}
+_FORMS = {
+    "game": str,
+    "seed": int,
+    "commands": int,
+    "waited": int,
+    "state": dict,
+    "players": dict,
+    "offers": dict,
+    "plays": str,
+}
 
 
 def write(game: Game, path: Path) -> None:
@@ -27,7 +38,8 @@ def write(game: Game, path: Path) -> None:
         "seed": game.seed,
         "commands": game.count,
         "waited": game.waited,
-        "state": _joined(game.aside, game.state.named()),
+        "state": _joined(game.aside.get(FIRST, {}), game.table.players[ME].named()),
+        **_others(game),
     }
     write_whole(path, f"{json.dumps(content, ensure_ascii=False, indent=1)}\n".encode())
 
@@ -50,6 +62,24 @@ def read(path: Path) -> dict[str, Any]:
     return found
 
 
+def _others(game: Game) -> dict[str, Any]:
+    """Return who else plays and all offers; nothing where one player is alone."""
+    table = game.table
+    if len(table.players) == 1 and not table.offers and not table.reserved:
+        return {}
+    players = {
+        name: {"number": number, "state": _joined(game.aside.get(name, {}), table.players[number].named())}
+        for name, number in table.names.items()
+        if number != ME
+    }
+    offers = {
+        str(number): _joined(game.aside.get(str(number), {}), state.named())
+        for number, state in table.offers.items()
+    }
+    unknown = {whose: cells for whose, cells in game.aside.items() if whose.isdecimal()}
+    return {"players": players, "offers": unknown | offers, "plays": table.called(game.me)}
+
+
 def restore(game: Game, content: dict[str, Any]) -> list[str]:
     """Put a game back to where it was; return the names that it does not know any more, kept aside."""
     if content.get("game", game.ruleset.id) != game.ruleset.id:
@@ -58,34 +88,79 @@ def restore(game: Game, content: dict[str, Any]) -> list[str]:
     game.waited = content.get("waited", 0)
     if not 0 <= game.waited <= LAST * DAY:
         raise UsageProblem("the saved game has a `waited` that cannot be; change or remove it there")
-    for name, value in content.get("state", {}).items():
-        parts = value if isinstance(value, dict) else {}
-        if not _put(game, {name: value}):
-            unknown = {key: part for key, part in parts.items() if not _put(game, {name: {key: part}})}
-            game.aside[name] = unknown or value
-    _possible(game)
+    table = game.table
+    for name, held in content.get("players", {}).items():
+        table.names[name], state = _seat(table, name, held), State.new(game.ruleset.catalogue, game.moment)
+        table.players[table.names[name]] = _filled(game, name, state, held.get("state", {}))
+    game.me = table.names.get(content.get("plays", FIRST), ME)
+    table.put(ME, _filled(game, FIRST, table.players[ME], content.get("state", {})))
+    for written, held in content.get("offers", {}).items():
+        number, empty = _number(written), State.empty(game.ruleset.catalogue)
+        state = _filled(game, written, empty, held)
+        table.reserved = max(table.reserved, number)
+        if table.kinds.knows(state.cells):  # else its kind is declared no more, and all of it is kept aside
+            table.offers[number] = state
     return [
-        key for name, value in game.aside.items() for key in (value if isinstance(value, dict) else [name])
+        key
+        for aside in game.aside.values()
+        for name, value in aside.items()
+        for key in (value if isinstance(value, dict) else [name])
     ]
 
 
-def _put(game: Game, cell: dict[str, Any]) -> bool:
-    """Tell whether the game knows what was written down, and take it over if so."""
+def _seat(table: Table, name: str, held: Any) -> int:
+    """Return the number of another player."""
+    number = held.get("number") if isinstance(held, dict) else None
+    if not isinstance(number, int) or number in table.players:
+        raise UsageProblem(f"the saved game has a player `{name}` who cannot be; change or remove him there")
+    return number
+
+
+def _number(written: str) -> int:
+    """Return the number of an offer."""
+    if not written.isdecimal():
+        raise UsageProblem(
+            f"the saved game has an offer `{written}` that cannot be; change or remove it there"
+        )
+    return int(written)
+
+
+def _filled(game: Game, whose: str, state: State, written: Any) -> State:
+    """Return *state* with what was written down of it; what the game does not know is kept aside."""
+    if not isinstance(written, dict):
+        raise UsageProblem(f"the saved game does not say what `{whose}` has; change or remove it there")
+    aside: dict[str, Any] = {}
+    for name, value in written.items():
+        state, unknown = _taken(state, {name: value})
+        if unknown:
+            parts = value if isinstance(value, dict) else {}
+            lost: dict[str, Any] = {}
+            for key, part in parts.items():
+                state, missing = _taken(state, {name: {key: part}})
+                lost |= {key: part} if missing else {}
+            aside[name] = lost or value
+    if aside:
+        game.aside[whose] = aside
+    _possible(game, state)
+    return state
+
+
+def _taken(state: State, cell: dict[str, Any]) -> tuple[State, bool]:
+    """Return the state with what was written down, and whether the game does not know that."""
     try:
-        game.state = game.state.with_(cell)
+        return state.with_(cell), False
     except KeyError:
-        return False
+        return state, True
     except (ValueError, TypeError, AttributeError):
         name = next(iter(cell))
         raise UsageProblem(
             f"the saved game has a `{name}` that cannot be; change or remove it there"
         ) from None
-    return True
 
 
-def _possible(game: Game) -> None:
-    """Refuse a state that no player can be in."""
-    for slot, cell in zip(game.ruleset.catalogue.slots, game.state.cells, strict=True):
+def _possible(game: Game, state: State) -> None:
+    """Refuse a state that nothing can be in."""
+    for slot, cell in zip(game.ruleset.catalogue.slots, state.cells, strict=True):
         known = {slot.default, NONE} if slot.type.optional else {slot.default}
         least, most = slot.type.lo, slot.type.hi
         if slot.type.name == "record":

@@ -11,10 +11,12 @@ from cli.out import emit
 from cli.playing import save
 from cli.playing.command import Command, params_of, split
 from cli.playing.game import Game, Turn
+from cli.playing.offers import offers
 from cli.playing.screen import Screen
 from engine.view.shown import Shown
 from rules.define.literal import duration
 from rules.expression.type import DAY
+from rules.report.cells import visible
 from rules.suggest import did_you_mean
 
 HELP = """Type the name of an action, then what it is asked with: by name (`who=Anna`) or in order.
@@ -23,6 +25,8 @@ HELP = """Type the name of an action, then what it is asked with: by name (`who=
   preview ACTION …  what is shown before it is done
   more              the next page of the last view
   wait 3h           let time pass
+  as NAME           let another player type; `as me` is you again
+  offers            what you and others may act on, and what is in it
   state             all that the game remembers of you
   save [FILE]       write the game down
   quit              leave"""
@@ -46,6 +50,8 @@ class Session:
             "preview": self._preview,
             "more": self._more,
             "wait": self._wait,
+            "as": self._as,
+            "offers": lambda _: emit(offers(self.game)),
             "state": lambda _: emit(self.screen.state()),
             "save": self._save,
         }
@@ -61,6 +67,7 @@ class Session:
 
     def command(self, command: Command) -> None:
         """Carry out one command; an action of the game goes before a word of the terminal."""
+        self._end()
         if command.name in self.game.ruleset.programs:
             self._act(command)
         elif command.name.removeprefix(":") in self._own:
@@ -136,6 +143,21 @@ class Session:
             return
         self.game.waited += length
         emit(self.screen.clock())
+        self._end()
+        self._keep()
+
+    def _end(self) -> None:
+        """Say which offers have ended by now."""
+        for kind, number in self.game.ended():
+            emit(f"{self.game.voice.offer(kind, number)} is over")
+
+    def _as(self, words: tuple[str, ...]) -> None:
+        if not words or words[0].isdecimal():
+            self._wrong("say who: `as ann`")
+            return
+        self.game.become(words[0])
+        self._last = None
+        emit(f"{visible(words[0])} plays")
         self._keep()
 
     def _save(self, words: tuple[str, ...]) -> None:

@@ -33,7 +33,7 @@ def numbered(catalogue: Catalogue, names: Mapping[str, int], cells: Mapping[str,
 
 
 def offer_of(table: Table, written: str, kind: str = "") -> int | None:
-    """Return the number of `trade`, which was opened last, or of `trade.2`, the second; None without one."""
+    """Return the number of `KIND`, which was opened last, or of `KIND.2`, the second; None without one."""
     name, _, place = written.partition(".")
     found = table.of_kind(name) if kind in {"", name} else []
     at = int(place) - 1 if place.isdecimal() else len(found) - 1

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from engine.offer import Offers
 from engine.outcome import Accepted, Cut, Lack, Outcome, Refused
 from engine.player.run import Executor
 from engine.view import measure
@@ -31,6 +32,7 @@ class Replier:
         self.executor = executor
         self.layout = Layout(voice, executor)
         self.gate = Gate(voice, executor)
+        self._offers = Offers(voice.ruleset.catalogue)
         self._programs: dict[tuple[str, str], Program] = {}
 
     def reply(self, action: str, outcome: Outcome, before: Situation, page: int = 1) -> list[Part]:
@@ -40,7 +42,7 @@ class Replier:
         return list(self._said(action, outcome, before, page))
 
     def _said(self, action: str, outcome: Accepted, before: Situation, page: int) -> Iterator[Part]:
-        after = Situation(outcome.state, before.moment, {})
+        after = Situation(outcome.state, self._offers.after(before.moment, outcome), {})
         for name, values in said(self.voice.ruleset.programs[action], outcome):
             yield self._part(name, values, after, page)
         if lost := self._cut(outcome):
@@ -79,14 +81,15 @@ class Replier:
         if self.voice.has(refused.reason):
             return self.voice.say(refused.reason, self._values(action, refused, before))
         if refused.lacking:
-            return self.voice.word("short", lacking=self._lacking(refused))
+            word = "no_room" if refused.reason == "no_room" else "short"
+            return self.voice.word(word, lacking=self._lacking(refused))
         if refused.reason.startswith("params."):
             return self._unfit(action, refused.reason.removeprefix("params."), before)
         if refused.reason.startswith("limit."):
             return self._limit(action, refused.reason, before)
         if refused.reason.startswith(ONE):
             return self.voice.word("one")
-        if refused.reason in {GONE, NOT_YOURS}:
+        if refused.reason in {GONE, NOT_YOURS, "offer_full"}:
             return self.voice.word(refused.reason)
         return self.voice.word("fault" if refused.reason == "fault" else "refused", reason=refused.reason)
 

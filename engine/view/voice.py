@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -43,9 +43,12 @@ Values = Mapping[str, Value]
 class Voice:
     """Speak of one ruleset in one locale, and where it is silent in the languages that the game prefers."""
 
-    def __init__(self, ruleset: Ruleset, locale: str = "") -> None:
-        """Choose the locale; without one, the game's first."""
+    def __init__(
+        self, ruleset: Ruleset, locale: str = "", called: Callable[[int], str] = lambda _: ""
+    ) -> None:
+        """Choose the locale; without one, the game's first. *called* names players by number."""
         self.ruleset = ruleset
+        self._called = called
         self.locale = locale or next(iter(ruleset.locales), "en")
 
     @cached_property
@@ -124,6 +127,10 @@ class Voice:
                 return measure.whole(self.locale, int(value))
             case "number":
                 return self._number(type_, float(value))
+            case "player":
+                return self.player(int(value))
+            case "offer":
+                return self.offer(type_.kind, int(value))
             case _:
                 return str(value)
 
@@ -172,6 +179,14 @@ class Voice:
         if value not in column:
             return value
         return self.field(kind, records.ids[column.index(value)], name) or value
+
+    def player(self, number: int) -> str:
+        """Return what a player is called."""
+        return self._called(number) or self.word("player", number=str(number))
+
+    def offer(self, kind: str, number: int) -> str:
+        """Return what an offer is called."""
+        return f"{kind.replace('_', ' ')} {number}"
 
     def summary(self, action: str) -> str:
         """Return what an action does, for players."""

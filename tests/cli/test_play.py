@@ -108,6 +108,8 @@ COMPLETIONS = {
         "preview",
         "more",
         "wait",
+        "as",
+        "offers",
         "state",
         "save",
         "quit",
@@ -218,7 +220,7 @@ def test_a_thousand_lists_in_each_other_are_no_saved_game(tmp_path: Path) -> Non
 
 def test_what_a_player_has_by_now_goes_before_what_was_kept_aside(mill: Ruleset, tmp_path: Path) -> None:
     game = begun(mill, "hire")
-    game.aside = {"penny": "gone"}
+    game.aside = {"me": {"penny": "gone"}}
     save.write(game, tmp_path / "mine.json")
 
     assert save.read(tmp_path / "mine.json")["state"]["penny"] == 1500
