@@ -37,6 +37,7 @@ class Spot:
     def locals(self) -> dict[str, Type]:
         """Return the locals of compiled code by name: members of signals have names of their own."""
         found = {**self.scope.params, **self.scope.locals}
+        found |= {local: found[name] for name, local in self.scope.called.items()}
         for members in self.scope.signals.values():
             found |= {sign.name: sign.type for sign in members.values()}
         return {name: type_ for name, type_ in found.items() if type_.name in SAMPLED}

@@ -44,7 +44,7 @@ def _field(pack: Subject, key: Node, name: str, node: Node) -> Iterator[Problem]
 
 
 def _param(pack: Subject, param: Node) -> Iterator[Problem]:
-    form = read_param(param, pack.definitions.kinds, pack.definitions.offers)
+    form = read_param(param, pack.definitions.kinds, pack.definitions.offer_ids)
     if form is None:
         return
     mine, of = entry(param, "mine"), entry(param, "of")

@@ -41,7 +41,7 @@ def _actions(pack: Subject) -> Iterator[Named]:
         yield from ((each, "action", known) for each in items(entry(guard, "for")))
     for _, action in pack.declared("actions"):
         params = (param for _, param in entries(entry(action, "params")))
-        yield from ((entry(param, "of"), "kind of offer", pack.definitions.offers) for param in params)
+        yield from ((entry(param, "of"), "kind of offer", pack.definitions.offer_ids) for param in params)
     for _, view in pack.declared("views"):
         yield from ((entry(each, "action"), "action", known) for each in items(entry(view, "buttons")))
 

@@ -39,7 +39,7 @@ def _given(pack: Subject, action: str, given: Node | None) -> Iterator[tuple[Nod
     declared = entry(definitions.declared("actions").get(action), "params")
     for name, value in entries(given):
         param = entry(declared, name)
-        form = read_param(param, definitions.kinds, definitions.offers) if param is not None else None
+        form = read_param(param, definitions.kinds, definitions.offer_ids) if param is not None else None
         if form is not None:
             yield value, form.type.name
 

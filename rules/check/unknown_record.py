@@ -53,7 +53,7 @@ def _arguments(pack: Subject) -> Iterator[tuple[Node, str]]:
     for name, given in played(pack):
         for param, value in entries(given):
             declared = entry(entry(actions.get(name.text), "params"), param)
-            form = read_param(declared, kinds, pack.definitions.offers) if declared is not None else None
+            form = read_param(declared, kinds, pack.definitions.offer_ids) if declared is not None else None
             wanted = form.type.kind if form is not None and form.type.name == "record" else ""
             text = scalar_text(value)
             if wanted and text != "none" and text not in pack.catalogue.kinds[wanted].codes:

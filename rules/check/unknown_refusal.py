@@ -52,7 +52,7 @@ def _reasons(pack: Subject, name: str) -> Iterator[str]:
     rule = general(pack)
     params = dict(entries(entry(node, "params")))
     yield from (f"params.{param}" for param in params)
-    if any(word(param, "type") in pack.definitions.offers for param in params.values()):
+    if any(word(param, "type") in pack.definitions.offer_ids for param in params.values()):
         yield from (GONE, NOT_YOURS)
     yield from (f"{ONE}{word(step, 'open')}" for step in steps(node) if "open" in step.entries)
     for owner in (rule, node):

@@ -23,7 +23,7 @@ def check(pack: Subject) -> Iterator[Problem]:
     for node in types(pack):
         yield from _wrong(node, kinds)
     for node in asked(pack):
-        yield from _wrong(node, {VERSION, *kinds, *pack.definitions.offers})
+        yield from _wrong(node, {VERSION, *kinds, *pack.definitions.offer_ids})
     for name, variable in entries(pack.definitions.root.get("variables")):
         per = entry(variable, "per")
         if isinstance(per, Scalar) and per.text not in kinds:

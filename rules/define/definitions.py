@@ -74,6 +74,11 @@ class Definitions:
         found = self.resolved.at(miss.path)
         return None if found is None else found.key if miss.key else found.node
 
+    @property
+    def offer_ids(self) -> dict[str, str]:
+        """Return every id that a kind of offer has or had, with the one it has."""
+        return _with_old_ids(self.resolved, "offers", {name: name for name in self.offers})
+
     def declared(self, noun: str) -> dict[str, Node]:
         """Return what is declared under a noun, by id, in canonical order."""
         return _declared(self.resolved, noun)
@@ -93,6 +98,7 @@ def define(resolved: Resolved, calendar: Calendar | None = None) -> Definitions:
     kinds = kind_forms(resolved)
     variables = variable_forms(resolved.root.entries, kinds)
     offers = offer_forms(resolved.root.entries, kinds)
+    ids = _with_old_ids(resolved, "offers", {name: name for name in offers})
     catalogue = _catalogue(resolved, kinds, (variables, offers), days, misses)
     tables = tables_of(resolved, kinds, _declared(resolved, "tables"), misses)
     assets = assets_of(kinds, _with_old_ids(resolved, "variables", variables))
@@ -112,10 +118,10 @@ def define(resolved: Resolved, calendar: Calendar | None = None) -> Definitions:
         formulas=signs(
             "formulas",
             _declared(resolved, "formulas"),
-            lambda name, node: formula_sign(name, node, kinds, offers),
+            lambda name, node: formula_sign(name, node, kinds, ids),
         ),
         choices=signs("choices", _of_kinds(_declared(resolved, "choices"), kinds), choice_sign),
-        tables=signs("tables", tables.nodes, lambda _, node: call_sign(node, kinds, offers)),
+        tables=signs("tables", tables.nodes, lambda _, node: call_sign(node, kinds, ids)),
         limits=signs("limits", _declared(resolved, "limits"), lambda _, node: call_sign(node, kinds)),
         functions=_functions(ranked),
         offers=_with_old_ids(resolved, "offers", {name: offer_sign(form) for name, form in offers.items()}),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Container
+from collections.abc import Mapping as Dict
 from dataclasses import dataclass, replace
 
 from rules.define.literal import duration, exact, whole
@@ -148,12 +149,16 @@ def read_form(node: Node, kinds: Container[str]) -> Form | None:
     )
 
 
-def read_param(node: Node, kinds: Container[str], offers: Container[str]) -> Form | None:
-    """Return the form of what is asked for or called with: also an offer, or the version of one."""
+def read_param(node: Node, kinds: Container[str], offers: Dict[str, str]) -> Form | None:
+    """Return the form of what is asked for or called with: also an offer, or the version of one.
+
+    *offers*: every id that a kind of offer has or had -> the one it has.
+    """
     written = entry(node, "type") or node
     word = scalar_text(written)
     if word in offers and word not in kinds:
-        return Form(offer(word), written)
+        return Form(offer(offers[word]), written)
     if word == VERSION:
-        return Form(replace(integer(0, INTEGER_MOST), kind=scalar_text(entry(node, "of"))), written)
+        of = scalar_text(entry(node, "of"))
+        return Form(replace(integer(0, INTEGER_MOST), kind=offers.get(of, of)), written)
     return read_form(written, kinds)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Container
 from collections.abc import Mapping as Dict
 
 from rules.define.amounts import amounts_column
@@ -26,6 +25,7 @@ from rules.expression.scope import (
 )
 from rules.expression.type import COUNT, Type, integer, record
 
+NO_OFFERS: Dict[str, str] = {}
 OF_VARIABLE = " of "  # what stands between `by` or `up_to` and the variable, in the name of such a formula
 
 
@@ -74,7 +74,7 @@ def _regeneration(form: VariableForm) -> Regeneration | None:
     return Regeneration(said("by"), every, said("up_to"), f"{form.name}{SINCE}")
 
 
-def formula_sign(name: str, node: Node, kinds: Dict[str, KindForm], offers: Container[str]) -> FormulaSign:
+def formula_sign(name: str, node: Node, kinds: Dict[str, KindForm], offers: Dict[str, str]) -> FormulaSign:
     """Return a formula's parameters and body; with `as: chance` it is proved to be one."""
     wanted = Type("number", 0, 1) if scalar_text(entry(node, "as")) == "chance" else None
     return FormulaSign(name, _params(node, kinds, offers), (scalar_text(entry(node, "is")),), wanted)
@@ -88,11 +88,11 @@ def choice_sign(name: str, node: Node) -> ChoiceSign:
     return ChoiceSign(one_of, slots, many, optional=entry(node, "where") is not None)
 
 
-def call_sign(node: Node, kinds: Dict[str, KindForm], offers: Container[str] = ()) -> CallSign:
+def call_sign(node: Node, kinds: Dict[str, KindForm], offers: Dict[str, str] = NO_OFFERS) -> CallSign:
     """Return what a table or a limit is called with."""
     return CallSign(_params(node, kinds, offers))
 
 
-def _params(node: Node, kinds: Dict[str, KindForm], offers: Container[str]) -> Params:
+def _params(node: Node, kinds: Dict[str, KindForm], offers: Dict[str, str]) -> Params:
     forms = {name: read_param(value, kinds, offers) for name, value in parameters(node).items()}
     return tuple((name, form.told) for name, form in forms.items() if form)

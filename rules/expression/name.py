@@ -21,7 +21,7 @@ def bare_name(inference: Inference, tree: ast.Name, wanted: Type | None) -> Node
     name, scope = tree.id, inference.scope
     type_ = scope.local(name)
     if type_ is not None:
-        return Local(type_, name)
+        return Local(type_, scope.called.get(name, name))
     if name in VALUES:
         return VALUES[name]
     declared = scope.declared

@@ -172,13 +172,14 @@ class Scope:
     """What names mean at one place. Locals, inner before outer, hide parameters; both are lowered to `Local`.
 
     *signals*: of what a reaction follows (a local of type signal, whose `kind` is the action): action ->
-    member -> the local it stands for.
+    member -> the local it stands for. *called*: a name -> the local it is lowered to, where that is another.
     """
 
     declared: Vocabulary
     locals: Mapping[str, Type] = field(default_factory=dict)
     params: Mapping[str, Type] = field(default_factory=dict)
     signals: Mapping[str, Mapping[str, LocalSign]] = field(default_factory=dict)
+    called: Mapping[str, str] = field(default_factory=dict)
 
     def local(self, name: str) -> Type | None:
         """Return the type of a local or a parameter."""
@@ -186,7 +187,13 @@ class Scope:
 
     def inside(self, locals_: Mapping[str, Type]) -> Scope:
         """Return the scope of a place inside, with more locals."""
-        return replace(self, locals={**self.locals, **locals_})
+        called = {name: local for name, local in self.called.items() if name not in locals_}
+        return replace(self, locals={**self.locals, **locals_}, called=called)
+
+    def calling(self, name: str, local: str, type_: Type) -> Scope:
+        """Return the scope of a place in which a program's *local* has another *name*."""
+        inner = self.inside({name: type_})
+        return replace(inner, called={**inner.called, name: local})
 
     def outside(self, params: Params) -> Scope:
         """Return the scope of a formula's body: its parameters and what is declared, nothing else."""

@@ -74,7 +74,7 @@ def _asked(session: Session, node: Node) -> list[Asked]:
     written = entry(node, "params")
     found: list[Asked] = []
     for name, each in written.entries.items() if isinstance(written, Mapping) else ():
-        form = read_param(each, session.definitions.kinds, session.definitions.offers)
+        form = read_param(each, session.definitions.kinds, session.definitions.offer_ids)
         if form is not None:
             optional = scalar_text(entry(each, "optional")) == "true"
             found.append(Asked(name, replace(form, optional=optional, default=entry(each, "default")), each))

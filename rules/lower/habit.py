@@ -90,7 +90,7 @@ def _asked(place: Here, action: Node, program: Program, row: Node) -> Iterator[S
 
 def _type(here: Here, action: Node, name: str) -> Type | None:
     param = entry(entry(action, "params"), name)
-    form = read_param(param, here.kinds, here.definitions.offers) if param is not None else None
+    form = read_param(param, here.kinds, here.definitions.offer_ids) if param is not None else None
     return form.type if form else None
 
 

@@ -27,11 +27,11 @@ NUMBER = integer(0, INTEGER_MOST)
 def lower_offer(session: Session, form: OfferForm) -> tuple[Offer, Program]:
     """Return one kind of offer, and what the clock does where one ends: its `at_end`, then it is closed."""
     local = Local(offer(form.name), form.name)
-    called = [id_ for id_, now in session.definitions.offer_ids.items() if now == form.name]
-    scope = Scope(session.definitions.vocabulary, params=dict.fromkeys(called, local.type))
+    scope = Scope(session.definitions.vocabulary, params={form.name: local.type})
+    for id_, now in session.definitions.offer_ids.items():
+        scope = scope.calling(id_, now, local.type) if id_ != now == form.name else scope
     name = ending(form.name)
     here = Here(session, scope, f"offers.{form.name}/at_end", name, clamp=True)
-    here.meant = {id_: local for id_ in called if id_ != form.name}
     written = entry(form.node, "at_end")
     told = Offer(
         form.name,

@@ -37,9 +37,8 @@ def _standing(here: Here, name: str, node: Node) -> Reaction:
 
 def _following(here: Here, name: str, node: Node, action: str) -> Reaction:
     """Return a reaction to an action: it sees what that action was asked, bound and rolled."""
-    known = {**here.scope.params, **here.scope.locals}
-    seen = {name: type_ for name, type_ in known.items() if name not in here.meant}
-    signals = {action: {local: LocalSign(local, type_) for local, type_ in seen.items()}}
+    seen, called = {**here.scope.params, **here.scope.locals}, here.scope.called
+    signals = {action: {name: LocalSign(called.get(name, name), type_) for name, type_ in seen.items()}}
     scope = Scope(here.scope.declared, {action: Type("signal", kind=action)}, {}, signals)
     place = Here(here.session, scope, f"reactions.{name}", name, clamp=True)
     return _reaction(place, name, node, after=True)

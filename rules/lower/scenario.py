@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
-from rules.define.form import entry, items, scalar_text
+from rules.define.form import entry, items, read_param, scalar_text
 from rules.define.literal import duration
 from rules.define.literal import whole as read_whole
 from rules.define.moment import moment
@@ -113,7 +113,7 @@ def _acts(session: Session, node: Node) -> list[Act]:
     for name, row, params in _written(written):
         action = session.definitions.current("actions", name.text)
         if action in known:
-            acts.append(_act(row, action, params))
+            acts.append(_renewed(session, _act(row, action, params)))
         elif name.text:
             said = f"there is no action called `{name.text}`"
             session.report(code.NO_SUCH, name, said, did_you_mean(name.text, known))
@@ -144,6 +144,20 @@ def _act(row: Node, name: str, params: Node | None) -> Act:
     rolls, refused = entry(row, "rolls"), scalar_text(entry(row, "refused"))
     by = scalar_text(entry(row, "by"))
     return Act(name, given, after, _plain(rolls) or {}, refused, row.place, _places(rolls), by)
+
+
+def _renewed(session: Session, act: Act) -> Act:
+    """Return an act whose offers have the names of the kinds that there are now."""
+    definitions = session.definitions
+    asked = entry(definitions.declared("actions").get(act.action), "params")
+    renewed = dict(act.params)
+    for name, text in act.params.items():
+        param = entry(asked, name)
+        form = read_param(param, definitions.kinds, definitions.offer_ids) if param is not None else None
+        if form is not None and form.type.name == "offer":
+            kind, dot, number = text.partition(".")
+            renewed[name] = f"{definitions.current('offers', kind)}{dot}{number}"
+    return replace(act, params=renewed)
 
 
 def _places(rolls: Node | None) -> dict[str, tuple[Place, ...]]:

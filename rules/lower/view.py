@@ -109,7 +109,7 @@ def _button(here: Here, var: str, written: Node) -> Button:
     given = []
     for name, value in _entries(entry(written, "with")):
         param = entry(declared, name)
-        form = read_param(param, here.kinds, here.definitions.offers) if param is not None else None
+        form = read_param(param, here.kinds, here.definitions.offer_ids) if param is not None else None
         if form is not None:
             given.append((name, here.value(value, form.type)))
     button = Button(action, tuple(given), test, _said(here, entry(written, "label")))
@@ -138,6 +138,6 @@ def _sort(here: Here, written: Node) -> tuple[Expression, bool]:
 
 def _locals(here: Here, view: View) -> tuple[tuple[str, Expression], ...]:
     """Return the locals that a view reads and does not bind itself."""
-    known = {**here.scope.params, **here.scope.locals}
+    known = {*here.scope.params, *here.scope.locals, *here.scope.called.values()}
     found = {part.name: part for part in _read(view.expressions) if part.name in known}
     return tuple(sorted(found.items()))

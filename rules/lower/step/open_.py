@@ -5,7 +5,7 @@ from __future__ import annotations
 from rules.define.form import entry, scalar_text
 from rules.define.offer import OfferForm
 from rules.document import Mapping, Node
-from rules.expression.node import Binary, Local
+from rules.expression.node import Binary
 from rules.expression.node import Node as Expression
 from rules.expression.type import DURATION, TIME, offer
 from rules.expression.words import NOW_IS
@@ -33,9 +33,10 @@ def lower(here: Here, step: Mapping) -> Steps:
     ends = lower_ends(here, form)
     called = scalar_text(entry(step, "as")) or OPENED
     local = here.fresh("offer") if called == OPENED else called
-    here.bind(called, offer(name))
     if called == OPENED:
-        here.meant = {**here.meant, called: Local(offer(name), local)}
+        here.scope = here.scope.calling(called, local, offer(name))
+    else:
+        here.bind(called, offer(name))
     one = f"{ONE}{name}" if form.one_per else ""
     return (Open(name, local, ends, fields, one, place=step.place),)
 
