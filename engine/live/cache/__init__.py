@@ -1,1 +1,1 @@
-"""What is slow to work out -> kept for a while, and dropped as soon as what it came from changes."""
+"""What is slow to work out -> kept for a while, and gone as soon as what it came from changes."""

@@ -109,7 +109,7 @@ class Cache:
                 making.is_late = True
                 del self._making[place]
 
-    def drop(self) -> int:
+    def empty(self) -> int:
         """Forget everything here, because memory is short; return how much that was."""
         return self._near.clear()
 

@@ -1,4 +1,4 @@
-"""How full the machine's memory is -> caches dropped before it is short."""
+"""How full the machine's memory is -> caches emptied before it is short."""
 
 from __future__ import annotations
 
@@ -17,5 +17,5 @@ def used() -> float:
 
 
 def relieve(caches: Iterable[Cache], warning: float = WARNING, read: Callable[[], float] = used) -> int:
-    """Drop what caches keep if more than *warning* per cent are in use; return how many values went."""
-    return sum(cache.drop() for cache in caches) if read() > warning else 0
+    """Empty caches if more than *warning* per cent are in use; return how many values went."""
+    return sum(cache.empty() for cache in caches) if read() > warning else 0

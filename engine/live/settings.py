@@ -1,0 +1,131 @@
+"""The environment, a `.env` file and files of secrets -> settings, or every variable that is wrong."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Any, Literal
+from urllib.parse import urlsplit
+
+from pydantic import Field, SecretStr, field_validator
+from pydantic_settings import BaseSettings, NoDecode, PydanticBaseSettingsSource, SettingsConfigDict
+
+from engine.live.secret_file import SecretFiles
+from rules.define.literal import duration
+
+PREFIX = "REVE_"
+DOTENV = ".env"
+REDIS = ("redis", "rediss", "unix")
+# What may change while the game runs.
+LIVE = frozenset(
+    {
+        "log_level",
+        "webhook",
+        "memory_warning",
+        "cpu_warning",
+        "backlog_warning",
+        "failed_warning",
+        "maintenance",
+    }
+)
+
+Seconds = Annotated[float, Field(gt=0, le=3600)]
+Percent = Annotated[float, Field(gt=0, le=100)]
+
+
+class Settings(BaseSettings):
+    """All that is set outside of content: by `REVE_NAME`, or by the file that `REVE_NAME_FILE` names."""
+
+    model_config = SettingsConfigDict(env_prefix=PREFIX, env_file=DOTENV, extra="ignore", frozen=True)
+
+    store: SecretStr = Field(SecretStr("sqlite:///reve.db"), description="Where state lasts.")
+    store_pool: int = Field(4, ge=1, le=1000, description="Connections that are kept.")
+    store_overflow: int = Field(8, ge=0, le=1000, description="Connections that may be added for a moment.")
+    store_wait: Seconds = Field(2.0, description="Seconds to wait for a connection.")
+    store_lock: Seconds = Field(2.0, description="Seconds to wait for a lock.")
+    store_statement: Seconds = Field(5.0, description="Seconds that a statement may take.")
+    store_idle: Seconds = Field(5.0, description="Seconds that a transaction may be idle.")
+    store_connect: Seconds = Field(5.0, description="Seconds to connect.")
+    redis: SecretStr | None = Field(None, description="What processes count and remember together in.")
+    redis_timeout: float = Field(0.1, gt=0, le=0.1, description="Seconds that Redis may take.")
+    redis_pool: int = Field(64, ge=1, le=10_000, description="Connections to Redis at most.")
+    redis_prefix: str = Field("reve", pattern=r"^[A-Za-z0-9_.-]{1,40}$", description="Keeps games apart.")
+    processes: int = Field(1, ge=1, le=1000, description="How many processes share the game.")
+    cache_size: int = Field(10_000, ge=1, le=10**8, description="Values that a process keeps.")
+    cache_times: Annotated[dict[str, float], NoDecode] = Field(
+        {}, description="How long values are kept, such as `NAME=30m,OTHER=5m`; content says the rest."
+    )
+    token: SecretStr | None = Field(None, description="The bot's token.")
+    seed_keys: SecretStr | None = Field(None, description="Keys to the seeds, the present one first.")
+    log_level: Literal["debug", "info", "warning", "error"] = Field("info", description="What is logged.")
+    webhook: SecretStr | None = Field(None, description="Who is told when something is wrong.")
+    memory_warning: Percent = Field(
+        80.0, description="Per cent of the memory, above which caches are emptied."
+    )
+    cpu_warning: Percent = Field(90.0, description="Per cent of the processor that is worth a warning.")
+    backlog_warning: int = Field(20, ge=1, description="Jobs that may wait.")
+    failed_warning: int = Field(1, ge=1, description="Failed jobs that are worth a warning.")
+    disk_warning: int = Field(512, ge=1, description="Megabytes that must be free.")
+    maintenance: bool = Field(False, description="Whether players are told to come back later.")
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,  # noqa: ARG003 - the library's name for folders
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """Take what is given, then the environment, then `.env`, then files of secrets."""
+        return (init_settings, env_settings, dotenv_settings, SecretFiles(settings_cls))
+
+    @field_validator("*", mode="before")
+    @classmethod
+    def _nothing(cls, value: Any, known: Any) -> Any:
+        """Take a variable that is empty as one that is not there."""
+        return cls.model_fields[known.field_name].get_default() if value == "" else value
+
+    @field_validator("redis")
+    @classmethod
+    def _is_redis(cls, value: SecretStr | None) -> SecretStr | None:
+        if value is not None and urlsplit(value.get_secret_value()).scheme not in REDIS:
+            raise ValueError("write `redis://host:6379`, `rediss://` for TLS, or `unix:///path`")
+        return value
+
+    @field_validator("webhook")
+    @classmethod
+    def _is_https(cls, value: SecretStr | None) -> SecretStr | None:
+        if value is not None and urlsplit(value.get_secret_value()).scheme != "https":
+            raise ValueError("write an address that begins with `https://`")
+        return value
+
+    @field_validator("store")
+    @classmethod
+    def _is_store(cls, value: SecretStr) -> SecretStr:
+        from engine.live.store.connect import connect
+
+        connect(value.get_secret_value())
+        return value
+
+    @field_validator("cache_times", mode="before")
+    @classmethod
+    def _times(cls, value: Any) -> Any:
+        if not isinstance(value, str):
+            return value
+        pairs = [pair.partition("=") for pair in value.split(",") if pair.strip()]
+        found = {name.strip(): duration(time.strip()) for name, _, time in pairs}
+        wrong = [name for name, time in found.items() if not time]
+        if wrong:
+            raise ValueError(f"write `{wrong[0]}=30m`, and a comma before the next")
+        return {name: (time or 0) / 1000 for name, time in found.items()}
+
+    @property
+    def store_file(self) -> Path | None:
+        """Return the file of the database, where it is one."""
+        from sqlalchemy import make_url
+
+        url = self.store.get_secret_value()
+        if not url.startswith("sqlite"):
+            return None
+        name = make_url(url).database
+        return Path(name) if name and name != ":memory:" else None
