@@ -85,3 +85,9 @@ class Ring:
             return Secret(AESGCM(found.secret.reveal()).decrypt(once, hidden, place.encode()))
         except (InvalidTag, ValueError) as error:
             raise SealError(f"the seed of {place} was changed after it was sealed") from error
+
+
+def ring(spelt: str) -> Ring:
+    """Return the keys that a setting spells, with commas between: the present one first, then older ones."""
+    current, *old = spelt.split(",")
+    return Ring(current, old)

@@ -14,7 +14,7 @@ from sqlalchemy import select, update
 from engine.fair.epoch import commitment
 from engine.fair.secret import Secret
 from engine.live.fair.epochs import EpochError, Epochs
-from engine.live.fair.seal import Ring, Sealed, SealError, fresh_key, fresh_seed, key
+from engine.live.fair.seal import Ring, Sealed, SealError, fresh_key, fresh_seed, key, ring
 from engine.live.store.protocol import Store
 from engine.live.store.schema import epoch as table
 from tests.engine.live.fair.keeping import CANARY, KEY, OLD, act, ben, epochs
@@ -114,6 +114,15 @@ def test_seals_of_two_epochs_cannot_be_exchanged(store_url: str) -> None:
 def test_a_key_is_64_hexadecimal_digits_and_is_not_quoted(spelt: str) -> None:
     with pytest.raises(SealError, match=r"64 hexadecimal digits$"):
         key(spelt)
+
+
+def test_a_setting_spells_the_present_key_first() -> None:
+    seed = fresh_seed()
+    both, old = ring(f"{KEY}, {OLD}\n"), ring(OLD)
+    assert both.open(old.seal(seed, "here"), "here") == seed
+    assert both.seal(seed, "here").key == ring(KEY).current.id == key(KEY).id != old.current.id
+    with pytest.raises(SealError, match="64 hexadecimal digits"):
+        ring(f"{KEY},")
 
 
 def test_a_seal_that_was_changed_anywhere_does_not_open() -> None:
