@@ -6,6 +6,7 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -62,7 +63,12 @@ class Server:
 
 
 def begin(command: Sequence[str | Path], log: Path, ends_by: signal.Signals, user: User) -> Server:
-    """Begin a server, in a session of its own so that Ctrl-C is left to whoever started it."""
+    """Begin a server, in a session of its own so that Ctrl-C is left to whoever started it.
+
+    Its parent, with which it dies, is the thread that calls this.
+    """
+    if threading.current_thread() is not threading.main_thread():
+        raise RuntimeError("a server that another thread begins ends with that thread")
     with log.open("ab") as written:
         process = subprocess.Popen(
             bound(command, ends_by, user),

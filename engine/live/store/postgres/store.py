@@ -13,7 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_en
 from engine.live.store.numbers import Blocks
 from engine.live.store.postgres.fault import told
 from engine.live.store.postgres.give import ACTIVATE, CONTENT, COUNT, FIND, GIVE, NAME, columns
-from engine.live.store.postgres.transaction import ALONE, Line, PostgresTransaction, begin
+from engine.live.store.postgres.transaction import ALONE, FOUND, Line, PostgresTransaction, begin
 from engine.live.store.protocol import Name
 from engine.live.store.reached import require
 
@@ -118,7 +118,9 @@ class PostgresStore:
         """Say one statement, which is a transaction by itself."""
         async with self._line() as line:
             with told():
+                await line.execute(f"BEGIN; SET LOCAL {FOUND}")
                 rows: list[Any] = await line.fetch(statement, *given)
+                await line.execute("COMMIT")
         return rows
 
     @asynccontextmanager

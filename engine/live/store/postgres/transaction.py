@@ -15,11 +15,12 @@ from engine.live.store.row import receipt
 
 # Groups share this lock and switching a ruleset has it alone. Any number will do that nobody else takes.
 ACTIVE = 7_205_759_403_792_793
+# Plans are kept from when tables were small, and all that a group wants is found by index.
+FOUND = "enable_seqscan = off"
 # What is active is read by a statement of its own, after the lock: within one statement it would be what was
 # active before the wait for it. Two statements without arguments are one trip.
-# Plans are kept from when tables were small, and all that a group wants is found by index.
 _BEGIN = f"""
-BEGIN ISOLATION LEVEL READ COMMITTED; SET LOCAL enable_seqscan = off;
+BEGIN ISOLATION LEVEL READ COMMITTED; SET LOCAL {FOUND};
 SELECT pg_advisory_xact_lock_shared({ACTIVE})
 """
 ALONE = f"BEGIN; SET LOCAL lock_timeout = '10s'; SELECT pg_advisory_xact_lock({ACTIVE})"
