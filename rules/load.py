@@ -175,6 +175,7 @@ def _ruleset(resolved: Resolved, lowered: Lowered) -> Ruleset:
         lowered.session.reasons,
         lowered.targets,
         rankings=lowered.rankings,
+        notices=lowered.notices,
         offers=lowered.offers,
         endings=lowered.endings,
         guards=lowered.guards,

@@ -55,6 +55,7 @@ class Ruleset:
     targets: dict[str, Target] = field(default_factory=dict, repr=False)
     guards: dict[str, Guard] = field(default_factory=dict, repr=False)
     rankings: dict[str, Ranking] = field(default_factory=dict, repr=False)
+    notices: Program | None = field(default=None, repr=False)
     offers: dict[str, Offer] = field(default_factory=dict, repr=False)
     endings: dict[str, Program] = field(default_factory=dict, repr=False)
     retired: Retired = field(default_factory=dict, repr=False)

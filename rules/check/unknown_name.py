@@ -53,6 +53,7 @@ def _kinds(pack: Subject) -> Iterator[Named]:
     ordered = [name for name, kind in kinds.items() if _by_day(kind)]
     for _, ranking in pack.declared("rankings"):
         yield entry(ranking, "keeps"), "period", (*PERIODS, *ordered)
+    yield entry(entry(pack.definitions.root.get("game"), "notices"), "of"), "kind", kinds
     for _, choice in pack.declared("choices"):
         yield entry(choice, "one_of"), "kind", kinds
 

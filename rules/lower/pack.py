@@ -19,6 +19,7 @@ from rules.lower.block import lower_block
 from rules.lower.build import NOW
 from rules.lower.guard import lower_guards
 from rules.lower.here import Here
+from rules.lower.notice import lower_notices
 from rules.lower.offer import lower_offer
 from rules.lower.period import period
 from rules.lower.profile import lower_profile
@@ -51,6 +52,7 @@ class Lowered:
     targets: dict[str, Target] = field(default_factory=dict)
     guards: dict[str, Guard] = field(default_factory=dict)
     rankings: dict[str, Ranking] = field(default_factory=dict)
+    notices: Program | None = None
     offers: dict[str, Offer] = field(default_factory=dict)
     endings: dict[str, Program] = field(default_factory=dict)
 
@@ -92,6 +94,7 @@ def _trials(lowered: Lowered, own: Container[str]) -> None:
         if node.source.file in own:
             lowered.scenarios[name] = lower_scenario(session, name, node)
     lowered.rankings = lower_rankings(session)
+    lowered.notices = lower_notices(session)
 
 
 def _at(session: Session, site: str, why: str) -> Here:

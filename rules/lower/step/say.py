@@ -6,6 +6,7 @@ from rules.define.form import entry, scalar_text
 from rules.document import Mapping, Node
 from rules.expression.type import TIME
 from rules.lower.here import Here
+from rules.lower.notice import known
 from rules.lower.view import told
 from rules.program.node import Emit, Steps
 
@@ -26,6 +27,7 @@ def lower_tell(here: Here, step: Mapping) -> Steps:
     """Return the steps of `tell`: a notice, to a player (the one who acts), at once or at a time."""
     written = step.entries["tell"]
     name = here.definitions.current("views", scalar_text(written))
+    known(here, name, written)
     at = entry(step, "at")
     when = here.value(at, TIME) if at is not None else None
     words = told(here, name, written)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from rules.schema.noun import Noun
-from rules.schema.part import SCALAR, closed, either, key, later, mapping, ref, sequence, text, words
+from rules.schema.part import SCALAR, closed, either, key, later, mapping, ref, refer, sequence, text, words
 
 _DAY = closed(
     "when a day begins",
@@ -40,6 +40,21 @@ _REPORT = closed(
 _ALLOW = mapping("codes and reasons", {"type": "string", "pattern": "^[EW][0-9]{3}$"}, ref("name"))
 _VERSION = text("a version such as `1.0.0`", r"^[0-9]{1,9}\.[0-9]{1,9}\.[0-9]{1,9}$")
 _LOCALE = text("a locale such as `en` or `pt-BR`", r"^[a-z]{2,3}(-[A-Z]{2})?$")
+
+_NOTICES = closed(
+    "what players may be told of",
+    {
+        "of": key(
+            refer("kinds"), "The kind whose records `tell` names, beside texts of the same ids.", "notice"
+        ),
+        "when": key(
+            ref("expression"),
+            "When one is sent; `it` is the record. It is asked when the notice is due, of whom it is for.",
+            "wants(it)",
+        ),
+    },
+    ["of", "when"],
+)
 
 GAME = Noun(
     "game",
@@ -80,6 +95,7 @@ GAME = Noun(
                 ["en", "de"],
             ),
             "every_action": key(_EVERY, "What every action requires and counts for."),
+            "notices": key(_NOTICES, "What players may be told of, and when they are."),
             "report": key(_REPORT, "What `reve simulate` reports beside the flows of every currency."),
             "allow": key(
                 _ALLOW,

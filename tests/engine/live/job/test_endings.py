@@ -1,4 +1,4 @@
-"""Offers of a live game whose end comes: ended by the clock, once, and what lay in them goes where it should."""
+"""Offers of a live game whose end comes: ended by the clock, once, and what lay in them goes on its way."""
 
 from __future__ import annotations
 
@@ -48,8 +48,8 @@ async def owned(players: Players, owner: int) -> int:
     async with engine.connect() as line:
         asked = select(object_.c.id).where(object_.c.scope == "player", object_.c.owner == owner)
         number = (await line.execute(asked)).scalar_one()
-        asked = (entry.c.target == number, entry.c.source == number)
-        sums = [select(func.coalesce(func.sum(entry.c.amount), 0)).where(each) for each in asked]
+        sides = (entry.c.target == number, entry.c.source == number)
+        sums = [select(func.coalesce(func.sum(entry.c.amount), 0)).where(each) for each in sides]
         got, gave = [(await line.execute(each)).scalar_one() for each in sums]
     return int(got - gave)
 
