@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import asyncio
 
-from sqlalchemy import update
-
 from engine.fair.proof import Proof
 from engine.fair.verify import differences, is_open
+from engine.live.fair.choose import choose
 from engine.live.fair.day import turn
 from engine.live.fair.log import Log
 from engine.live.store.protocol import Name, Store
-from engine.live.store.schema import object_
 from tests.engine.live.fair.duel import duelling
 from tests.engine.live.store.situations import run
 
@@ -20,12 +18,11 @@ ANNA, BEN = 5, 3  # as they are named outside
 
 async def chosen(store: Store) -> dict[str, int]:
     """Return the numbers of two players, who chose seeds."""
-    numbers = await store.resolve([Name(0, "player", BEN), Name(0, "player", ANNA)])
-    found = {"ben": numbers[Name(0, "player", BEN)], "anna": numbers[Name(0, "player", ANNA)]}
-    async with store.engine.begin() as line:
-        for seed, number in found.items():
-            await line.execute(update(object_).where(object_.c.id == number).values(seed=seed))
-    return found
+    names = {"ben": Name(0, "player", BEN), "anna": Name(0, "player", ANNA)}
+    numbers = await store.resolve([*names.values()])
+    for seed, name in names.items():
+        assert await choose(store, name, seed)
+    return {seed: numbers[name] for seed, name in names.items()}
 
 
 async def proofs(store: Store, *receipts: str) -> list[Proof]:
@@ -86,5 +83,20 @@ def test_two_players_roll_under_both_seeds_and_the_offers_nonce(store_url: str) 
             who["ben"]: 1,
             duel: 2,
         }
+
+    run(store_url, body)
+
+
+def test_a_seed_that_is_chosen_counts_from_the_next_command_on(store_url: str) -> None:
+    async def body(store: Store) -> None:
+        async with duelling(store) as (players, promised):
+            await players.do(BEN, "find", id_="first")
+            assert not await choose(store, Name(0, "player", BEN), "not:a:seed")
+            await players.do(BEN, "find", id_="second")
+            assert await choose(store, Name(0, "player", BEN), "mine")
+            await players.do(BEN, "find", id_="third")
+            await turn(promised, Log(store), 9)
+        made = [basis(each) for each in await proofs(store, "first", "second", "third")]
+        assert [(holders[0][1], nonce) for holders, nonce in made] == [("", "1"), ("", "2"), ("mine", "3")]
 
     run(store_url, body)
