@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import os
 from collections.abc import Iterator
+from urllib.parse import urlsplit, urlunsplit
 
 import pytest
 import redis as client
@@ -63,9 +65,19 @@ def redis() -> Iterator[Valkey]:
 @pytest.fixture
 def redis_url(redis: Valkey) -> str:
     """A server with nothing in it, for one test at a time."""
-    with client.Redis.from_url(redis.url) as line:
+    url = redis.url if redis.server else _own(redis.url)
+    with client.Redis.from_url(url) as line:
         line.flushdb()
-    return redis.url
+    return url
+
+
+def _own(url: str) -> str:
+    """Return a database of a server that all workers share: the one of this worker's number."""
+    worker = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
+    parts = urlsplit(url)
+    if parts.scheme == "unix":
+        return f"{url.partition('?')[0]}?db={worker % 16}"
+    return urlunsplit(parts._replace(path=f"/{worker % 16}"))
 
 
 async def _filled(url: str) -> None:

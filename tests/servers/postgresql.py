@@ -71,9 +71,15 @@ class Postgres:
 
 
 @contextmanager
-def postgres(*, durable: bool = False, settings: Mapping[str, str] | None = None) -> Iterator[Postgres]:
-    """Run a server, *durable* for benchmarks and faults; or give the one that DATABASE_URL names."""
-    if named := os.environ.get("DATABASE_URL"):
+def postgres(
+    *, durable: bool = False, own: bool = False, settings: Mapping[str, str] | None = None
+) -> Iterator[Postgres]:
+    """Run a server, or give the one that DATABASE_URL names.
+
+    *durable* is for benchmarks: commits reach the disk. *own* is for faults: it may be stopped.
+    """
+    named = os.environ.get("DATABASE_URL")
+    if named and not own:
         yield Postgres(named)
         return
     with folder("pg") as base:

@@ -30,7 +30,9 @@ def programs(base: Path) -> tuple[Path, User]:
 def _copied(package: Path, stage: Path) -> Path:
     # The programs find their libraries three folders up, in PACKAGE.libs: so the layout is kept.
     prefix = stage / PACKAGE / PREFIX
-    shutil.copytree(package / PREFIX, prefix, ignore=shutil.ignore_patterns("include", "doc", "man"))
+    shutil.copytree(
+        package / PREFIX, prefix, ignore=shutil.ignore_patterns("include", "doc", "man", "pgxs", "*.a")
+    )
     libraries = package.with_name(f"{PACKAGE}.libs")
     if libraries.exists():
         shutil.copytree(libraries, stage / libraries.name)

@@ -37,9 +37,10 @@ class Valkey:
 
 
 @contextmanager
-def redis() -> Iterator[Valkey]:
-    """Run a server that keeps nothing on disk, or give the one that REDIS_URL names."""
-    if named := os.environ.get("REDIS_URL"):
+def redis(*, own: bool = False) -> Iterator[Valkey]:
+    """Run a server that keeps nothing on disk, or give the one that REDIS_URL names unless it is to be *own*."""
+    named = os.environ.get("REDIS_URL")
+    if named and not own:
         yield Valkey(named)
         return
     with folder("vk") as base:

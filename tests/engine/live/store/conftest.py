@@ -14,6 +14,6 @@ from tests.servers import postgres as run_postgres
 @pytest.fixture
 def own_postgres() -> Iterator[tuple[Postgres, str]]:
     """A server that a test may stop, and a database in it."""
-    with run_postgres() as server, database(server) as url:
+    with run_postgres(own=True) as server, database(server) as url:
         upgrade(url)
         yield server, url
