@@ -8,14 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Iterable
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from engine.live.command import Command
 from engine.live.job.expire import CLOCK, Submit, answered
 from engine.live.job.job import Job, Work
 from engine.live.query import reading
-from engine.live.store.schema import object_
+from engine.live.store.schema import generation, object_
 from rules.define.form import entry, scalar_text
 from rules.define.literal import clock
 from rules.expression.type import DAY
@@ -68,7 +68,7 @@ def daily(engine: AsyncEngine, ruleset: Callable[[], Ruleset]) -> Callable[[int]
     """Return what plans the clock's actions in each world.
 
     After a downtime the last missed one is made up for, not those before: an action that must count each
-    missed day reads the days itself.
+    missed day reads the days itself. Nothing is made up for from before the game began.
     """
 
     async def plan(now: int) -> list[Job]:
@@ -76,11 +76,12 @@ def daily(engine: AsyncEngine, ruleset: Callable[[], Ruleset]) -> Callable[[int]
         due = {name: last(active.catalogue.calendar, at, now) for name, at in hours(active).items()}
         if not due:
             return []
-        worlds = await _worlds(engine)
+        worlds, begun = await _worlds(engine), await _begun(engine)
         return [
             Job(f"{KIND}:{name}:{world}:{day}", KIND, time, {"action": name, "world": world})
             for name, (day, time) in due.items()
             for world in worlds
+            if time >= begun
         ]
 
     return plan
@@ -90,6 +91,12 @@ async def _worlds(engine: AsyncEngine) -> list[int]:
     async with reading(engine) as connection:
         asked = select(object_.c.world).where(object_.c.scope == "player").distinct()
         return sorted((await connection.execute(asked)).scalars())
+
+
+async def _begun(engine: AsyncEngine) -> int:
+    """Return when the game was first played."""
+    async with reading(engine) as connection:
+        return (await connection.execute(select(func.coalesce(func.min(generation.c.at), 0)))).scalar_one()
 
 
 def act(submit: Submit) -> Work:
