@@ -11,8 +11,6 @@ from engine.live.codec import Codec
 from engine.offer import Offers
 from engine.player.run import Executor
 from engine.state import Cells
-from engine.view.ask import nodes
-from rules.expression.node import Node
 from rules.expression.scalar import ScalarCode
 from rules.program.catalogue import Catalogue
 from rules.program.moment import Moment
@@ -33,7 +31,7 @@ class Reach:
 
     *writes* leaves out what settling writes: that is rare, and found out by running. *players* and *offers*
     are the parameters that name such; *opens* is how many offers it may open, *gathers* whether it may give
-    to whoever put something into one. *words*: the expression behind each value that it may say.
+    to whoever put something into one.
     """
 
     reads: frozenset[str]
@@ -42,7 +40,6 @@ class Reach:
     offers: tuple[str, ...]
     opens: int
     gathers: bool
-    words: dict[tuple[str, str], Node]
 
 
 class Active:
@@ -89,7 +86,6 @@ class Active:
             tuple(name for name, kind in kinds.items() if kind == "offer"),
             MOST_OPENED * any(isinstance(step, Open) for step in every(program.steps)),
             any(map(_gathers, every(program.steps))),
-            nodes(program),
         )
 
     def _shared(self, slots: frozenset[str]) -> frozenset[str]:

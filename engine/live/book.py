@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from engine.ledger.entry import NOBODY, movements
-from engine.live.active import Active
 from engine.live.codec import Codec
 from engine.live.command import canonical
 from engine.live.held import Delta
@@ -45,7 +44,7 @@ def booked(codec: Codec, task: Task, outcome: Outcome, deltas: Sequence[Delta]) 
     return entries
 
 
-def notices(active: Active, task: Task, outcome: Outcome, time: int) -> list[Notice]:
+def notices(task: Task, outcome: Outcome, time: int) -> list[Notice]:
     """Return what players are to be told of."""
     found = (
         [event for event in outcome.events if isinstance(event, Told)]
@@ -58,12 +57,7 @@ def notices(active: Active, task: Task, outcome: Outcome, time: int) -> list[Not
             number,
             task.me if event.to is None else event.to,
             event.name,
-            canonical(
-                {
-                    name: plain(active.ruleset.catalogue, task.reach.words.get((event.name, name)), value)
-                    for name, value in event.values
-                }
-            ),
+            canonical({name: plain(value) for name, value in event.values}),
             time if event.at is None else event.at,
             replaces=event.at is not None,
         )

@@ -75,6 +75,9 @@ class Decider:
             outcome = self._play(task, sight, luck)
             deltas = list(self._deltas(task, sight, outcome))
             entries = booked(self.active.codec, task, outcome, deltas)
+            told = notices(task, outcome, time)
+            made = tuple(number for number in map(_number, deltas) if number not in self.table.held)
+            reply = reply_of(task, outcome, time, made)
         except UnlockedError:
             raise
         except Exception as error:  # noqa: BLE001 - a defect fails its command, and nobody else's
@@ -82,12 +85,11 @@ class Decider:
             return self._keep(task, Reply(task.command.id, "failed", time=time), sight, {})
         before = {held.stored.id: held.version for held in sight.seen()}
         nonce = int(bool(luck.rolls) and isinstance(outcome, Accepted))
-        made = self._take(me, deltas, nonce)
+        self._take(me, deltas, nonce)
         self.entries += entries
-        self.notices += notices(self.active, task, outcome, time)
+        self.notices += told
         for held in sight.seen():
             held.touch(time)
-        reply = reply_of(self.active.ruleset.catalogue, task, outcome, time, made)
         before |= dict.fromkeys(made, 0)
         return self._keep(task, reply, sight, before, luck if nonce else None)
 
@@ -137,16 +139,11 @@ class Decider:
             ends = state.cells[shape.ends]
             held.end(None if ends == NONE else ends, over=bool(state.cells[shape.over]))
 
-    def _take(self, me: Held, deltas: Sequence[Delta], nonce: int) -> tuple[int, ...]:
-        """Go on with what changed; return the numbers of offers that are new."""
-        made = []
+    def _take(self, me: Held, deltas: Sequence[Delta], nonce: int) -> None:
+        """Go on with what changed, offers that are new among it."""
         for delta in deltas:
-            number = delta.held.stored.id
-            if number not in self.table.held:
-                self.table.held[number] = delta.held
-                made.append(number)
+            self.table.held.setdefault(delta.held.stored.id, delta.held)
             delta.held.take(delta, nonce=nonce if delta.held is me else 0)
-        return tuple(made)
 
     def _keep(
         self,
@@ -183,6 +180,10 @@ class Decider:
         self.receipts.append(receipt)
         self.known[receipt.id] = receipt
         return reply
+
+
+def _number(delta: Delta) -> int:
+    return delta.held.stored.id
 
 
 def _refused(state: State, reason: str, message: str = "") -> Refused:

@@ -18,9 +18,9 @@ from engine.live.active import Active
 from engine.live.codec import Codec, nouns
 from engine.live.command import Command
 from engine.live.decide import Defects
-from engine.live.group import Carried, EndlessError, StaleError, carry_out
+from engine.live.group import Carried, StaleError, carry_out
 from engine.live.reply import Reply
-from engine.live.store.protocol import Begun, ClashError, GoneError, Name, RetryError, Store
+from engine.live.store.protocol import Begun, GoneError, Name, RetryError, Store
 from engine.live.task import Task
 from rules.ruleset import Ruleset
 
@@ -67,6 +67,16 @@ class Bounds:
 class _Waiting:
     task: Task
     reply: asyncio.Future[Reply]
+
+    def answer(self, reply: Reply) -> None:
+        """Give the reply to whoever still waits for it."""
+        if not self.reply.done():
+            self.reply.set_result(reply)
+
+    def turn_away(self, busy: BusyError) -> None:
+        """Ask whoever still waits to try again."""
+        if not self.reply.done():
+            self.reply.set_exception(busy)
 
 
 class Game:
@@ -141,25 +151,37 @@ class Game:
 
     async def _answer(self, group: Sequence[_Waiting]) -> None:
         """Carry out a group; where something in it is in the way of the rest, each by itself."""
-        wanted = [each for each in group if not each.reply.cancelled()]
+        wanted = [each for each in group if not each.reply.done()]
+        if not wanted:
+            return
         try:
             carried = await self._carried([each.task for each in wanted])
-        except (ClashError, EndlessError) as error:
-            if len(wanted) == 1:
-                self._defects(wanted[0].task, error)
-                wanted[0].reply.set_result(_failed(wanted[0].task))
-                return
-            for each in wanted:
-                await self._answer([each])
         except (GoneError, RetryError):
             for each in wanted:
-                each.reply.set_exception(BusyError(1.0))
+                each.turn_away(BusyError(1.0))
+        except Exception as error:  # noqa: BLE001 - whatever it is, nobody must wait for ever
+            await self._apart(wanted, error)
         else:
             for each, reply in zip(wanted, carried.replies, strict=True):
-                if not each.reply.cancelled():
-                    each.reply.set_result(reply)
-            for told in self.after:
+                each.answer(reply)
+            self._tell(carried)
+
+    async def _apart(self, wanted: Sequence[_Waiting], error: Exception) -> None:
+        """Carry out each of a group that failed by itself; one that was alone has failed."""
+        if len(wanted) == 1:
+            self._defects(wanted[0].task, error)
+            wanted[0].answer(_failed(wanted[0].task))
+            return
+        for each in wanted:
+            await self._answer([each])
+
+    def _tell(self, carried: Carried) -> None:
+        """Tell whoever wants to know what was carried out; what goes wrong there undoes nothing."""
+        for told in self.after:
+            try:
                 told(carried)
+            except Exception as error:  # noqa: BLE001 - a defect elsewhere
+                self._defects(carried.tasks[0], error)
 
     async def _carried(self, tasks: Sequence[Task]) -> Carried:
         """Carry out a group, again where that helps: another ruleset, a store that was busy or away."""

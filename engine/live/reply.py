@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
@@ -11,9 +10,6 @@ from engine.ledger.entry import movements
 from engine.live.command import canonical
 from engine.live.task import Task
 from engine.outcome import Accepted, Cut, Lack, Outcome, Refused, Said
-from engine.state import shown
-from rules.expression.node import Node
-from rules.program.catalogue import Catalogue
 
 Saying = tuple[str, dict[str, Any]]
 Amount = tuple[str, str | None, int]
@@ -72,9 +68,7 @@ def read(receipt: str, outcome: str, time: int, kept: str) -> Reply:
     )
 
 
-def reply_of(
-    catalogue: Catalogue, task: Task, outcome: Outcome, time: int, opened: tuple[int, ...] = ()
-) -> Reply:
+def reply_of(task: Task, outcome: Outcome, time: int, opened: tuple[int, ...] = ()) -> Reply:
     """Return the reply to a command, which opened these offers."""
     receipt = task.command.id
     if isinstance(outcome, Refused):
@@ -88,27 +82,19 @@ def reply_of(
             message=outcome.said if outcome.reason == "fault" else outcome.message,
             time=time,
         )
-    words, events = task.reach.words, outcome.events
-    said = tuple(_saying(catalogue, words, event) for event in events if isinstance(event, Said))
+    events = outcome.events
+    said = tuple(_saying(event) for event in events if isinstance(event, Said))
     cut = tuple((event.slot, event.key, event.amount) for event in events if isinstance(event, Cut))
     return Reply(receipt, "accepted", said, _assets(outcome, task.me), cut, opened=opened, time=time)
 
 
-def _saying(catalogue: Catalogue, words: Mapping[tuple[str, str], Node], event: Said) -> Saying:
-    return event.name, {
-        name: plain(catalogue, words.get((event.name, name)), value) for name, value in event.values
-    }
+def _saying(event: Said) -> Saying:
+    return event.name, {name: plain(value) for name, value in event.values}
 
 
-def plain(catalogue: Catalogue, node: Node | None, value: Any) -> Any:
-    """Return a value without codes: records by id, amounts as `[slot, id, amount]`."""
-    if isinstance(value, dict):
-        slots = catalogue.slots
-        return [
-            [slots[index].name, catalogue.kinds[slots[index].kind].ids[key] if key >= 0 else None, amount]
-            for (index, key), amount in value.items()
-        ]
-    return shown(catalogue, node.type, value) if node is not None else value
+def plain(value: Any) -> Any:
+    """Return a value that was told as a receipt has it: amounts as `[slot, id, amount]`, all else as it is."""
+    return [[*row] for row in value] if isinstance(value, tuple) else value
 
 
 def _assets(outcome: Accepted, me: int) -> tuple[Amount, ...]:

@@ -9,7 +9,7 @@ from engine.live.command import Command, digest
 from engine.live.store.protocol import Name
 from rules.program.node import Program
 
-NO_REACH = Reach(frozenset(), frozenset(), (), (), 0, gathers=False, words={})
+NO_REACH = Reach(frozenset(), frozenset(), (), (), 0, gathers=False)
 
 
 @dataclass(slots=True)
