@@ -96,7 +96,7 @@ async def _worlds(engine: AsyncEngine) -> list[int]:
 async def _begun(engine: AsyncEngine) -> int:
     """Return when the game was first played."""
     async with reading(engine) as connection:
-        return (await connection.execute(select(func.coalesce(func.min(generation.c.at), 0)))).scalar_one()
+        return int((await connection.execute(select(func.coalesce(func.min(generation.c.at), 0)))).scalar_one())
 
 
 def act(submit: Submit) -> Work:
