@@ -13,7 +13,7 @@ from pathlib import Path
 from urllib.error import HTTPError, URLError
 from urllib.request import Request, urlopen
 
-from redis.exceptions import AuthenticationError, RedisError
+from redis.exceptions import AuthenticationError, ResponseError
 
 from engine.live.breaker import AwayError
 from engine.live.doctor.finding import Finding, fine, unused, wrong
@@ -57,7 +57,7 @@ def _no_redis(error: AwayError, shown: str) -> Finding:
     cause = error.__cause__
     if isinstance(cause, AuthenticationError):
         return wrong("redis", f"`{shown}` refuses the password", "set the right one in `REVE_REDIS`")
-    if isinstance(cause, RedisError) and "unknown command" in str(cause).lower():
+    if isinstance(cause, ResponseError):
         return fine("redis", f"`{shown}` answers")  # a hosted one, which keeps its configuration to itself
     todo = "start it, or take `REVE_REDIS` out; until then each process counts alone"
     return wrong("redis", f"`{shown}`: nobody answers there", todo)

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from redis.asyncio import Redis
+from redis.exceptions import ResponseError
+
 from engine.live.breaker import AwayError
 from engine.live.guard.answer import Block, Judged, Rule
 from engine.live.guard.gcra import MICRO, rate, strikes
@@ -64,14 +67,13 @@ class Shared:
 
     async def _renew(self, unsent: dict[str, int]) -> bool:
         """Tell whether this is another Redis than the one that counted before, and tell it of blocks."""
-        server = await self.remote.call(lambda redis: redis.info("server"))
+        run = await self.remote.call(_run)
+        seen = self.remote.connections  # one that is made while the script runs may lead elsewhere
         keys = [self.remote.key(name) for name in ("blocks", "since", "run")]
         blocks = [part for key, left in unsent.items() for part in (self._key(key), left)]
-        is_another = await self.remote.script(
-            RENEW, keys, [self.time, str(server.get("run_id", "")), *blocks]
-        )
+        is_another = await self.remote.script(RENEW, keys, [self.time, run, *blocks])
         unsent.clear()
-        self._connections = self.remote.connections
+        self._connections = seen
         return bool(is_another)
 
     def _key(self, key: str) -> str:
@@ -80,6 +82,14 @@ class Shared:
     def _block(self, key: str, left: int) -> Block:
         guard, _, owner = key.removeprefix(self._key("")).partition(":")
         return Block(guard, owner, -(-left // MICRO))
+
+
+async def _run(redis: Redis) -> str:
+    """Return the name of the server's run, nothing where a host keeps that to itself."""
+    try:
+        return str((await redis.info("server")).get("run_id", ""))
+    except ResponseError:
+        return ""
 
 
 def _arguments(rule: Rule, debt: int) -> list[int]:
