@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from engine.live import system
+from engine.live.becoming import becoming
 from engine.live.codec import Codec
 from engine.offer import Offers
 from engine.player.run import Executor
@@ -15,6 +17,7 @@ from rules.expression.scalar import ScalarCode
 from rules.program.catalogue import Catalogue
 from rules.program.moment import Moment
 from rules.program.node import Assign, Close, Give, Move, Open, Program, Step, Steps, Take
+from rules.program.offer import ending
 from rules.program.slot import Slot
 from rules.program.walk import Walker, every
 from rules.ruleset import Ruleset
@@ -53,7 +56,13 @@ class Active:
         self.executor = Executor(ruleset.catalogue)
         self.initials = list(_initials(ruleset.catalogue))
         self.offers = Offers(ruleset.catalogue)
+        self.retired = becoming(ruleset, codec)
         self._reaches: dict[str, Reach] = {}
+        names = {kind: kind for kind in ruleset.endings} | {**codec.renamed}
+        self._endings = {
+            ending(old): ruleset.endings[new] for old, new in names.items() if new in ruleset.endings
+        }
+        self._system: dict[tuple[str, ...], Program] = {}
 
     @cached_property
     def scopes(self) -> frozenset[str]:
@@ -64,9 +73,16 @@ class Active:
         """Return the public seed of choices that a world shares."""
         return hash_name(f"{self.ruleset.id}:{world}")
 
-    def program(self, action: str) -> Program | None:
-        """Return the program of an action, if there is one."""
-        return self.ruleset.programs.get(action)
+    def program(self, action: str, params: Mapping[str, Any]) -> Program | None:
+        """Return the program of an action, if there is one; the system's are made from their parameters."""
+        if (found := self.ruleset.programs.get(action) or self._endings.get(action)) is not None:
+            return found
+        if action not in system.ACTIONS:
+            return None
+        key = system.key_of(action, params)
+        if key not in self._system:
+            self._system[key] = system.program(self.ruleset.catalogue, action, params)
+        return self._system[key]
 
     def reach(self, program: Program) -> Reach:
         """Return what a program may touch."""

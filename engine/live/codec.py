@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from engine.live.store.protocol import Cell, Holding, Stored
+from engine.live.store.protocol import Cell, Holding, Name, Stored
 from engine.state import Cells, State
 from rules.expression.type import NONE
 from rules.program.catalogue import Catalogue
@@ -53,23 +53,36 @@ class Place:
 class Codec:
     """Read and write the objects of one catalogue."""
 
-    def __init__(self, catalogue: Catalogue, numbers: Mapping[tuple[str, str], int]) -> None:
-        """Number everything; *numbers* has all of `nouns`."""
+    def __init__(
+        self,
+        catalogue: Catalogue,
+        numbers: Mapping[tuple[str, str], int],
+        renamed: Mapping[str, str] | None = None,
+    ) -> None:
+        """Number everything; *numbers* has all of `nouns`, *renamed* the kinds that offers had and have."""
         self.catalogue = catalogue
+        self.renamed = renamed or {}
         self.places = [self._place(slot, numbers) for slot in catalogue.slots]
         self.template: Cells = State.empty(catalogue).cells
         self._scopes: dict[str, dict[tuple[bool, int], Place]] = {}
         self._own: dict[str, tuple[int, ...]] = {}
+        self._meanings: dict[str, dict[int, Mapping[int, int]]] = {}
         for place in self.places:
             scope = place.slot.scope
             self._scopes.setdefault(scope, {})[place.held, place.number] = place
             self._own[scope] = (*self._own.get(scope, ()), place.slot.index)
+            if place.values is not None:
+                self._meanings.setdefault(scope, {})[place.number] = place.meant
         self._assets: dict[tuple[str, str | None], tuple[int, int]] = {}
         self.numbers = numbers
 
     def own(self, scope: str) -> tuple[int, ...]:
         """Return the places of the cells that an object of *scope* has."""
-        return self._own.get(scope, ())
+        return self._own.get(self.renamed.get(scope, scope), ())
+
+    def named(self, name: Name) -> Name:
+        """Return what an object is called today."""
+        return name._replace(scope=self.renamed[name.scope]) if name.scope in self.renamed else name
 
     def asset(self, slot: str, key: str | None) -> tuple[int, int] | None:
         """Return the numbers of an asset that is held, or None for what is only remembered."""
@@ -84,8 +97,8 @@ class Codec:
     def cells(self, stored: Stored) -> Cells:
         """Return the cells of an object; `UNSET` where a slot's first value has still to be worked out."""
         cells = self.template.copy()
-        scope = self._scopes.get(stored.name.scope, {})
-        for index in self._own.get(stored.name.scope, ()):
+        scope = self._scopes.get(self.named(stored.name).scope, {})
+        for index in self.own(stored.name.scope):
             if self.places[index].explicit:
                 cells[index] = UNSET
         for slot, key, putter, amount in stored.holdings:
@@ -130,6 +143,15 @@ class Codec:
         if value is not None and place.values is not None and value != NONE:
             value = place.values[value]
         return place.number, code, putter, value
+
+    def unknown(self, stored: Stored) -> dict[tuple[int, int], int]:
+        """Return the cells that mean something this ruleset does not know, by the numbers of slot and key."""
+        meanings = self._meanings.get(self.named(stored.name).scope, {})
+        return {
+            (slot, key): value
+            for slot, key, value in (stored.cells if meanings else ())
+            if slot in meanings and value not in {None, NONE} and value not in meanings[slot]
+        }
 
     def _place(self, slot: Slot, numbers: Mapping[tuple[str, str], int]) -> Place:
         kind = self.catalogue.kinds.get(slot.kind)

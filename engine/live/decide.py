@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Protocol
 
-from engine.chance import FairChance
-from engine.live.active import Active
+from engine.chance import Chance
+from engine.fair.secret import Secret
+from engine.live.active import SHARED, Active
 from engine.live.book import booked, notices
 from engine.live.command import canonical
+from engine.live.dice import Dice
 from engine.live.held import Delta, Held, latest, opened
 from engine.live.reply import Reply, read, reply_of
+from engine.live.retire import Retirement, receipt_of, retirement
 from engine.live.store.protocol import Batch, Begun, Entry, Notice, Receipt, Versions
 from engine.live.table import Sight, Table, UnlockedError
 from engine.live.task import Task
@@ -36,7 +39,7 @@ class Decider:
         self,
         active: Active,
         begun: Begun,
-        seed: bytes,
+        seed: Secret,
         table: Table,
         known: Mapping[str, Receipt],
         defects: Defects,
@@ -66,11 +69,25 @@ class Decider:
             return Reply(task.command.id, "refused", reason="id_used", rows=("id_used",), phase="params")
         return read(receipt.id, receipt.outcome, receipt.time, receipt.reply)
 
+    def retire(self) -> None:
+        """Pay out, before anything else, what is retired of what the locked objects hold."""
+        for held in [*self.table.held.values()] if self.active.retired else ():
+            name = f"retire:{held.stored.id}:{held.version}"
+            made = retirement(self.active, held, name) if held.locked else None
+            if made is not None:
+                self._retired(held, name, made)
+
+    def _retired(self, held: Held, name: str, made: Retirement) -> None:
+        before = held.version
+        held.take(made.delta)
+        held.touch(self.begun.now)
+        self.entries += made.entries
+        self.receipts.append(receipt_of(name, self.active, self.begun, held.stored, before, made))
+
     def _decide(self, task: Task) -> Reply:
-        time = max(task.now, latest(self.table.of(task)))
+        time = task.time or max(task.now, latest(self.table.of(task)))
         sight = self.table.sight(task, time)
-        me = self.table.get(task.me)
-        luck = FairChance(self.seed, me.stored.seed, task.me, me.stored.nonce + 1, record=True)
+        luck = Dice(self.seed, task, self.table)
         try:
             outcome = self._play(task, sight, luck)
             deltas = list(self._deltas(task, sight, outcome))
@@ -82,18 +99,20 @@ class Decider:
             raise
         except Exception as error:  # noqa: BLE001 - a defect fails its command, and nobody else's
             self.defects(task, error)
-            return self._keep(task, Reply(task.command.id, "failed", time=time), sight, {})
-        before = {held.stored.id: held.version for held in sight.seen()}
-        nonce = int(bool(luck.rolls) and isinstance(outcome, Accepted))
-        self._take(me, deltas, nonce)
+            return self._keep(task, Reply(task.command.id, "failed", time=time), sight, versions(sight))
+        before = versions(sight)
+        rolled = luck.counting if luck.rolls and isinstance(outcome, Accepted) else ()
+        self._take(deltas, rolled)
         self.entries += entries
         self.notices += told
         for held in sight.seen():
-            held.touch(time)
+            # A place that is only read is not locked, and is as it was.
+            if held.stored.name.scope not in SHARED or held.version > before[held.stored.id]:
+                held.touch(time)
         before |= dict.fromkeys(made, 0)
-        return self._keep(task, reply, sight, before, luck if nonce else None)
+        return self._keep(task, reply, sight, before, luck if rolled else None)
 
-    def _play(self, task: Task, sight: Sight, luck: FairChance) -> Outcome:
+    def _play(self, task: Task, sight: Sight, luck: Chance) -> Outcome:
         state, program = State(self.active.ruleset.catalogue, sight.cells), task.program
         if program is None:
             return _refused(state, "no_action", f"there is no action `{task.command.action}`")
@@ -139,11 +158,14 @@ class Decider:
             ends = state.cells[shape.ends]
             held.end(None if ends == NONE else ends, over=bool(state.cells[shape.over]))
 
-    def _take(self, me: Held, deltas: Sequence[Delta], nonce: int) -> None:
-        """Go on with what changed, offers that are new among it."""
-        for delta in deltas:
-            self.table.held.setdefault(delta.held.stored.id, delta.held)
-            delta.held.take(delta, nonce=nonce if delta.held is me else 0)
+    def _take(self, deltas: Sequence[Delta], rolled: Sequence[int]) -> None:
+        """Go on with what changed, offers that are new among it, and with nonces that were used."""
+        taken = {delta.held.stored.id for delta in deltas}
+        still = (self.table.get(number) for number in rolled if number not in taken)
+        for delta in (*deltas, *(held.delta(self.active.codec, held.cells) for held in still)):
+            number = _number(delta)
+            self.table.held.setdefault(number, delta.held)
+            delta.held.take(delta, nonce=int(number in rolled))
 
     def _keep(
         self,
@@ -151,7 +173,7 @@ class Decider:
         reply: Reply,
         sight: Sight,
         before: Mapping[int, int],
-        luck: FairChance | None = None,
+        luck: Dice | None = None,
     ) -> Reply:
         """Write the receipt of a command that was decided."""
         objects = tuple(
@@ -172,14 +194,25 @@ class Decider:
             sight.moment.now,
             self.begun.epoch if luck else 0,
             me.nonce if luck else 0,
-            canonical(luck.rolls) if luck else "[]",
-            canonical({"fresh": reply.opened}) if reply.opened else "{}",
+            luck.written() if luck else "[]",
+            _saw(task, reply),
             objects,
             me.hash,
         )
         self.receipts.append(receipt)
         self.known[receipt.id] = receipt
         return reply
+
+
+def versions(sight: Sight) -> dict[int, int]:
+    """Return the versions of what a command has seen."""
+    return {held.stored.id: held.version for held in sight.seen()}
+
+
+def _saw(task: Task, reply: Reply) -> str:
+    """Return what a command was told that is in no object: numbers it was given, and whom it named."""
+    saw = {"fresh": reply.opened, "players": task.players}
+    return canonical({name: value for name, value in saw.items() if value})
 
 
 def _number(delta: Delta) -> int:

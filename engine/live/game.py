@@ -14,9 +14,10 @@ from random import random
 from time import monotonic
 from typing import Protocol
 
+from engine.fair.secret import Secret
 from engine.live.active import Active
-from engine.live.codec import Codec, nouns
 from engine.live.command import Command
+from engine.live.content import ready
 from engine.live.decide import Defects
 from engine.live.group import Carried, StaleError, carry_out
 from engine.live.reply import Reply
@@ -45,7 +46,7 @@ class Rulesets(Protocol):
 class Luck(Protocol):
     """Where the server's seeds are kept."""
 
-    async def seed(self, epoch: int) -> bytes:
+    async def seed(self, epoch: int) -> Secret:
         """Return the seed of an epoch."""
 
 
@@ -99,7 +100,7 @@ class Game:
         self._cost = 0.001  # seconds for one command, as groups of late took
         self._active: Active | None = None
         self._begun = Begun(0, 0, 0, 0)
-        self._seed = b""
+        self._seed = Secret(b"")
         self._runner: asyncio.Task[None] | None = None
 
     async def start(self) -> None:
@@ -217,8 +218,7 @@ class Game:
         """Go over to the ruleset and the seed that are active now."""
         if begun.ruleset != self._begun.ruleset or self._active is None:
             ruleset = await self._rulesets.ruleset(begun.ruleset)
-            numbers = await self.store.content(nouns(ruleset.catalogue))
-            self._active = Active(ruleset, begun.ruleset, Codec(ruleset.catalogue, numbers))
+            self._active = await ready(self.store, ruleset, begun.ruleset)
         self._seed = await self._luck.seed(begun.epoch)
         self._begun = begun
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from engine.fair.secret import Secret
 from engine.live.active import Active
 from engine.live.decide import Decider, Defects
 from engine.live.reply import Reply
@@ -44,7 +45,7 @@ class Carried:
 
 
 async def carry_out(
-    store: Store, active: Active, known: Begun, seed: bytes, tasks: Sequence[Task], defects: Defects
+    store: Store, active: Active, known: Begun, seed: Secret, tasks: Sequence[Task], defects: Defects
 ) -> Carried:
     """Carry out a group; *active* and *seed* are those of the generation and the epoch that are *known*.
 
@@ -67,7 +68,7 @@ async def carry_out(
 
 
 async def _once(
-    transaction: Transaction, active: Active, seed: bytes, tasks: Sequence[Task], defects: Defects
+    transaction: Transaction, active: Active, seed: Secret, tasks: Sequence[Task], defects: Defects
 ) -> Carried:
     await _meet(transaction, active, tasks)
     locked = {number for task in tasks for number in task.locks}
@@ -77,6 +78,7 @@ async def _once(
     known = await transaction.receipts([task.command.id for task in tasks])
     table = Table(active, stored, frozenset(locked))
     decider = Decider(active, transaction.begun, seed, table, known, defects)
+    decider.retire()
     replies = [decider.reply(task) for task in tasks]
     batch = decider.batch()
     if batch.receipts:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from engine.ledger.hash import moved, of_cell
 from engine.live.codec import Codec, differences
-from engine.live.store.protocol import Changed, Name, Stored
+from engine.live.store.protocol import Changed, Holding, Name, Stored
 from engine.state import Cells
 
 Asset = tuple[int, int]
@@ -22,18 +22,22 @@ class Delta:
     hash: int
     changes: dict[tuple[int, int], int | None] = field(default_factory=dict)
     nets: dict[Asset, int] = field(default_factory=dict)
+    over: list[tuple[int, int]] = field(default_factory=list)  # cells whose meaning was not known
+    gone: Sequence[Holding] = ()  # holdings that the ruleset does not know
 
 
 class Held:
     """One object; *locked* where the group may write it."""
 
-    __slots__ = ("_dirty", "_is_new", "_touched", "cells", "locked", "stored")
+    __slots__ = ("_dirty", "_gone", "_is_new", "_touched", "_unknown", "cells", "locked", "stored")
 
     def __init__(self, codec: Codec, stored: Stored, *, locked: bool, is_new: bool = False) -> None:
         """Begin with what the store has."""
-        self.stored = stored
+        self.stored = replace(stored, name=codec.named(stored.name)) if codec.renamed else stored
         self.cells = codec.cells(stored)
         self.locked = locked
+        self._unknown = codec.unknown(stored)
+        self._gone: list[Holding] = []
         self._dirty: dict[tuple[int, int], int | None] = {}
         self._is_new = is_new
         self._touched = is_new
@@ -58,6 +62,9 @@ class Held:
             place = codec.places[index]
             slot, code, putter, before = codec.row(place, key, was)
             kept = codec.row(place, key, now)[3]
+            if before is None and self._unknown:
+                before = self._unknown.get((slot, code))
+                delta.over.append((slot, code))
             delta.hash = moved(
                 delta.hash,
                 0 if before is None else of_cell(slot, code, putter, before),
@@ -69,12 +76,17 @@ class Held:
 
     def take(self, delta: Delta, *, nonce: int = 0) -> None:
         """Go on with what a command changed; *nonce* is 1 where it rolled."""
-        if not delta.changes and not nonce:
+        if not delta.changes and not nonce and not delta.gone:
             return
         self.cells = delta.after
         self._dirty.update(delta.changes)
+        for known in delta.over:
+            self._unknown.pop(known, None)
         self._touched = True
         stored = self.stored
+        if delta.gone:
+            self._gone += [row._replace(amount=0) for row in delta.gone]
+            stored = replace(stored, holdings=[row for row in stored.holdings if row not in delta.gone])
         self.stored = replace(stored, version=stored.version + 1, nonce=stored.nonce + nonce, hash=delta.hash)
 
     def end(self, ends: int | None, *, over: bool) -> None:
@@ -86,7 +98,12 @@ class Held:
         if not self._touched:
             return None
         holdings, cells = codec.rows(self._dirty)
+        holdings += self._gone
         return Changed(replace(self.stored, holdings=holdings, cells=cells), self._is_new)
+
+    def kept(self) -> None:
+        """Note that what was to be written is."""
+        self._dirty, self._gone, self._touched, self._is_new = {}, [], False, False
 
 
 def opened(codec: Codec, number: int, world: int, kind: str) -> Held:

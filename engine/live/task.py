@@ -16,13 +16,15 @@ NO_REACH = Reach(frozenset(), frozenset(), (), (), 0, gathers=False)
 class Task:
     """One command; what is worked out from the ruleset is worked out again when that changes.
 
-    *now* is the clock at the first try. *extra* is what earlier tries found out must be locked.
+    *now* is the clock at the first try; *time* when it was carried out, where that is known: a replay.
+    *extra* is what earlier tries found out must be locked.
     """
 
     command: Command
     request: str = ""
     digest: bytes = b""
     now: int = 0
+    time: int = 0
     program: Program | None = None
     reach: Reach = NO_REACH
     me: int = 0
@@ -39,7 +41,7 @@ class Task:
 
     def under(self, active: Active) -> None:
         """Look the action up in a ruleset."""
-        self.program = active.program(self.command.action)
+        self.program = active.program(self.command.action, self.command.params)
         self.reach = active.reach(self.program) if self.program else NO_REACH
         self.offers = tuple(
             number for name in self.reach.offers if (number := _whole(self.command.params.get(name))) > 0

@@ -12,7 +12,7 @@ from typing import Any
 
 from rules.document.node import Mapping, Node, Scalar, Sequence
 from rules.pack.image import Plain, fingerprint, image
-from rules.pack.merge import empty
+from rules.pack.merge import TEXTS, empty
 from rules.pack.resolved import Resolved
 from rules.pack.tree import Section
 from rules.source import Source
@@ -42,6 +42,7 @@ def restore(text: str) -> Resolved:
 def _built(plain: dict[str, Any], renamed: dict[str, Any], retired: dict[str, Any]) -> Resolved:
     tree = empty(_SOURCE)
     tree.plain, tree.renamed = plain, renamed
+    tree.fingerprints[TEXTS] = {}  # as merging has it
     for noun, definitions in plain.items():
         section = Section(_SOURCE)
         section.hold(definitions, _Stored(definitions))

@@ -91,6 +91,7 @@ def test_retired_records_are_gone_and_what_they_become_is_kept() -> None:
     assert ruleset.catalogue.kinds["card"].ids == ("owl",)
     assert ruleset.retired == becomes
     assert again(ruleset).retired == becomes
+    assert again(ruleset).hash == ruleset.hash
     assert json.loads(ruleset.definitions.resolved.json)["retired"]["card"]["fox"] == {"gold": "50"}
 
 

@@ -1,0 +1,119 @@
+"""A store and a ruleset -> what players own that it does not know: kept, counted, of no use meanwhile."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from sqlalchemy import Select, distinct, func, select
+
+from engine.live.codec import SLOT
+from engine.live.content import Word, named, renames
+from engine.live.query import reading
+from engine.live.store.protocol import Store
+from engine.live.store.schema import cell, content, holding, object_
+from rules.define.variable import RESET, SINCE, WAITING
+from rules.program.slot import BELONGINGS
+from rules.ruleset import Ruleset
+
+# What the language keeps of its own accord: nobody misses it when what it was kept for is gone.
+_ASIDE = (RESET, "limit.", "choice.", "one.", WAITING)
+_HELD = "owned."
+
+
+class Frozen(NamedTuple):
+    """So many objects have something of this *noun* and *name*: *amount* of a record; else 0."""
+
+    noun: str
+    name: str
+    objects: int
+    amount: int = 0
+
+    def __str__(self) -> str:
+        """Say it as operators read it."""
+        if self.noun == "offers":
+            return f"{self.objects} open {'offer' if self.objects == 1 else 'offers'} of kind `{self.name}`"
+        who = f"{self.objects} {'player' if self.objects == 1 else 'players'}"
+        what = (
+            f"{self.amount:,} of `{self.noun}.{self.name}`" if self.amount else f"`{self.noun}.{self.name}`"
+        )
+        return f"{who} with {what}"
+
+    @property
+    def todo(self) -> str:
+        """Say what to write so that it goes on."""
+        at = f"at: {self.noun}.{self.name}"
+        renamed = f"`patches: {{renamed: [{{{at}, rename: NEW_ID}}]}}`"
+        if self.noun in {"variables", "offers"}:
+            return f"where it has another id, write {renamed}"
+        return f"write {renamed}, or `patches: {{retired: [{{{at}, becomes: {{ID: 1}}}}]}}`"
+
+
+async def frozen(store: Store, ruleset: Ruleset) -> list[Frozen]:
+    """Return what would be frozen, or is, under a ruleset."""
+    words = _names(await _rows(store, select(content)))
+    known = _known(words, ruleset)
+    found = [
+        *_records(await _rows(store, _HOLDINGS), words, known),
+        *_offers(await _rows(store, _OPEN), ruleset),
+    ]
+    found += _variables(await _rows(store, _CELLS), words, known)
+    return sorted(found)
+
+
+async def _rows(store: Store, wanted: Select[tuple[object, ...]]) -> Sequence[tuple[object, ...]]:
+    async with reading(store.engine) as line:
+        return [tuple(row) for row in (await line.execute(wanted)).all()]
+
+
+_HOLDINGS: Select[tuple[object, ...]] = (
+    select(holding.c.slot, holding.c.key, func.count(distinct(holding.c.object)), func.sum(holding.c.amount))
+    .where(holding.c.amount > 0)
+    .group_by(holding.c.slot, holding.c.key)
+)
+_CELLS: Select[tuple[object, ...]] = (
+    select(cell.c.slot, func.count(distinct(cell.c.object)))
+    .join(object_, object_.c.id == cell.c.object)
+    .where(object_.c.scope.in_(BELONGINGS))
+    .group_by(cell.c.slot)
+)
+_OPEN: Select[tuple[object, ...]] = (
+    select(object_.c.scope, func.count())
+    .where(object_.c.over.is_(False), object_.c.scope.not_in(BELONGINGS))
+    .group_by(object_.c.scope)
+)
+
+
+def _names(rows: Sequence[tuple[object, ...]]) -> dict[Word, int]:
+    return {(str(noun), str(name)): int(str(number)) for noun, name, number in rows}
+
+
+def _known(words: Mapping[Word, int], ruleset: Ruleset) -> frozenset[int]:
+    """Return the numbers that mean something in a ruleset, by a name that it has or had."""
+    names = {*named(ruleset), *(old for old, _ in renames(ruleset))}
+    return frozenset(number for word, number in words.items() if word in names)
+
+
+def _records(
+    rows: Sequence[tuple[object, ...]], words: Mapping[Word, int], known: frozenset[int]
+) -> Iterator[Frozen]:
+    by_number = {number: word for word, number in sorted(words.items(), reverse=True)}
+    for slot, key, objects, amount in rows:
+        if slot not in known or key not in known:
+            noun, name = by_number[int(str(key))]
+            yield Frozen(noun, name, int(str(objects)), int(str(amount)))
+
+
+def _variables(
+    rows: Sequence[tuple[object, ...]], words: Mapping[Word, int], known: frozenset[int]
+) -> Iterator[Frozen]:
+    slots = {number: name for (noun, name), number in sorted(words.items(), reverse=True) if noun == SLOT}
+    for slot, objects in rows:
+        name = slots.get(int(str(slot)), "")
+        if slot not in known and not name.startswith(_ASIDE) and not name.endswith(SINCE):
+            yield Frozen("variables", name, int(str(objects)))
+
+
+def _offers(rows: Sequence[tuple[object, ...]], ruleset: Ruleset) -> Iterator[Frozen]:
+    known = {*ruleset.offers, *ruleset.renamed.get("offers", {})}
+    yield from (Frozen("offers", str(kind), int(str(count))) for kind, count in rows if kind not in known)

@@ -1,0 +1,113 @@
+"""Rulesets kept in a store, by number and by hash, and built again from there to be played or replayed."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from engine.live.packed import pack, unpack, version_of
+from engine.live.query import insert, reading
+from engine.live.store.schema import generation
+from engine.live.store.schema import ruleset as table
+from engine.semantics import SEMANTICS
+from rules.migration.migrate import NEWEST
+from rules.ruleset import Ruleset
+
+_KEPT = 4  # that are built at a time: the active one, and those that a replay goes through
+
+
+class RulesetError(Exception):
+    """A ruleset that is not there, or that this engine cannot play as it was played."""
+
+
+class Generation(NamedTuple):
+    """A ruleset that was made the active one, when (ms), by whom and why."""
+
+    generation: int
+    number: int
+    hash: str
+    game: str
+    version: str
+    at: int
+    actor: str
+    why: str
+
+
+class Rulesets:
+    """The rulesets of a store."""
+
+    def __init__(self, engine: AsyncEngine) -> None:
+        self._engine = engine
+        self._built: dict[int, Ruleset] = {}
+        self._turn = asyncio.Lock()
+
+    async def keep(self, ruleset: Ruleset, now: int) -> int:
+        """Keep a ruleset, unless it is kept already, and return its number."""
+        values = {
+            "hash": ruleset.hash,
+            "language": NEWEST,
+            "semantics": SEMANTICS,
+            "game": ruleset.id,
+            "content": await asyncio.to_thread(pack, ruleset),
+            "created": now,
+        }
+        async with self._engine.begin() as line:
+            await line.execute(insert(line, table).values(**values).on_conflict_do_nothing())
+            wanted = select(table.c.id).where(table.c.hash == ruleset.hash)
+            return int((await line.execute(wanted)).scalar_one())
+
+    async def ruleset(self, number: int) -> Ruleset:
+        """Return the ruleset of a number that was active once."""
+        async with self._turn:
+            found = self._built.pop(number, None) or await self._build(number)
+            self._built[number] = found
+            while len(self._built) > _KEPT:
+                del self._built[next(iter(self._built))]
+            return found
+
+    async def find(self, hash_: str) -> int:
+        """Return the number of the one ruleset whose hash begins so."""
+        wanted = select(table.c.id).where(table.c.hash.startswith(hash_, autoescape=True)).limit(2)
+        async with reading(self._engine) as line:
+            found = (await line.execute(wanted)).scalars().all()
+        if len(found) != 1:
+            several = "several rulesets have" if found else "no ruleset has"
+            raise RulesetError(f"{several} a hash that begins with `{hash_}`")
+        return int(found[0])
+
+    async def generations(self) -> Sequence[Generation]:
+        """Return what was active, the last first."""
+        columns = (
+            generation.c.generation,
+            table.c.id,
+            table.c.hash,
+            table.c.game,
+            table.c.content,
+            generation.c.at,
+            generation.c.actor,
+            generation.c.why,
+        )
+        wanted = select(*columns).join(table, table.c.id == generation.c.ruleset)
+        async with reading(self._engine) as line:
+            rows = (await line.execute(wanted.order_by(generation.c.generation.desc()))).all()
+        return [Generation(*row[:4], version_of(row[4]), *row[5:]) for row in rows]
+
+    async def _build(self, number: int) -> Ruleset:
+        wanted = select(table.c.content, table.c.hash, table.c.semantics).where(table.c.id == number)
+        async with reading(self._engine) as line:
+            row = (await line.execute(wanted)).first()
+        if row is None:
+            raise RulesetError(f"there is no ruleset {number}")
+        content, hash_, semantics = row
+        if semantics != SEMANTICS:
+            raise RulesetError(
+                f"ruleset {number} was played by semantics {semantics}, and this engine has {SEMANTICS}"
+            )
+        built = await asyncio.to_thread(unpack, content)
+        if built.hash != hash_:
+            raise RulesetError(f"ruleset {number} is not what its hash {hash_} names")
+        return built
