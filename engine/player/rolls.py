@@ -7,7 +7,7 @@ from typing import Any
 
 from engine.player.cells import fault
 from engine.player.members import members
-from engine.player.writer import Writer, is_lasting
+from engine.player.writer import HELD, Writer, is_lasting
 from rules.expression.node import Local, Node, walk
 from rules.expression.scalar_names import mangle
 from rules.expression.type import NONE
@@ -61,7 +61,7 @@ def select(out: Writer, step: Select) -> None:
     """Roll for a record of a pool; pools that hang on locals alone are remembered by their values."""
     pool = out.names.fresh()
     nodes = [node for node in (step.where, step.weigh, step.domain.node) if node is not None]
-    lasting = step.domain.form != "slots" and all(map(is_lasting, nodes))
+    lasting = step.domain.form not in HELD and all(map(is_lasting, nodes))
     if lasting:
         _remember(out, step, pool, nodes)
     else:

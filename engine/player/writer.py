@@ -13,7 +13,20 @@ from contextlib import contextmanager
 from typing import Any
 
 from engine.player.scan import parts, rolls
-from rules.expression.node import Apply, Best, Cell, Const, Fold, Function, Local, Node, Tallied, walk
+from rules.expression.node import (
+    Apply,
+    Best,
+    Cell,
+    Const,
+    Escrow,
+    Fold,
+    Function,
+    Local,
+    Node,
+    Placed,
+    Tallied,
+    walk,
+)
 from rules.expression.scalar import ScalarCode
 from rules.expression.scalar_names import mangle
 from rules.program.node import Step, Steps, Sweep
@@ -22,6 +35,8 @@ from rules.site import Site
 from rules.source import Place
 
 Emit = Callable[["Writer", Any], None]
+
+HELD = frozenset({"slots", "players"})  # domains whose members hang on what cells hold
 
 
 class Writer:
@@ -135,17 +150,17 @@ class Writer:
 def is_stable(node: Node) -> bool:
     """Tell whether writing to cells and tallies cannot change the value of *node*."""
     return not any(
-        isinstance(part, Cell | Apply | Tallied)
-        or (isinstance(part, Fold | Best) and part.domain.form == "slots")
+        isinstance(part, Cell | Apply | Escrow | Tallied)
+        or (isinstance(part, Fold | Best) and part.domain.form in HELD)
         for part in walk(node)
     )
 
 
 def is_lasting(node: Node) -> bool:
     """Tell whether *node* hangs on locals and the catalogue alone, so that its value may be remembered."""
-    moment = {"now", "today", "me", "seed"}
+    moment = {"now", "today", "me", "seed", "guild", "channel"}
     return not any(
-        isinstance(part, Cell | Apply | Tallied | Fold | Best)
+        isinstance(part, Cell | Apply | Escrow | Placed | Tallied | Fold | Best)
         or (isinstance(part, Function) and part.name in moment)
         for part in walk(node)
     )

@@ -12,6 +12,7 @@ from rules.expression.node import (
     Compare,
     Const,
     Domain,
+    Escrow,
     Field,
     Fold,
     Function,
@@ -28,7 +29,9 @@ from rules.expression.node import (
 from rules.expression.type import NONE
 from rules.program.catalogue import Catalogue
 
-_BARE = frozenset({"now", "today", "me", "seed"})  # functions that are written without arguments
+_BARE = frozenset(
+    {"now", "today", "me", "seed", "guild", "channel"}
+)  # functions that are written without arguments
 _HELD = "owned."
 
 
@@ -46,7 +49,7 @@ class Speller:
                 return self._const(node)
             case Local(name=name):
                 return name
-            case Cell() | Tallied():
+            case Cell() | Tallied() | Escrow():
                 return self._cell(node)
             case Field() | MapField() | Member() | Lookup() | Reached():
                 return self._record(node)
@@ -99,13 +102,22 @@ class Speller:
             case _:
                 return f"{value:g}" if isinstance(value, float) else str(value)
 
-    def _cell(self, node: Cell | Tallied) -> str:
+    def _cell(self, node: Cell | Tallied | Escrow) -> str:
+        if isinstance(node, Escrow):
+            return self._escrow(node)
         key = (node.key,) if node.key is not None else ()
         if isinstance(node, Tallied):
             return f"{node.local}[{', '.join(map(self.spell, key)) or node.slot}]"
-        name = "owned" if node.slot.startswith(_HELD) else node.slot
-        owner = f"{self.inside(node.owner)}." if node.owner is not None else ""
+        name, owner = "owned" if node.slot.startswith(_HELD) else node.slot, ""
+        if node.owner is not None:
+            owner = f"{self.inside(node.owner)}."
+            name = name.removeprefix(f"{node.owner.type.kind}.") if node.owner.type.name == "offer" else name
         return owner + (self._call(name, key) if key else name)
+
+    def _escrow(self, node: Escrow) -> str:
+        whose = f"put({self.spell(node.putter)})" if node.putter is not None else "held"
+        asset = self.spell(node.key) if node.key is not None else node.slot
+        return f"{self.inside(node.offer)}.{whose}[{asset}]"
 
     def _record(self, node: Field | MapField | Member | Lookup | Reached) -> str:
         match node:
@@ -139,4 +151,8 @@ class Speller:
 
     def _domain(self, domain: Domain) -> str:
         inner = self.inside(domain.node) if domain.node is not None else ""
-        return {"upto": f"upto({inner})", "field": f"{inner}.{domain.field}"}.get(domain.form, domain.kind)
+        return {
+            "upto": f"upto({inner})",
+            "field": f"{inner}.{domain.field}",
+            "players": f"{inner}.players",
+        }.get(domain.form, domain.kind)

@@ -6,27 +6,34 @@ from typing import Any
 
 import pytest
 
+from engine.chance import CounterChance
 from engine.offer import Offers
-from engine.outcome import Cut, Given, Lack, Moved
+from engine.outcome import Cut, Given, Lack, Moved, Said
 from engine.player.escrow import MOST_PUTTERS
+from engine.player.run import Executor
 from engine.state import State
-from rules.expression.node import Const, const
-from rules.expression.type import BOOL, CHANCE, TIME, integer
+from rules.expression.node import Const, Domain, Escrow, Fold, const
+from rules.expression.type import BOOL, CHANCE, COUNT, TIME, integer
+from rules.program.moment import Moment
 from rules.program.node import (
     Assign,
     Close,
+    Emit,
     Empty,
     Fee,
     Give,
     Move,
     Open,
+    Program,
     Reaction,
     Row,
+    Select,
     Step,
     Sweep,
     Tally,
     Write,
 )
+from rules.site import Site
 from tests.engine.player.bazaar import (
     ANN,
     BAZAAR,
@@ -336,3 +343,22 @@ def test_an_accepted_command_makes_the_next_version() -> None:
     assert {number: state.read("trade.version") for number, state in raised.items()} == {DEAL: 5, NEXT: 1}
     assert outcome.offers[DEAL].read("trade.version") == 4
     assert Offers(BAZAAR).of(raised[NEXT].cells) == TRADE
+
+
+def test_who_is_rolled_for_in_an_offer_is_looked_up_each_time() -> None:
+    executor = Executor(BAZAAR)
+    players = Domain("players", 1000, node=at(DEAL), owner="trade")
+    pick = Select(Site("who"), "who", players, "it")
+    program = Program("roll", (), (("do", (pick, Emit("say", "who", (("who", named("who")),)))),))
+    for number in (ANN, BEN):
+        moment = Moment(NOW, 20_000, ME, 1, {}, {DEAL: deal(("coins", None, number, 1))})
+        outcome = executor.play(program, State.empty(BAZAAR), {}, CounterChance(1), moment)
+        assert outcome.events == (Said("who", (("who", number),)),)  # type: ignore[union-attr]
+
+
+def test_what_lies_in_an_offer_is_read_before_anything_is_written() -> None:
+    inside = Escrow(COUNT, at(DEAL), "coins", None)
+    counted = Fold(COUNT, "count", Domain("players", 1000, node=at(DEAL), owner="trade"), "it", None, None)
+    rows = (coins(5), Row("credit", None, inside), Row("owned.item", items("axe", 0).key, counted))
+    outcome = world({DEAL: deal(("coins", None, ANN, 2))}).accepted(Give(rows, to=at(DEAL)))
+    assert lying(outcome)[2:] == [("owned.item", "axe", 0, 1), ("credit", None, 0, 2)]

@@ -24,6 +24,7 @@ from rules.expression.node import (
     Compare,
     Const,
     Domain,
+    Escrow,
     Field,
     Fold,
     Function,
@@ -39,7 +40,19 @@ from rules.expression.node import (
     const,
     owned,
 )
-from rules.expression.type import BOOL, DATE, DAY, DURATION, NONE, TEXT, TIME, integer, record
+from rules.expression.type import (
+    BOOL,
+    DATE,
+    DAY,
+    DURATION,
+    NONE,
+    PLAYER,
+    TEXT,
+    TIME,
+    integer,
+    offer,
+    record,
+)
 from rules.load import compile_pack
 from rules.pack import Texts
 from rules.problem import Problems
@@ -171,6 +184,7 @@ FRUIT = record("fruit")
 F, AGE = Local(FRUIT, "f"), Cell(integer(), "age")
 PLUM = Const(FRUIT, 1)
 ALL, UPTO = Domain("kind", 2, "fruit"), Domain("upto", 9, node=AGE)
+SWAP = Local(offer("swap"), "swap")
 GUESTS = Domain("field", 2, "fruit", node=F, owner="fruit", field="guests")
 SPELT: list[tuple[Node, str]] = [
     (TRUE, "true"),
@@ -205,6 +219,14 @@ SPELT: list[tuple[Node, str]] = [
     (Fold(integer(), "sum", UPTO, "n", None, AGE), "sum(age for n in upto(age))"),
     (Best(FRUIT, GUESTS, "g", None, AGE), "best((age, g) for g in f.guests)"),
     (Field(integer(), "fruit", "worth", F), "f.worth"),
+    (Cell(integer(), "swap.bid", None, SWAP), "swap.bid"),
+    (Cell(BOOL, "swap.agreed", Function(PLAYER, "me", ()), SWAP), "swap.agreed(me)"),
+    (Escrow(integer(), SWAP, "owned.fruit", PLUM), "swap.held[plum]"),
+    (Escrow(integer(), SWAP, "gold", None, Local(PLAYER, "p")), "swap.put(p)[gold]"),
+    (
+        Fold(integer(), "count", Domain("players", 9, node=SWAP, owner="swap"), "p", None, None),
+        "count(p for p in swap.players)",
+    ),
 ]
 
 
