@@ -28,6 +28,8 @@ HASTY = {
     "full_page_writes": "off",
     "wal_level": "minimal",
     "max_wal_senders": "0",
+    "autovacuum": "off",
+    "io_method": "sync",
 }
 
 

@@ -38,7 +38,7 @@ class Valkey:
 
 @contextmanager
 def redis(*, own: bool = False) -> Iterator[Valkey]:
-    """Run a server that keeps nothing on disk, or give the one that REDIS_URL names unless it is to be *own*."""
+    """Run a server that keeps nothing; or give the one that REDIS_URL names, unless it is to be *own*."""
     named = os.environ.get("REDIS_URL")
     if named and not own:
         yield Valkey(named)
