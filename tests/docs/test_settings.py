@@ -16,8 +16,8 @@ HEAD = """# Settings
 What is set outside of content. Each is a variable of the environment or a line of `.env` in the folder in
 which `reve` is started; the environment goes first. A secret may stand in a file of its own:
 `REVE_TOKEN_FILE=/run/secrets/token`. `reve settings` shows them all, secrets masked; `reve doctor` finds out
-whether what they name works, and says what to do. An unknown or wrong variable ends a command with exit code 2
-and its name. Those marked with * may change while a game runs.
+whether what they name works, and says what to do. An unknown or wrong variable ends a command with exit
+code 2 and its name. Those marked with * may change while a game runs.
 
 | variable | at first | what it is |
 |---|---|---|
