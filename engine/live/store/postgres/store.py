@@ -126,16 +126,25 @@ class PostgresStore:
     @asynccontextmanager
     async def _line(self) -> AsyncIterator[Line]:
         """Lend the driver's connection below a connection of the pool; one in doubt is not used again."""
-        connection = AsyncConnection(self.engine)
         with told():
-            await connection.start()
-            line: Line = (await connection.get_raw_connection()).driver_connection
+            connection, line = await _lent(self.engine)
         is_clean = False
         try:
             yield line
             is_clean = not line.is_in_transaction()
         finally:
             await _given_back(connection, line, is_clean=is_clean)
+
+
+async def _lent(engine: AsyncEngine) -> tuple[AsyncConnection, Line]:
+    """Return a connection not known to be cut; after a server went away, the pool is full of those."""
+    while True:
+        connection = await engine.connect()
+        line: Line = (await connection.get_raw_connection()).driver_connection
+        if not line.is_closed():
+            return connection, line
+        await connection.invalidate()
+        await connection.close()
 
 
 async def _given_back(connection: AsyncConnection, line: Line, *, is_clean: bool) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import subprocess
 import sys
 from pathlib import Path
@@ -96,8 +97,10 @@ def test_whoever_waits_too_long_for_a_lock_is_told_to_try_again(postgres_url: st
 def test_a_connection_that_is_cut_is_gone_and_the_next_group_has_another(postgres_url: str) -> None:
     async def body(store: Store) -> None:
         _, ben = await two(store)
+        await asyncio.gather(*(read(store, ben) for _ in range(4)))
         with pytest.raises(GoneError):
             await _write_cut(store, ben)
+        await asyncio.sleep(0.05)
         assert (await read(store, ben))[ben].version == 0
 
     run(postgres_url, body)
