@@ -30,5 +30,5 @@ def check(pack: Subject) -> Iterator[Problem]:
         said = f"there are {len(names)} commands, and Discord takes {MOST}"
         place = pack.place("actions", next(iter(pack.definitions.declared("actions"))))
         yield TOO_MANY.at(
-            place, said, help="group actions in `commands`, or write such as `command: trade put`"
+            place, said, help="group actions in `commands`, or write such as `command: swap put`"
         )

@@ -7,7 +7,7 @@ from rules.schema.word import LATER_STEPS
 
 _AS = key(ref("id"), "A name for the result, usable below; it is also the roll's address.", "prize")
 _TO = key(ref("expression"), "Who gets it: `me` (default), a player, an offer, or `nobody`.", "me")
-_OFFER = key(ref("expression"), "The offer.", "trade")
+_OFFER = key(ref("expression"), "The offer.", "swap")
 _THEN = key(ref("steps"), "What happens then.", [{"say": "won"}])
 _ELSE = key(ref("steps"), "What happens otherwise.", [{"say": "lost"}])
 _DO = key(ref("steps"), "What happens each time.")
@@ -62,7 +62,7 @@ STEPS: dict[str, tuple[str, dict[str, Schema], list[str]]] = {
         "Give variables, or fields of an offer, their defaults: by name, or by the word in `resets`.",
         {
             "reset": key(
-                sequence("a list of names", ref("place")), "What is reset.", ["stored"], ["trade.agreed"]
+                sequence("a list of names", ref("place")), "What is reset.", ["stored"], ["swap.agreed"]
             )
         },
         [],
@@ -149,11 +149,11 @@ STEPS: dict[str, tuple[str, dict[str, Schema], list[str]]] = {
                 "What is handed over: amounts, `all`, or what one player put in.",
                 {"coins": "auction.bid"},
                 "all",
-                "trade.put(trade.owner)",
+                "swap.put(swap.owner)",
             ),
             "from": _OFFER,
             "to": key(
-                ref("expression"), "Who gets it: `me` (default), a player, or an offer.", "trade.partner"
+                ref("expression"), "Who gets it: `me` (default), a player, or an offer.", "swap.partner"
             ),
             "fee": key(_FEE, "What part of it is burnt, rounded up.", {"coins": "10%"}),
         },
@@ -161,7 +161,7 @@ STEPS: dict[str, tuple[str, dict[str, Schema], list[str]]] = {
     ),
     "close": (
         "End an offer: what is left returns to who put it in, what a table put is gone.",
-        {"close": key(ref("expression"), "The offer.", "trade")},
+        {"close": key(ref("expression"), "The offer.", "swap")},
         [],
     ),
     "say": ("Answer with a view or a text.", {"say": key(refer("said"), "The view or text.", "opened")}, []),

@@ -14,7 +14,7 @@ _PARAMETER = closed(
             "version of an offer that it showed.",
             "beast",
             {"int": [1, 10]},
-            "trade",
+            "swap",
         ),
         "owned": key(ref("truth"), "Only records that the player owns.", True),
         "where": key(ref("expression"), "Which are fine; `it` is the value.", "not kept(it)"),
@@ -26,7 +26,7 @@ _PARAMETER = closed(
             "Of an offer: only one that the player opened, or is named in where it is open to `named`.",
             True,
         ),
-        "of": key(refer("offers"), "With `type: version`: of which kind of offer.", "trade"),
+        "of": key(refer("offers"), "With `type: version`: of which kind of offer.", "swap"),
         "proposed": later("records that players write (`proposed`)"),
         "proposed_by": later("records that players write (`proposed_by`)"),
     },
@@ -82,7 +82,7 @@ ACTIONS = Noun(
             "command": key(
                 scalar("a command's name, or `none`"),
                 "Its slash command; its id if left out, `none` for what only a button does.",
-                "trade put",
+                "swap put",
                 "none",
             ),
             "name": key(ref("name"), "What players read on a button."),
@@ -120,15 +120,15 @@ REACTIONS = Noun(
 COMMANDS = Noun(
     "commands",
     "How actions are grouped into slash commands.",
-    "commands:\n  trade: {summary: Trade with others., actions: [trade_put, trade_agree]}",
+    "commands:\n  swap: {summary: Swap with others., actions: [swap_put, swap_agree]}",
     closed(
         "a command",
         {
-            "summary": key(ref("text"), "What players read.", "Trade with others."),
+            "summary": key(ref("text"), "What players read.", "Swap with others."),
             "actions": key(
                 sequence("a list of actions", refer("actions"), minItems=1, uniqueItems=True),
                 "The actions that are its subcommands.",
-                ["trade_put"],
+                ["swap_put"],
             ),
             "emoji": key(ref("name"), "A sign of it."),
         },

@@ -48,7 +48,7 @@ _ENDS = cases(
 
 OFFERS = Noun(
     "offers",
-    "What several players act on: typed fields, an escrow, an end. Trades, auctions, drops, raids.",
+    "What several players act on: typed fields, an escrow, an end. Swaps, auctions, raffles, boss fights.",
     """offers:
   auction:
     open_to: anyone

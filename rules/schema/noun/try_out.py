@@ -150,7 +150,7 @@ _ROW = closed(
         "with": key(
             _ARGUMENTS,
             "Its parameters; a player by name, an offer by its kind (the last that was opened of it), or as "
-            "`trade.2`, the second.",
+            "`swap.2`, the second.",
             {"first": "wyvern"},
         ),
         "by": key(ref("reference"), "Which of the other players does it; the first if left out.", "rival"),
@@ -230,7 +230,7 @@ SCENARIOS = Noun(
                 {"refused": "too_low"},
                 {
                     "players": {"rival": {"coins": 450}},
-                    "offers": {"trade": {"over": True, "held": {"coins": 0}}},
+                    "offers": {"swap": {"over": True, "held": {"coins": 0}}},
                 },
                 {"log": ["18:02 visit +100 coins", "18:02 errand -5 verve +20 coins"], "coins": 120},
             ),
