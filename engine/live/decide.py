@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Protocol
+from typing import Any, Protocol
 
 from engine.chance import Chance
 from engine.fair.secret import Secret
@@ -110,7 +111,7 @@ class Decider:
             if held.stored.name.scope not in SHARED or held.version > before[held.stored.id]:
                 held.touch(time)
         before |= dict.fromkeys(made, 0)
-        return self._keep(task, reply, sight, before, luck if rolled else None)
+        return self._keep(task, reply, sight, before, luck, rolled=bool(rolled))
 
     def _play(self, task: Task, sight: Sight, luck: Chance) -> Outcome:
         state, program = State(self.active.ruleset.catalogue, sight.cells), task.program
@@ -174,12 +175,17 @@ class Decider:
         sight: Sight,
         before: Mapping[int, int],
         luck: Dice | None = None,
+        *,
+        rolled: bool = False,
     ) -> Reply:
         """Write the receipt of a command that was decided."""
         objects = tuple(
             Versions(number, version, self.table.held[number].version) for number, version in before.items()
         )
         me = self.table.get(task.me).stored
+        saw = _saw(task, reply)
+        if luck and luck.rolls and not rolled:
+            saw["tried"] = {"epoch": self.begun.epoch, "luck": json.loads(luck.written())}
         receipt = Receipt(
             task.command.id,
             task.command.world,
@@ -192,10 +198,10 @@ class Decider:
             self.active.number,
             self.begun.generation,
             sight.moment.now,
-            self.begun.epoch if luck else 0,
-            me.nonce if luck else 0,
-            luck.written() if luck else "[]",
-            _saw(task, reply),
+            self.begun.epoch if rolled else 0,
+            me.nonce if rolled else 0,
+            luck.written() if luck and rolled else "[]",
+            canonical(saw),
             objects,
             me.hash,
         )
@@ -209,10 +215,10 @@ def versions(sight: Sight) -> dict[int, int]:
     return {held.stored.id: held.version for held in sight.seen()}
 
 
-def _saw(task: Task, reply: Reply) -> str:
+def _saw(task: Task, reply: Reply) -> dict[str, Any]:
     """Return what a command was told that is in no object: numbers it was given, and whom it named."""
     saw = {"fresh": reply.opened, "players": task.players}
-    return canonical({name: value for name, value in saw.items() if value})
+    return {name: value for name, value in saw.items() if value}
 
 
 def _number(delta: Delta) -> int:
