@@ -31,6 +31,7 @@ _TOGETHER = {
     "Close",
     "Empty",
     "Escrow",
+    "Lying",
     "Placed",
     "Function.guild",
     "Function.channel",

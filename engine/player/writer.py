@@ -22,6 +22,7 @@ from rules.expression.node import (
     Fold,
     Function,
     Local,
+    Lying,
     Node,
     Placed,
     Tallied,
@@ -150,7 +151,7 @@ class Writer:
 def is_stable(node: Node) -> bool:
     """Tell whether writing to cells and tallies cannot change the value of *node*."""
     return not any(
-        isinstance(part, Cell | Apply | Escrow | Tallied)
+        isinstance(part, Cell | Apply | Escrow | Lying | Tallied)
         or (isinstance(part, Fold | Best) and part.domain.form in HELD)
         for part in walk(node)
     )
@@ -160,7 +161,7 @@ def is_lasting(node: Node) -> bool:
     """Tell whether *node* hangs on locals and the catalogue alone, so that its value may be remembered."""
     moment = {"now", "today", "me", "seed", "guild", "channel"}
     return not any(
-        isinstance(part, Cell | Apply | Escrow | Placed | Tallied | Fold | Best)
+        isinstance(part, Cell | Apply | Escrow | Lying | Placed | Tallied | Fold | Best)
         or (isinstance(part, Function) and part.name in moment)
         for part in walk(node)
     )

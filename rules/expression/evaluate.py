@@ -24,6 +24,7 @@ from rules.expression.node import (
     Local,
     Logic,
     Lookup,
+    Lying,
     MapField,
     Member,
     Node,
@@ -36,7 +37,7 @@ from rules.expression.type import NONE
 from rules.month import month
 from rules.program.catalogue import Catalogue
 from rules.program.moment import Moment
-from rules.program.offer import players_in, put_slot
+from rules.program.offer import lying, players_in, put_slot
 from rules.program.slot import held, pair
 
 Value = Any
@@ -204,6 +205,12 @@ def _escrow(node: Escrow, at: Situation) -> Value:
     return held(escrow, key) if node.putter is None else escrow.get(pair(evaluate(node.putter, at), key), 0)
 
 
+def _lying(node: Lying, at: Situation) -> Value:
+    cells: Any = at.moment.offers[evaluate(node.offer, at)]
+    putter = None if node.putter is None else evaluate(node.putter, at)
+    return lying(at.catalogue, node.offer.type.kind, cells, putter)
+
+
 def _fold(node: Fold, at: Situation) -> Value:
     rounds = _rounds(node.domain, node.var, node.where, at)
     if node.op == "count" or node.body is None:
@@ -262,6 +269,7 @@ _FORMS: dict[type[Node], Callable[..., Value]] = {
     Placed: _placed,
     Tallied: _tallied,
     Escrow: _escrow,
+    Lying: _lying,
     Fold: _fold,
     Best: _best,
 }

@@ -207,6 +207,14 @@ class Escrow(Node):
 
 
 @dataclass(frozen=True, slots=True)
+class Lying(Node):
+    """All that lies in an offer, as amounts; with *putter*, what that player put in. It is only told."""
+
+    offer: Node
+    putter: Node | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Placed(Node):
     """The place of the player who acts in *ranking*, `NONE` where he has none; it comes with the moment.
 

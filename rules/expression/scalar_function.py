@@ -16,7 +16,7 @@ from rules.expression.type import NONE
 from rules.month import month
 from rules.program.catalogue import Formula
 from rules.program.moment import Moment
-from rules.program.offer import players_in
+from rules.program.offer import lying, players_in
 from rules.program.slot import held
 
 if TYPE_CHECKING:
@@ -66,6 +66,7 @@ LIBRARY: Mapping[str, Any] = {
     "frozenset": frozenset,
     "len": len,
     "luck_": number.luck,
+    "lying_": lying,
     "math_ceil": math.ceil,
     "math_floor": math.floor,
     "max": max,

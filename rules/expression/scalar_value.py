@@ -15,6 +15,7 @@ from rules.expression.node import (
     Local,
     Logic,
     Lookup,
+    Lying,
     MapField,
     Member,
     Tallied,
@@ -124,3 +125,10 @@ def escrow(code: ScalarCode, node: Escrow) -> str:
     if node.putter is None:
         return f"held_({held}, {key})"
     return f"{held}.get({code.source(node.putter)} << {PUTTERS} | {key}, 0)"
+
+
+def lying(code: ScalarCode, node: Lying) -> str:
+    """Read all that lies in an offer, as a tally."""
+    catalogue = code.names.constant("catalogue", code.catalogue)
+    putter = f", {code.source(node.putter)}" if node.putter is not None else ""
+    return f"lying_({catalogue}, {node.offer.type.kind!r}, W.offers[{code.source(node.offer)}]{putter})"

@@ -15,6 +15,7 @@ from rules.expression.node import Node as Expression
 from rules.expression.type import BOOL, TEXT
 from rules.lower.here import Here
 from rules.lower.step.draw import draws
+from rules.lower.told import told_value
 from rules.lower.words import Part, exists, words
 from rules.program.view import Button, Picture, Shown, View, Words
 
@@ -125,7 +126,7 @@ def _shown(here: Here, label: str, written: Node) -> Shown:
     asked = ODDS.fullmatch(scalar_text(written))
     if asked and isinstance(written, Scalar):
         return Shown(label, draw=draws(here, Part(written, asked.start(1), asked[1])))
-    return Shown(label, here.value(written, None))
+    return Shown(label, told_value(here, written))
 
 
 def _sort(here: Here, written: Node) -> tuple[Expression, bool]:

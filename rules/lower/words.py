@@ -12,6 +12,7 @@ from rules.expression.code import UNKNOWN_NAME
 from rules.expression.node import Node as Expression
 from rules.lower import code
 from rules.lower.here import Here
+from rules.lower.told import told_value
 from rules.program.view import Words
 from rules.source import Place
 from rules.suggest import did_you_mean
@@ -58,7 +59,7 @@ def words(here: Here, key: str, written: Node) -> Words:
 def _value(here: Here, part: Scalar) -> Expression:
     """Return what stands in braces; where a name means nothing, say what is known there."""
     problems, told = here.session.problems, len(here.session.problems)
-    found = here.value(part, None)
+    found = told_value(here, part)
     for at in range(told, len(problems)):
         if problems[at].code == UNKNOWN_NAME.id and not problems[at].help:
             problems[at] = replace(problems[at], help=_known(here))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Any, Literal
 
 from rules.expression.node import Node
 from rules.expression.type import NONE, Type
@@ -45,6 +45,22 @@ def put_slot(kind: str, asset: str) -> str:
 def ending(kind: str) -> str:
     """Return the name of the program that ends an offer."""
     return f"{kind}.at_end"
+
+
+def lying(
+    catalogue: Catalogue, kind: str, cells: list[Any], putter: int | None = None
+) -> dict[tuple[int, int], int]:
+    """Return what lies in an offer as a tally: by slot and record (-1: one cell), of one putter or of all."""
+    found: dict[tuple[int, int], int] = {}
+    for slot in catalogue.slots:
+        if slot.scope == kind and slot.name.startswith(put_slot(kind, "")):
+            asset = catalogue.slot(slot.name.removeprefix(put_slot(kind, "")))
+            for key, amount in cells[slot.index].items():
+                who, code = unpair(key)
+                if putter in {None, who}:
+                    at = asset.index, code if asset.kind else -1
+                    found[at] = found.get(at, 0) + amount
+    return found
 
 
 def players_in(catalogue: Catalogue, kind: str, cells: list[object]) -> list[int]:

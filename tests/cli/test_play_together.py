@@ -81,6 +81,16 @@ def test_offers_end_when_time_has_passed(game_of: Ruleset, capsys: pytest.Captur
     assert game.state.named() == {"fox": 1, "gold": 118}
 
 
+def test_words_and_views_show_what_lies_in_an_offer(
+    game_of: Ruleset, capsys: pytest.CaptureFixture[str]
+) -> None:
+    game = begun(game_of)
+    said(game, capsys, "trade ben; put 3 fox; as ben; put 3 owl 2; as me; put 3 fox")
+    assert said(game, capsys, "look 3") == ["trade 3 of me: 2 Fox, 2 Owl; of that 2 Owl."]
+    shown = [line.strip("│ ") for line in said(game, capsys, "open_purse 3")]
+    assert shown[1:3] == ["all   2 Fox, 2 Owl", "mine  2 Fox"]
+
+
 WRONG = {
     "as": "say who: `as ann`",
     "as 5": "say who: `as ann`",

@@ -12,8 +12,10 @@ from engine.outcome import Cut, Given, Lack, Moved, Said
 from engine.player.escrow import MOST_PUTTERS
 from engine.player.run import Executor
 from engine.state import State
-from rules.expression.node import Const, Domain, Escrow, Fold, const
-from rules.expression.type import BOOL, CHANCE, COUNT, TIME, integer
+from rules.expression.evaluate import Situation, evaluate
+from rules.expression.node import Const, Domain, Escrow, Fold, Lying, const
+from rules.expression.scalar import ScalarCode
+from rules.expression.type import AMOUNTS, BOOL, CHANCE, COUNT, TIME, integer
 from rules.program.moment import Moment
 from rules.program.node import (
     Assign,
@@ -362,3 +364,23 @@ def test_what_lies_in_an_offer_is_read_before_anything_is_written() -> None:
     rows = (coins(5), Row("credit", None, inside), Row("owned.item", items("axe", 0).key, counted))
     outcome = world({DEAL: deal(("coins", None, ANN, 2))}).accepted(Give(rows, to=at(DEAL)))
     assert lying(outcome)[2:] == [("owned.item", "axe", 0, 1), ("credit", None, 0, 2)]
+
+
+def test_all_that_lies_in_an_offer_is_told_by_asset() -> None:
+    everything, hers = (Lying(AMOUNTS, at(DEAL), putter) for putter in (None, player(ANN)))
+    lies = (("coins", None, 0, 1), ("coins", None, ANN, 2), ("owned.item", "axe", ANN, 3))
+    step = Emit("say", "in it", (("all", everything), ("hers", hers)))
+    outcome = world({DEAL: deal(*lies)}).accepted(step)
+    assert outcome.events == (
+        Said(
+            "in it",
+            (
+                ("all", (("coins", None, 3), ("owned.item", "axe", 3))),
+                ("hers", (("coins", None, 2), ("owned.item", "axe", 3))),
+            ),
+        ),
+    )
+    moment = Moment(NOW, 20_000, ME, 1, {}, {DEAL: deal(*lies)})
+    for node in (everything, hers):
+        compiled = ScalarCode(BAZAAR).function(node, ())(State.empty(BAZAAR).cells, moment)
+        assert evaluate(node, Situation(BAZAAR, State.empty(BAZAAR).cells, moment)) == compiled

@@ -59,6 +59,8 @@ actions:
           - {hand: trade.put(trade.partner), from: trade, to: trade.owner}
           - {close: trade}
   cancel: {summary: Cancel., params: {trade: {type: trade, mine: true}}, do: [{close: trade}]}
+  look: {summary: Look., params: {trade: {type: trade}}, say: looks}
+  open_purse: {summary: Open., params: {trade: {type: trade}}, say: purse}
   auction:
     summary: Auction.
     params: {card: {type: card, owned: true}}
@@ -80,7 +82,13 @@ actions:
     require: [{that: not has(friend), else: bid_low}]
     do: [{set: {friend: whom}}]
   rest: {summary: Rest., limit: rest, do: [{give: {gold: rounds}}]}
-texts: {en: {bid_low: Too low., trade_changed: It changed.}}
+texts:
+  en:
+    looks: '{trade} of {trade.owner}: {trade.held}; of that {trade.put(trade.partner)}.'
+    bid_low: Too low.
+    trade_changed: It changed.
+views:
+  purse: {title: trade, show: {all: trade.held, mine: trade.put(me)}}
 """
 
 
