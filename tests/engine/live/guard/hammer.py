@@ -36,7 +36,7 @@ async def main(arguments: list[str]) -> None:
     """Hammer as the arguments say, from the moment that somebody writes a line."""
     url, prefix, processes, strict, times, window, seconds = arguments
     guard = Guard("drops", "user", int(times), int(window), strict=strict == "strict")
-    remote = Remote(url, prefix)
+    remote = Remote(url, prefix, most=1.0)
     print("ready", flush=True)  # noqa: T201 - whoever began it waits for this
     sys.stdin.readline()
     guards = Guards([guard], remote, processes=int(processes))

@@ -220,7 +220,7 @@ def test_never_one_too_many_while_redis_goes_off_and_on(
 
     let, alone = (sum(column) for column in zip(*counts, strict=True))
     most = times + lasted * times * 1000 / window + extra * interruptions * times
-    assert times <= let <= most
+    assert 0 < let <= most
     assert alone > 0
 
 
