@@ -1,1 +1,1 @@
-"""Receipts, run again -> whatever came out differently."""
+"""A history of commands -> an order in which it is run again, what of it a player needs, and what differs."""

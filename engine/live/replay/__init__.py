@@ -1,0 +1,1 @@
+"""A store's receipts -> the same commands decided again from the beginning, and what differs."""
