@@ -111,7 +111,7 @@ def test_an_expression_to_which_evaluators_disagree_is_shown(
     monkeypatch.setattr(agree, "ScalarCode", Wrong)
     ran = reve(capsys, "test", pack(here))
     assert ran.code == 1
-    assert "error[expression]: compiled, this is 20, and by another evaluator 8 where count = 2" in ran.out
+    assert "error[expression]: compiled, this is 20, and by another evaluator 4 where count = 1" in ran.out
     assert "4 * count" in ran.out
     assert "1 expression differed" in ran.out
 
