@@ -94,6 +94,10 @@ class Codec:
             found = self._assets[slot, key] = place.number, self.numbers[place.slot.kind, key]
         return found
 
+    def held_place(self, scope: str, slot: int) -> Place | None:
+        """Return the place of what objects of *scope* hold under the number of a slot."""
+        return self._scopes.get(scope, {}).get((True, slot))
+
     def cells(self, stored: Stored) -> Cells:
         """Return the cells of an object; `UNSET` where a slot's first value has still to be worked out."""
         cells = self.template.copy()

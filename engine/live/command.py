@@ -16,7 +16,8 @@ class Command:
     """One request, under the id that its sender gave it: sent again, it gets the same answer.
 
     *owner*, *guild* and *channel* are the numbers that Discord gave them, 0 for nobody and nowhere; so are
-    the players among *params*. *who* are the roles in which it is asked, beside `player`.
+    the players among *params*. *who* are the roles in which it is asked, beside `player`; *by* is what an
+    operator is called, *why* what he gives as his reason.
     """
 
     id: str
@@ -27,13 +28,16 @@ class Command:
     guild: int = 0
     channel: int = 0
     who: frozenset[str] = frozenset()
+    by: str = ""
+    why: str = ""
 
     @property
     def request(self) -> str:
         """Return what was asked, as it is kept."""
         asked = {"action": self.action, "owner": self.owner, "params": dict(self.params)}
         where = {"channel": self.channel, "guild": self.guild, "who": sorted(self.who), "world": self.world}
-        return canonical({**asked, **{key: value for key, value in where.items() if value}})
+        told = {**where, "by": self.by, "why": self.why}
+        return canonical({**asked, **{key: value for key, value in told.items() if value}})
 
 
 def canonical(value: Any) -> str:

@@ -8,6 +8,7 @@ from sqlalchemy import insert, select
 
 from engine.live.active import Active
 from engine.live.codec import SLOT, Codec, asset_slot, nouns
+from engine.live.correct.word import WORDS
 from engine.live.query import reading
 from engine.live.store.protocol import Store
 from engine.live.store.schema import content
@@ -34,7 +35,7 @@ async def numbered(store: Store, ruleset: Ruleset) -> Mapping[Word, int]:
 def named(ruleset: Ruleset) -> Sequence[Word]:
     """Return all that is numbered, by noun and name."""
     slots = {(SLOT, f"owned.{kind}") for kind, _ in ruleset.retired}
-    return sorted({*nouns(ruleset.catalogue), *ruleset.retired, *slots})
+    return sorted({*nouns(ruleset.catalogue), *ruleset.retired, *slots, *WORDS})
 
 
 def renames(ruleset: Ruleset) -> Iterator[tuple[Word, Word]]:

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from engine.chance import Chance
 from engine.fair.secret import Secret
 from engine.live.active import SHARED, Active
 from engine.live.book import booked, notices
 from engine.live.command import canonical
+from engine.live.correct.collect import collection
+from engine.live.correct.collect import receipt_of as collected
+from engine.live.correct.correct import correct
+from engine.live.correct.word import ACTIONS
 from engine.live.dice import Dice
 from engine.live.held import Delta, Held, latest, opened
 from engine.live.reply import Reply, read, reply_of
@@ -31,6 +35,16 @@ class Defects(Protocol):
 
     def __call__(self, task: Task, error: Exception, /) -> None:
         """Take note of it; the player is told the receipt's id."""
+
+
+class _Done(NamedTuple):
+    """What a command came to, before anything of it is taken over; *rolled* are whose nonces it used."""
+
+    reply: Reply
+    deltas: Sequence[Delta] = ()
+    entries: Sequence[Entry] = ()
+    told: Sequence[Notice] = ()
+    rolled: Sequence[int] = ()
 
 
 class Decider:
@@ -78,6 +92,17 @@ class Decider:
             if made is not None:
                 self._retired(held, name, made)
 
+    def collect(self) -> None:
+        """Take, before anything else, what the locked objects owe and have."""
+        for held in [*self.table.held.values()]:
+            made = collection(self.active, self.table, held) if held.locked else None
+            if made is not None:
+                before = held.version
+                held.take(made.deltas()[0])
+                held.touch(self.begun.now)
+                self.entries += made.entries
+                self.receipts.append(collected(self.active, self.begun, made, held.stored, before))
+
     def _retired(self, held: Held, name: str, made: Retirement) -> None:
         before = held.version
         held.take(made.delta)
@@ -90,28 +115,38 @@ class Decider:
         sight = self.table.sight(task, time)
         luck = Dice(self.seed, task, self.table)
         try:
-            outcome = self._play(task, sight, luck)
-            deltas = list(self._deltas(task, sight, outcome))
-            entries = booked(self.active.codec, task, outcome, deltas)
-            told = notices(task, outcome, time)
-            made = tuple(number for number in map(_number, deltas) if number not in self.table.held)
-            reply = reply_of(task, outcome, time, made)
+            if task.command.action in ACTIONS:
+                done = _Done(*correct(self.active, self.table, task, time))
+            else:
+                done = self._done(task, sight, luck, time)
         except UnlockedError:
             raise
         except Exception as error:  # noqa: BLE001 - a defect fails its command, and nobody else's
             self.defects(task, error)
             return self._keep(task, Reply(task.command.id, "failed", time=time), sight, versions(sight))
         before = versions(sight)
-        rolled = luck.counting if luck.rolls and isinstance(outcome, Accepted) else ()
-        self._take(deltas, rolled)
-        self.entries += entries
-        self.notices += told
+        self._take(done.deltas, done.rolled)
+        self.entries += done.entries
+        self.notices += done.told
         for held in sight.seen():
             # A place that is only read is not locked, and is as it was.
             if held.stored.name.scope not in SHARED or held.version > before[held.stored.id]:
                 held.touch(time)
-        before |= dict.fromkeys(made, 0)
-        return self._keep(task, reply, sight, before, luck, rolled=bool(rolled))
+        before |= dict.fromkeys(done.reply.opened, 0)
+        return self._keep(task, done.reply, sight, before, luck, rolled=bool(done.rolled))
+
+    def _done(self, task: Task, sight: Sight, luck: Dice, time: int) -> _Done:
+        """Play what a program says."""
+        outcome = self._play(task, sight, luck)
+        deltas = list(self._deltas(task, sight, outcome))
+        made = tuple(number for number in map(_number, deltas) if number not in self.table.held)
+        return _Done(
+            reply_of(task, outcome, time, made),
+            deltas,
+            booked(self.active.codec, task, outcome, deltas),
+            notices(task, outcome, time),
+            luck.counting if luck.rolls and isinstance(outcome, Accepted) else (),
+        )
 
     def _play(self, task: Task, sight: Sight, luck: Chance) -> Outcome:
         state, program = State(self.active.ruleset.catalogue, sight.cells), task.program

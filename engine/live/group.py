@@ -79,6 +79,7 @@ async def _once(
     table = Table(active, stored, frozenset(locked))
     decider = Decider(active, transaction.begun, seed, table, known, defects)
     decider.retire()
+    decider.collect()
     replies = [decider.reply(task) for task in tasks]
     batch = decider.batch()
     if batch.receipts:

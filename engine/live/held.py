@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from engine.ledger.hash import moved, of_cell
 from engine.live.codec import Codec, differences
-from engine.live.store.protocol import Changed, Holding, Name, Stored
+from engine.live.store.protocol import Cell, Changed, Holding, Name, Stored
 from engine.state import Cells
 
 Asset = tuple[int, int]
@@ -24,12 +24,14 @@ class Delta:
     nets: dict[Asset, int] = field(default_factory=dict)
     over: list[tuple[int, int]] = field(default_factory=list)  # cells whose meaning was not known
     gone: Sequence[Holding] = ()  # holdings that the ruleset does not know
+    aside: list[Cell] = field(default_factory=list)  # cells that no ruleset knows, as they are then
+    banned: int | None = None  # until when, where that is another time than before
 
 
 class Held:
     """One object; *locked* where the group may write it."""
 
-    __slots__ = ("_dirty", "_gone", "_is_new", "_touched", "_unknown", "cells", "locked", "stored")
+    __slots__ = ("_aside", "_dirty", "_gone", "_is_new", "_touched", "_unknown", "cells", "locked", "stored")
 
     def __init__(self, codec: Codec, stored: Stored, *, locked: bool, is_new: bool = False) -> None:
         """Begin with what the store has."""
@@ -38,6 +40,7 @@ class Held:
         self.locked = locked
         self._unknown = codec.unknown(stored)
         self._gone: list[Holding] = []
+        self._aside: list[Cell] = []
         self._dirty: dict[tuple[int, int], int | None] = {}
         self._is_new = is_new
         self._touched = is_new
@@ -76,7 +79,8 @@ class Held:
 
     def take(self, delta: Delta, *, nonce: int = 0) -> None:
         """Go on with what a command changed; *nonce* is 1 where it rolled."""
-        if not delta.changes and not nonce and not delta.gone:
+        moved_on = delta.changes or nonce or delta.gone or delta.aside or delta.banned is not None
+        if not moved_on:
             return
         self.cells = delta.after
         self._dirty.update(delta.changes)
@@ -87,6 +91,11 @@ class Held:
         if delta.gone:
             self._gone += [row._replace(amount=0) for row in delta.gone]
             stored = replace(stored, holdings=[row for row in stored.holdings if row not in delta.gone])
+        if delta.aside:
+            stored = replace(stored, cells=_with(stored.cells, delta.aside))
+            self._aside += delta.aside
+        if delta.banned is not None:
+            stored = replace(stored, banned=delta.banned)
         self.stored = replace(stored, version=stored.version + 1, nonce=stored.nonce + nonce, hash=delta.hash)
 
     def end(self, ends: int | None, *, over: bool) -> None:
@@ -99,11 +108,16 @@ class Held:
             return None
         holdings, cells = codec.rows(self._dirty)
         holdings += self._gone
+        cells += _with((), self._aside)
         return Changed(replace(self.stored, holdings=holdings, cells=cells), self._is_new)
 
     def kept(self) -> None:
         """Note that what was to be written is."""
-        self._dirty, self._gone, self._touched, self._is_new = {}, [], False, False
+        self._dirty, self._gone, self._aside, self._touched, self._is_new = {}, [], [], False, False
+
+
+def _with(cells: Sequence[Cell], changed: Sequence[Cell]) -> list[Cell]:
+    return [*{cell[:2]: cell for cell in (*cells, *changed)}.values()]
 
 
 def opened(codec: Codec, number: int, world: int, kind: str) -> Held:

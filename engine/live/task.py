@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from engine.live.active import Active, Reach
 from engine.live.command import Command, digest
+from engine.live.correct.word import ACTIONS, accounts_of
 from engine.live.store.protocol import Name
 from rules.program.node import Program
 
@@ -43,6 +44,8 @@ class Task:
         """Look the action up in a ruleset."""
         self.program = active.program(self.command.action, self.command.params)
         self.reach = active.reach(self.program) if self.program else NO_REACH
+        if self.command.action in ACTIONS:
+            self.extra |= accounts_of(self.command.params)
         self.offers = tuple(
             number for name in self.reach.offers if (number := _whole(self.command.params.get(name))) > 0
         )

@@ -1,0 +1,1 @@
+"""Corrections: receipts that undo what others did, keep players out, and collect what is owed."""

@@ -1,0 +1,42 @@
+"""The actions of corrections, and under which numbers an object remembers them.
+
+What is owed and what was reverted are cells of the player, under slots that no game declares: they are
+locked, hashed, backed up and replayed with all else that he has. An asset is one number there, so that no
+rename of a record or of its kind loses a debt.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from engine.ledger.entry import NOBODY
+
+REVERT, BAN, COLLECT = "system.revert", "system.ban", "system.collect"
+ACTIONS = frozenset({REVERT, BAN})
+_NOUN = "system"
+DEBT, REVERTED = (_NOUN, "debt"), (_NOUN, "reverted")
+WORDS = (DEBT, REVERTED)  # to be numbered with all that a ruleset names
+Asset = tuple[int, int]
+_BITS = 32
+
+
+def debt_slot(numbers: Mapping[tuple[str, str], int]) -> int:
+    """Return under which number debts are kept; -1, which nothing is, where they have none."""
+    return numbers.get(DEBT, -1)
+
+
+def spelt(asset: Asset) -> int:
+    """Return the one number of an asset."""
+    return asset[0] << _BITS | asset[1]
+
+
+def read(key: int) -> Asset:
+    """Return the asset of a number."""
+    return key >> _BITS, key & ((1 << _BITS) - 1)
+
+
+def accounts_of(params: Mapping[str, Any]) -> set[int]:
+    """Return the objects that a correction touches besides its player."""
+    moves = params.get("moves", ())
+    return {number for move in moves for number in move[3:5] if number != NOBODY}
