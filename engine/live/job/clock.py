@@ -96,7 +96,8 @@ async def _worlds(engine: AsyncEngine) -> list[int]:
 async def _begun(engine: AsyncEngine) -> int:
     """Return when the game was first played."""
     async with reading(engine) as connection:
-        return int((await connection.execute(select(func.coalesce(func.min(generation.c.at), 0)))).scalar_one())
+        asked = select(func.coalesce(func.min(generation.c.at), 0))
+        return int((await connection.execute(asked)).scalar_one())
 
 
 def act(submit: Submit) -> Work:

@@ -53,7 +53,7 @@ class Scorer:
         for ranking, by, period in self._rankings:
             number = period(sight.cells, sight.moment) if period else 0
             if number == NONE:
-                continue  # between two seasons
+                continue  # between two periods
             try:
                 score = int(by(sight.cells, sight.moment))
             except UnlockedError:
