@@ -69,6 +69,11 @@ class Active:
         """Return the shared scopes that the game has anything in."""
         return frozenset(slot.scope for slot in self.ruleset.catalogue.slots) & frozenset(SHARED)
 
+    @cached_property
+    def shared(self) -> tuple[str, ...]:
+        """Return those scopes in their order."""
+        return tuple(sorted(self.scopes))
+
     def seed(self, world: int) -> int:
         """Return the public seed of choices that a world shares."""
         return hash_name(f"{self.ruleset.id}:{world}")

@@ -40,9 +40,12 @@ class Command:
         return canonical({**asked, **{key: value for key, value in told.items() if value}})
 
 
+_encode = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
+
+
 def canonical(value: Any) -> str:
     """Return JSON that is the same for equal values."""
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return _encode(value)
 
 
 def digest(request: str) -> bytes:

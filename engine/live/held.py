@@ -53,7 +53,8 @@ class Held:
     def touch(self, time: int) -> None:
         """Note that a command of this time had the object."""
         if time > self.stored.time:
-            self.stored = replace(self.stored, time=time)
+            stored = self.stored
+            self.stored = _moved(stored, stored.version, time, stored.nonce, stored.hash)
             self._touched = True
 
     def delta(self, codec: Codec, after: Cells) -> Delta:
@@ -96,7 +97,7 @@ class Held:
             self._aside += delta.aside
         if delta.banned is not None:
             stored = replace(stored, banned=delta.banned)
-        self.stored = replace(stored, version=stored.version + 1, nonce=stored.nonce + nonce, hash=delta.hash)
+        self.stored = _moved(stored, stored.version + 1, stored.time, stored.nonce + nonce, delta.hash)
 
     def end(self, ends: int | None, *, over: bool) -> None:
         """Note when an offer ends, where the store looks for it."""
@@ -118,6 +119,12 @@ class Held:
 
 def _with(cells: Sequence[Cell], changed: Sequence[Cell]) -> list[Cell]:
     return [*{cell[:2]: cell for cell in (*cells, *changed)}.values()]
+
+
+def _moved(stored: Stored, version: int, time: int, nonce: int, hash_: int) -> Stored:
+    """Return an object with what every command changes of it; `replace` takes five times as long."""
+    kept = stored.seed, hash_, stored.ends, stored.over, stored.banned, stored.holdings, stored.cells
+    return Stored(stored.id, stored.name, version, time, nonce, *kept)
 
 
 def opened(codec: Codec, number: int, world: int, kind: str) -> Held:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from typing import Any
 
 from engine.ledger.entry import movements
@@ -41,11 +41,11 @@ class Reply:
     @property
     def kept(self) -> str:
         """Return it as a receipt has it: canonical JSON of what is not as usual."""
-        fields = {name: value for name, value in asdict(self).items() if value and name not in _ELSEWHERE}
+        fields = {name: value for name in _KEPT if (value := getattr(self, name))}
         return canonical(fields)
 
 
-_ELSEWHERE = {"receipt", "outcome", "time", "again"}
+_KEPT = ("said", "assets", "cut", "reason", "rows", "phase", "lacking", "message", "opened")
 
 
 def read(receipt: str, outcome: str, time: int, kept: str) -> Reply:

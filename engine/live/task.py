@@ -34,6 +34,7 @@ class Task:
     offers: tuple[int, ...] = ()
     fresh: tuple[int, ...] = ()
     extra: set[int] = field(default_factory=set)
+    _named: dict[str, int] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """Know the request by its digest."""
@@ -46,6 +47,8 @@ class Task:
         self.reach = active.reach(self.program) if self.program else NO_REACH
         if self.command.action in ACTIONS:
             self.extra |= accounts_of(self.command.params)
+        given = {name: _whole(self.command.params.get(name)) for name in self.reach.players}
+        self._named = {name: owner for name, owner in given.items() if owner > 0}
         self.offers = tuple(
             number for name in self.reach.offers if (number := _whole(self.command.params.get(name))) > 0
         )
@@ -56,21 +59,16 @@ class Task:
         places = {"guild": command.guild, "channel": command.channel, "world": 0}
         return [
             Name(command.world, "player", command.owner),
-            *(Name(command.world, scope, places[scope]) for scope in sorted(active.scopes)),
-            *(Name(command.world, "player", owner) for owner in self._named().values()),
+            *[Name(command.world, scope, places[scope]) for scope in active.shared],
+            *[Name(command.world, "player", owner) for owner in self._named.values()],
         ]
 
     def numbered(self, active: Active, numbers: dict[Name, int]) -> None:
         """Take over the numbers of those objects."""
         found = [numbers[name] for name in self.names(active)]
-        scopes = sorted(active.scopes)
         self.me = found[0]
-        self.shared = dict(zip(scopes, found[1:], strict=False))
-        self.players = dict(zip(self._named(), found[1 + len(scopes) :], strict=True))
-
-    def _named(self) -> dict[str, int]:
-        given = {name: _whole(self.command.params.get(name)) for name in self.reach.players}
-        return {name: owner for name, owner in given.items() if owner > 0}
+        self.shared = dict(zip(active.shared, found[1:], strict=False))
+        self.players = dict(zip(self._named, found[1 + len(active.shared) :], strict=True))
 
     @property
     def locks(self) -> set[int]:
