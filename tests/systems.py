@@ -31,6 +31,10 @@ SYSTEMS = {
     "G25": "resources: generation, regeneration, limits",
     "G30": "power: everything that a player could bring to a fight",
     "G32": "rewards: one way to hand out anything",
+    "G31": "leaderboards: of the world and of guilds, even scores share a place",
+    "G33": "notifications: off until they are turned on, and kept where messages are closed",
+    "P3": "action queue: one command of a player at a time, seen and cleared",
+    "P13": "background jobs: they survive restarts and run once across processes",
     "P18": "safety and law: the odds of all that is drawn, and what it costs until it comes",
 }
 HEAD = """# Systems and their proofs
