@@ -197,7 +197,7 @@ def test_fusion_costs_two_copies_and_gold_and_tier_eighteen_is_the_end() -> None
         == "fuse_tiers_differ"
     )
     assert why_not(player(clovert=1, gold=50), "fuse", first="clovert", second="clovert") == "short"
-    assert why_not(player(clovert=2, locked={"clovert": True}), "fuse", first="clovert", second="clovert")
+    assert why_not(player(clovert=2, favourite={"clovert": True}), "fuse", first="clovert", second="clovert")
 
 
 def of_element(esprit: str) -> str:
@@ -349,7 +349,7 @@ def test_copies_beyond_the_first_bring_half_as_much_again_and_go_first(rarity: s
     )
     assert preview("sell", held, esprit=id_, count=3)["price"] == str(2 * floor(price * 1.5) + price)
     assert why_not(held, "sell", esprit=id_, count=4) == "short"
-    assert why_not(done(held, "lock", esprit=id_), "sell", esprit=id_) == "params.esprit"
+    assert why_not(done(held, "favour", esprit=id_), "sell", esprit=id_) == "params.esprit"
 
 
 @pytest.mark.system("G20")
