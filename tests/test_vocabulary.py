@@ -25,6 +25,7 @@ NOT_RULES = {"scenarios", "texts"}
 OWN: dict[str, frozenset[str]] = {
     "nouns and words of the language": frozenset({"profile", "power", "currency"}),
     "JSON Schema, SARIF, YAML and Unicode say so": frozenset({"item", "level", "collection", "points"}),
+    "SQLAlchemy says so": frozenset({"element"}),
     "a primitive, and what it leaves behind": frozenset({"sweep", "settled"}),
     "plain English": frozenset(
         {"found", "part", "start", "make", "lead", "cast", "rank", "gather", "habit", "daily"}

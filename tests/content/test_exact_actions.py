@@ -11,7 +11,7 @@ from tests.test_distribution_agrees import Asked, enumerated, exact
 
 ACTIONS = {
     "reve": (
-        "allocate awaken battle claim_echo craft daily forage fuse lead lock open_echo sell start tinker "
+        "allocate awaken battle claim_echo craft daily forage fuse cherish lead open_echo sell start tinker "
         "unlead unwrap"
     ),
     "fishing": "dig_worms dive fit_rod get_permit hang_up hawk settle_in stock_up take_down",

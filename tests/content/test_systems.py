@@ -349,7 +349,7 @@ def test_copies_beyond_the_first_bring_half_as_much_again_and_go_first(rarity: s
     )
     assert preview("sell", held, esprit=id_, count=3)["price"] == str(2 * floor(price * 1.5) + price)
     assert why_not(held, "sell", esprit=id_, count=4) == "short"
-    assert why_not(done(held, "favour", esprit=id_), "sell", esprit=id_) == "params.esprit"
+    assert why_not(done(held, "cherish", esprit=id_), "sell", esprit=id_) == "params.esprit"
 
 
 @pytest.mark.system("G20")

@@ -17,7 +17,7 @@ class Name(NamedTuple):
     """What an object is called at the border: of player 42 of world 0, `Name(0, "player", 42)`.
 
     *owner* is the number that Discord gave a player, a guild or a channel; 0 for the world and for the
-    clock's player. An offer has no name but its number: `Name(0, "trade", number)`.
+    clock's player. An offer has no name but its number: `Name(0, "swap", number)`.
     """
 
     world: int

@@ -164,7 +164,7 @@ _ROW = closed(
         "becomes": key(
             mapping("assets and how many of them", ref("id"), ref("count")),
             "Retires a record: what becomes of each one that a player holds.",
-            {"gold": 50},
+            {"coins": 50},
         ),
     },
     ["at"],

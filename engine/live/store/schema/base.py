@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from sqlalchemy import BigInteger, CheckConstraint, Column, Identity, Integer, MetaData, Table, Text
-from sqlalchemy.sql.elements import ColumnElement
 
 metadata = MetaData(
     naming_convention={
@@ -46,7 +45,7 @@ def one_of(name: str, *words: str) -> CheckConstraint:
     return CheckConstraint(f"{name} IN ({', '.join(map(repr, words))})", name=name)
 
 
-def where(condition: ColumnElement[bool]) -> dict[str, Any]:
+def where(condition: Any) -> dict[str, Any]:
     """Return the options of an index over the rows of that *condition*, in both databases."""
     return {"postgresql_where": condition, "sqlite_where": condition}
 
