@@ -2,44 +2,50 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, fields
 from math import inf
 from typing import Any
 
 from engine.sample.dice import Dice
-from engine.sample.value import value
+from engine.sample.value import ME, value
 from rules.expression import node as nodes
 from rules.expression.evaluate import Situation, evaluate
 from rules.expression.facts import Facts
 from rules.expression.node import Domain, Node
 from rules.expression.place import Place
 from rules.expression.type import COUNT, NONE, Type, record
+from rules.program.offer import put_slot
+from rules.program.slot import pair, unpair
+
+Types = Mapping[str, Type]
+NO_TYPES: Types = {}
 
 PASSES = 3  # one fact may undo another
 UNREADABLE = (IndexError, KeyError, ZeroDivisionError)  # what reading an absent optional ends in
 
 
-def expression(place: Place) -> Node:
-    """Return an expression that reads a place; its types say nothing."""
+def expression(place: Place, types: Types = NO_TYPES) -> Node:
+    """Return an expression that reads a place; its types say nothing, but for those of locals."""
     form, *parts = place
     made = getattr(nodes, str(form))
     names = [field.name for field in fields(made) if field.name != "type"]
-    given = {name: _part(part) for name, part in zip(names, parts, strict=True)}
+    given = {name: _part(part, types) for name, part in zip(names, parts, strict=True)}
     type_ = record(str(given["kind"])) if made is nodes.Field and "kind" in given else COUNT
+    type_ = types.get(str(given["name"]), COUNT) if made is nodes.Local else type_
     found: Node = made(type=type_, **given)
     return found
 
 
-def _part(part: Hashable) -> Any:
+def _part(part: Hashable, types: Types) -> Any:
     if not isinstance(part, tuple):
         return part
     if part and part[0] == "Domain":
         names = [field.name for field in fields(Domain)]
-        return Domain(**{name: _part(each) for name, each in zip(names, part[1:], strict=True)})
+        return Domain(**{name: _part(each, types) for name, each in zip(names, part[1:], strict=True)})
     if part and isinstance(part[0], str) and part[0][:1].isupper() and hasattr(nodes, part[0]):
-        return expression(part)
-    return tuple(_part(each) for each in part)
+        return expression(part, types)
+    return tuple(_part(each, types) for each in part)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +57,18 @@ class Known:
     above: tuple[tuple[Node, Node, float], ...]
 
     @classmethod
-    def of(cls, facts: Facts) -> Known:
+    def of(cls, facts: Facts, types: Types = NO_TYPES) -> Known:
         """Read facts; those about constants say nothing about a situation."""
         return cls(
-            tuple((expression(where), *ends) for where, ends in facts.bounds.items() if where[0] != "Const"),
-            tuple(expression(where) for where in sorted(facts.present, key=repr)),
-            tuple((expression(p), expression(q), least) for (p, q), least in facts.above.items()),
+            tuple(
+                (expression(where, types), *ends)
+                for where, ends in facts.bounds.items()
+                if where[0] != "Const"
+            ),
+            tuple(expression(where, types) for where in sorted(facts.present, key=repr)),
+            tuple(
+                (expression(p, types), expression(q, types), least) for (p, q), least in facts.above.items()
+            ),
         )
 
     def holds(self, at: Situation) -> bool:
@@ -95,7 +107,8 @@ def _write(node: Node, lo: float, hi: float, at: Situation, types: dict[str, Typ
     """Give a cell or a local a value between bounds, unless it has one."""
     try:
         held = evaluate(node, at)
-        key = evaluate(node.key, at) if isinstance(node, nodes.Cell) and node.key is not None else None
+        under = node.key if isinstance(node, nodes.Cell | nodes.Escrow) else None
+        key = None if under is None else evaluate(under, at)
     except UNREADABLE:
         return
     type_ = _type(node, at, types)
@@ -109,12 +122,25 @@ def _write(node: Node, lo: float, hi: float, at: Situation, types: dict[str, Typ
         at.locals[node.name] = new  # type: ignore[index]  # situations are made with a dict
     elif isinstance(node, nodes.Cell):
         index = at.catalogue.slot(node.slot).index
-        at.cells[index] = new if key is None else {**at.cells[index], key: new}
+        cells: list[Any] = at.cells if node.owner is None else at.moment.offers[evaluate(node.owner, at)]
+        cells[index] = new if key is None else {**cells[index], key: new}
+    elif isinstance(node, nodes.Escrow):
+        _lay(node, key or 0, new, at)
 
 
 def _type(node: Node, at: Situation, types: dict[str, Type]) -> Type | None:
     if isinstance(node, nodes.Local):
         return types.get(node.name)
-    if isinstance(node, nodes.Cell) and node.owner is None:
-        return at.catalogue.slot(node.slot).type
-    return None
+    if isinstance(node, nodes.Cell):
+        slot = at.catalogue.slot(node.slot)
+        return slot.type if node.owner is None or slot.of_offer else None
+    return COUNT if isinstance(node, nodes.Escrow) else None
+
+
+def _lay(node: nodes.Escrow, code: int, amount: int, at: Situation) -> None:
+    """Lay so much into an offer: put in by whom the expression asks about, else by one player alone."""
+    index = at.catalogue.slot(put_slot(node.offer.type.kind, node.slot)).index
+    cells: list[Any] = at.moment.offers[evaluate(node.offer, at)]
+    putter = ME if node.putter is None else evaluate(node.putter, at)
+    kept = {key: held for key, held in cells[index].items() if node.putter or unpair(key)[1] != code}
+    cells[index] = {**kept, pair(putter, code): amount}

@@ -53,8 +53,8 @@ class Situations:
 
     def points(self, spot: Spot, count: int) -> Iterator[Point]:
         """Yield at most *count* situations in which all that is known at a place holds."""
-        known = Known.of(NO_FACTS if spot.constant else spot.facts)
         types = spot.locals
+        known = Known.of(NO_FACTS if spot.constant else spot.facts, types)
         for number in range(count):
             for attempt in range(TRIES):
                 dice = Dice(self._seed, hash_name(spot.text), spot.place.line, number, attempt)
@@ -67,7 +67,7 @@ class Situations:
         cells = list(dice.of(self._worlds))
         players = {ME: cells, OTHER: dice.of(self._worlds)}
         now = dice.within(FIRST_DAY * DAY, LAST_DAY * DAY)
-        offers = {DEAL: dice.of(self._worlds)}
+        offers = {DEAL: list(dice.of(self._worlds))}
         moment = Moment(now, self._catalogue.calendar.day_of(now), ME, 0, players, offers)
         locals_ = {name: value(self._catalogue, type_, dice) for name, type_ in types.items()}
         return Situation(self._catalogue, cells, moment, locals_)

@@ -103,7 +103,7 @@ def test_what_is_known_in_a_place_holds_at_every_point(name: str) -> None:
     asked = [spot for spot in spots(session(name)) if spot.facts and not spot.constant]
     assert len(asked) > 10
     for spot in asked:
-        known = Known.of(spot.facts)
+        known = Known.of(spot.facts, spot.locals)
         assert all(known.holds(point.situation) for point in situations.points(spot, 2))
 
 
