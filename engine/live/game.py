@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import deque
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from random import random
@@ -20,6 +20,7 @@ from engine.live.command import Command
 from engine.live.content import ready
 from engine.live.decide import Defects
 from engine.live.group import Carried, StaleError, carry_out
+from engine.live.rank.boards import Boards
 from engine.live.reply import Reply
 from engine.live.store.protocol import Begun, GoneError, Name, RetryError, Store
 from engine.live.task import Task
@@ -89,7 +90,9 @@ class Game:
         """Begin with nothing to do; *defects* is told of exceptions inside commands."""
         self.store = store
         self.bounds = bounds or Bounds()
+        self.before_answers: list[Callable[[Carried], Awaitable[None]]] = []  # awaited once it lasts
         self.after: list[Callable[[Carried], None]] = []
+        self.on_switch: list[Callable[[Active], None]] = []
         self._rulesets = rulesets
         self._luck = luck
         self._defects = defects
@@ -102,6 +105,7 @@ class Game:
         self._begun = Begun(0, 0, 0, 0)
         self._seed = Secret(b"")
         self._runner: asyncio.Task[None] | None = None
+        self._boards = Boards(store.engine)
 
     async def start(self) -> None:
         """Find out what is active and begin to carry out what is asked."""
@@ -132,6 +136,7 @@ class Game:
             raise BusyError(max(wait, 0.1))
         waiting = _Waiting(Task(command), asyncio.get_running_loop().create_future())
         self._waiting.append(waiting)
+        self._idle.clear()
         self._arrived.set()
         return await waiting.reply
 
@@ -139,7 +144,6 @@ class Game:
         while True:
             await self._arrived.wait()
             self._arrived.clear()
-            self._idle.clear()
             while self._waiting:
                 most = min(self.bounds.group, len(self._waiting))
                 group = [self._waiting[index] for index in range(most)]
@@ -163,6 +167,8 @@ class Game:
         except Exception as error:  # noqa: BLE001 - whatever it is, nobody must wait for ever
             await self._apart(wanted, error)
         else:
+            for awaited in self.before_answers:
+                await self._unless_it_fails(awaited(carried), carried)
             for each, reply in zip(wanted, carried.replies, strict=True):
                 each.answer(reply)
             self._tell(carried)
@@ -175,6 +181,12 @@ class Game:
             return
         for each in wanted:
             await self._answer([each])
+
+    async def _unless_it_fails(self, awaited: Awaitable[None], carried: Carried) -> None:
+        try:
+            await awaited
+        except Exception as error:  # noqa: BLE001 - what was carried out lasts, whatever follows
+            self._defects(carried.tasks[0], error)
 
     def _tell(self, carried: Carried) -> None:
         """Tell whoever wants to know what was carried out; what goes wrong there undoes nothing."""
@@ -192,6 +204,7 @@ class Game:
                 await self._prepare(tasks)
                 return await carry_out(self.store, self.active, self._begun, self._seed, tasks, self._defects)
             except StaleError as stale:
+                self._numbers.clear()
                 await self._switch(stale.begun)
             except (GoneError, RetryError):
                 if monotonic() > until:
@@ -211,6 +224,8 @@ class Game:
             self._numbers |= await self.store.resolve(missing)
         for task in tasks:
             task.numbered(self.active, self._numbers)
+            if task.reach.places and not task.places:
+                task.places = await self._boards.places(task.me)
             if len(task.fresh) < task.reach.opens:
                 task.fresh = tuple(await self.store.fresh(task.reach.opens))
 
@@ -219,6 +234,8 @@ class Game:
         if begun.ruleset != self._begun.ruleset or self._active is None:
             ruleset = await self._rulesets.ruleset(begun.ruleset)
             self._active = await ready(self.store, ruleset, begun.ruleset)
+            for told in self.on_switch:
+                told(self._active)
         self._seed = await self._luck.seed(begun.epoch)
         self._begun = begun
 

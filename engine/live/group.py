@@ -28,7 +28,7 @@ class EndlessError(Exception):
 
 
 class StaleError(Exception):
-    """Another ruleset is active by now."""
+    """Another ruleset or seed is active by now, or somebody has another account."""
 
     def __init__(self, begun: Begun) -> None:
         super().__init__(begun.generation)
@@ -75,6 +75,9 @@ async def _once(
     await transaction.lock(sorted(locked))
     looked = {number for task in tasks for number in task.looks}
     stored = await transaction.read(sorted(locked | looked))
+    for task in tasks:
+        if any(stored[number].name.owner != owner for number, owner in task.owners.items()):
+            raise StaleError(transaction.begun)
     known = await transaction.receipts([task.command.id for task in tasks])
     table = Table(active, stored, frozenset(locked))
     decider = Decider(active, transaction.begun, seed, table, known, defects)

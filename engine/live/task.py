@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from engine.live.active import Active, Reach
@@ -18,7 +19,7 @@ class Task:
     """One command; what is worked out from the ruleset is worked out again when that changes.
 
     *now* is the clock at the first try; *time* when it was carried out, where that is known: a replay.
-    *extra* is what earlier tries found out must be locked.
+    *places* are where the player stands in rankings. *extra* is what earlier tries found out must be locked.
     """
 
     command: Command
@@ -33,6 +34,7 @@ class Task:
     players: dict[str, int] = field(default_factory=dict)
     offers: tuple[int, ...] = ()
     fresh: tuple[int, ...] = ()
+    places: Mapping[tuple[str, int], int] = field(default_factory=dict)
     extra: set[int] = field(default_factory=set)
     _named: dict[str, int] = field(default_factory=dict)
 
@@ -69,6 +71,12 @@ class Task:
         self.me = found[0]
         self.shared = dict(zip(active.shared, found[1:], strict=False))
         self.players = dict(zip(self._named, found[1 + len(active.shared) :], strict=True))
+
+    @property
+    def owners(self) -> dict[int, int]:
+        """Return whose objects the players are that the command speaks of, as far as it knows."""
+        named = self._named
+        return {self.me: self.command.owner} | {self.players[name]: owner for name, owner in named.items()}
 
     @property
     def locks(self) -> set[int]:

@@ -46,9 +46,7 @@ async def flow(store: Store, name: str) -> Flow:
         if row is None:
             raise FlowError(f"there is no receipt `{name}`")
         if row.action in {*ACTIONS, COLLECT, RETIRE}:
-            raise FlowError(
-                f"receipt `{name}` is of `{row.action}`, which is not reverted; grant or take instead"
-            )
+            raise FlowError(f"receipt `{name}` is of `{row.action}`, which is not reverted; grant instead")
         booked = select(entry).where(entry.c.receipt == name).order_by(entry.c.number.desc())
         entries = [Entry(*each) for each in await line.execute(booked)]
         if not entries:
