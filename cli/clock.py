@@ -43,6 +43,11 @@ def seed() -> int:
     return secrets.randbelow(1_000_000)
 
 
+def once() -> str:
+    """Return an id that nothing had before."""
+    return secrets.token_hex(16)
+
+
 def clock_at(calendar: Calendar, written: str) -> Callable[[], int]:
     """Return a clock that stands at `2026-01-09 12:00` in the game's zone; without a time, one that runs."""
     if not written:

@@ -27,11 +27,15 @@ COMMANDS = (
     "schema",
     "migrate",
     "verify",
+    "replay",
+    "rulesets",
+    "reload",
+    "rollback",
     "settings",
     "doctor",
 )
 # Commands of commands: each is the application of that name in the module of that name.
-GROUPS = ("db",)
+GROUPS = ("db", "player")
 
 ABOUT = """A game engine whose games are YAML.
 

@@ -38,10 +38,10 @@ def correct(active: Active, table: Table, task: Task, time: int) -> Correction:
 
 
 def _banned(table: Table, task: Task, time: int) -> Correction:
-    """Keep a player out until a time; until one that is past, and he is let in again."""
-    held = table.get(task.me)
+    """Keep a player out until a time, or for one; until one that is past, and he is let in again."""
+    held, params = table.get(task.me), task.command.params
     delta = Delta(held, held.cells, held.stored.hash)
-    delta.banned = max(0, int(task.command.params["until"]))
+    delta.banned = max(0, time + int(params["for"]) if "for" in params else int(params["until"]))
     return Correction(Reply(task.command.id, "accepted", time=time), [delta])
 
 

@@ -1,4 +1,4 @@
-"""Players as people: all of one is found, one is forgotten, one changes accounts; on every store, replayed."""
+"""Players as people: all of one is found, one is forgotten, one changes accounts; over every store."""
 
 from __future__ import annotations
 
@@ -71,7 +71,7 @@ def test_who_is_erased_is_found_nowhere_and_all_sums_stay(store_url: str) -> Non
         assert "lost it" not in everything
 
         async with store.reader.connect() as line:
-            hashes = dict((await line.execute(select(leaf.c.receipt, leaf.c.hash))).tuples().all())
+            hashes = {each.receipt: each.hash for each in await line.execute(select(leaf))}
         proof = await Log(store).prove("given")
         assert leaf_hash(proof.leaf.written().encode()) == hashes["given"]
 

@@ -1,0 +1,1 @@
+"""What operators ask about players -> lines of text, and what is done about them."""

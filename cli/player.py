@@ -1,0 +1,287 @@
+"""`reve player`: one player of a live game -> what he has and did; set right, kept out, forgotten."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import typer
+
+from cli.exit import FINDINGS, FINE, UsageProblem
+from cli.out import Format, emit, emit_json, note
+
+if TYPE_CHECKING:
+    from engine.live.reply import Reply
+
+player = typer.Typer(
+    help="See to a player of a live game; whatever is done stands in the audit.",
+    rich_markup_mode=None,
+    no_args_is_help=True,
+)
+OWNER = typer.Argument(..., metavar="OWNER", help="The number that Discord gave the player.")
+STORE = typer.Option("", "--store", metavar="URL", help="Where the state is; REVE_STORE, if left out.")
+FORMAT = typer.Option(Format.HUMAN, "--format", help="How the result is written.")
+AS = typer.Option("", "--as", metavar="NAME", help="Who does it; the user of the system, if left out.")
+WHY = typer.Option("", "--why", metavar="TEXT", help="The reason, which is kept.")
+ID = typer.Option("", "--id", metavar="ID", help="Repeated under the same id, it is done once.")
+WORLD = typer.Option(0, "--world", metavar="NUMBER", help="The world in which he plays.")
+
+
+@player.command()
+def show(owner: int = OWNER, store: str = STORE, form: Format = FORMAT) -> int:
+    """Show what a player has and owes, and what operators did about him."""
+    from cli.people.shown import seen
+    from cli.storing import ask
+    from engine.live.people.look import look
+
+    found = ask(store, lambda opened: look(opened, owner))
+    if form is Format.JSON:
+        from dataclasses import asdict
+
+        emit_json(worlds=[asdict(each) for each in found])
+    else:
+        emit("\n".join(line for each in found for line in seen(each)) or _nobody(owner))
+    return FINE if found else FINDINGS
+
+
+@player.command()
+def receipts(
+    owner: int = OWNER,
+    last: int = typer.Option(20, "--last", min=1, max=10_000, help="How many."),
+    store: str = STORE,
+    form: Format = FORMAT,
+) -> int:
+    """List a player's receipts, the last first."""
+    from cli.people.shown import told
+    from cli.storing import ask
+    from engine.live.people.look import receipts as last_of
+
+    found = ask(store, lambda opened: last_of(opened, owner, last))
+    if form is Format.JSON:
+        from dataclasses import asdict
+
+        emit_json(receipts=[asdict(each) for each in found])
+    else:
+        emit("\n".join(map(told, found)) or _nobody(owner))
+    return FINE
+
+
+@player.command()
+def grant(
+    owner: int = OWNER,
+    amounts: list[str] = typer.Argument(..., metavar="ID=AMOUNT...", help="What he is given."),
+    why: str = WHY,
+    actor: str = AS,
+    id_: str = ID,
+    world: int = WORLD,
+    store: str = STORE,
+    form: Format = FORMAT,
+) -> int:
+    """Give a player something."""
+    from engine.live.system import GRANT
+
+    return _carried(store, form, (world, owner, GRANT, _amounts(amounts)), (actor, why, id_))
+
+
+@player.command()
+def revert(
+    receipt: str = typer.Argument(..., metavar="RECEIPT", help="The receipt's id."),
+    debt: bool = typer.Option(False, "--debt", help="What is spent stays owed until it is there."),
+    why: str = WHY,
+    actor: str = AS,
+    id_: str = ID,
+    store: str = STORE,
+    form: Format = FORMAT,
+) -> int:
+    """Let all that a receipt moved flow back, of everybody who had a part in it; once."""
+    from cli.storing import ask
+    from engine.live.correct.flow import FlowError
+    from engine.live.operate import revert as reverted
+
+    by, new = _actor(actor), id_ or _fresh()
+    try:
+        return _said(ask(store, lambda opened: reverted(opened, receipt, new, by, why, debt=debt)), form)
+    except FlowError as problem:
+        raise UsageProblem(str(problem)) from None
+
+
+@player.command()
+def ban(
+    owner: int = OWNER,
+    length: str = typer.Option(..., "--for", metavar="TIME", help="For how long: 30m, 12h, 7d, 3650d."),
+    why: str = WHY,
+    actor: str = AS,
+    id_: str = ID,
+    world: int = WORLD,
+    store: str = STORE,
+    form: Format = FORMAT,
+) -> int:
+    """Keep a player out; what he has stays his."""
+    from engine.live.correct.word import BAN
+    from rules.define.literal import duration
+
+    found = duration(length)
+    if not found or found < 0:
+        raise UsageProblem(f"`{length}` is no time; write `--for 7d`")
+    return _carried(store, form, (world, owner, BAN, {"for": found}), (actor, why, id_))
+
+
+@player.command()
+def unban(
+    owner: int = OWNER,
+    why: str = WHY,
+    actor: str = AS,
+    id_: str = ID,
+    world: int = WORLD,
+    store: str = STORE,
+    form: Format = FORMAT,
+) -> int:
+    """Let a player in again."""
+    from engine.live.correct.word import BAN
+
+    return _carried(store, form, (world, owner, BAN, {"until": 0}), (actor, why, id_))
+
+
+@player.command("note")
+def remark(
+    owner: int = OWNER,
+    text: str = typer.Argument(..., metavar="TEXT", help="What is to be remembered of him."),
+    actor: str = AS,
+    store: str = STORE,
+) -> int:
+    """Note something about a player, which operators read."""
+    from cli.people.done import remarked
+    from cli.storing import ask
+
+    by = _actor(actor)
+    if not ask(store, lambda opened: remarked(opened, owner, by, text)):
+        raise UsageProblem(_nobody(owner))
+    return FINE
+
+
+@player.command()
+def export(
+    owner: int = OWNER,
+    file: Path | None = typer.Option(None, "--write", metavar="FILE", help="Write it to a file."),
+    actor: str = AS,
+    store: str = STORE,
+) -> int:
+    """Write all that is kept of a player, as JSON."""
+    from cli.out import as_json
+    from cli.people.done import exported
+    from cli.storing import ask
+    from cli.whole import write_whole
+
+    by = _actor(actor)
+    found = ask(store, lambda opened: exported(opened, owner, by))
+    text = as_json(owner=owner, worlds=found)
+    if file is not None:
+        write_whole(file, f"{text}\n".encode())
+    else:
+        print(text)
+    if not found:
+        note(f"reve: {_nobody(owner)}")
+    return FINE
+
+
+@player.command()
+def erase(
+    owner: int = OWNER,
+    sure: bool = typer.Option(False, "--yes", help="Do not ask; there is no way back but a backup."),
+    actor: str = AS,
+    store: str = STORE,
+    form: Format = FORMAT,
+) -> int:
+    """Forget a player: name, settings, notices and places; what he did stays, and leads to nobody."""
+    from cli.storing import ask
+    from engine.live.people.erase import erase as forgotten
+
+    if not sure and not typer.confirm(f"forget {owner} for ever?"):
+        raise UsageProblem("nobody was forgotten; say `--yes` where nobody can be asked")
+    by = _actor(actor)
+    found = ask(store, lambda opened: forgotten(opened, owner, by))
+    return _changed(owner, [each._asdict() for each in found], "forgotten", form)
+
+
+@player.command()
+def move(
+    owner: int = OWNER,
+    account: int = typer.Argument(..., metavar="ACCOUNT", help="The number of the account he has now."),
+    actor: str = AS,
+    store: str = STORE,
+    form: Format = FORMAT,
+) -> int:
+    """Let a player go on under another account."""
+    from cli.storing import ask
+    from engine.live.people.erase import TakenError
+    from engine.live.people.erase import move as moved
+
+    by = _actor(actor)
+    try:
+        found = ask(store, lambda opened: moved(opened, owner, account, by))
+    except TakenError as problem:
+        raise UsageProblem(str(problem)) from None
+    return _changed(owner, [each._asdict() for each in found], f"is {account} now", form)
+
+
+def _carried(
+    store: str, form: Format, asked: tuple[int, int, str, dict[str, Any]], said: tuple[str, str, str]
+) -> int:
+    from cli.storing import ask
+    from engine.live.command import Command
+    from engine.live.operate import WHO, operate
+
+    (world, owner, action, params), (actor, why, id_) = asked, said
+    if owner <= 0:
+        raise UsageProblem(f"`{owner}` is nobody's number")
+    command = Command(id_ or _fresh(), world, owner, action, params, who=WHO, by=_actor(actor), why=why)
+    return _said(ask(store, lambda opened: operate(opened, command)), form)
+
+
+def _said(reply: Reply, form: Format) -> int:
+    from cli.people.shown import answered
+
+    if form is Format.JSON:
+        from dataclasses import asdict
+
+        emit_json(**asdict(reply))
+    else:
+        emit(answered(reply))
+    return FINE if reply.outcome == "accepted" else FINDINGS
+
+
+def _changed(owner: int, found: list[dict[str, int]], became: str, form: Format) -> int:
+    if not found:
+        raise UsageProblem(_nobody(owner))
+    if form is Format.JSON:
+        emit_json(worlds=found)
+    else:
+        for each in found:
+            emit(f"world {each['world']}: player {each['number']} {became}; {each['requests']} requests")
+    return FINE
+
+
+def _amounts(written: list[str]) -> dict[str, int]:
+    found = {}
+    for each in written:
+        name, _, amount = each.partition("=")
+        if not name or not amount.isdecimal() or not int(amount):
+            raise UsageProblem(f"`{each}` is no amount; write `ID=5`")
+        found[name] = int(amount)
+    return found
+
+
+def _actor(given: str) -> str:
+    from cli.reload import actor
+
+    return given or actor()
+
+
+def _fresh() -> str:
+    from cli.clock import once
+
+    return f"op-{once()}"
+
+
+def _nobody(owner: int) -> str:
+    return f"nobody has the number {owner}"
