@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import Any, NamedTuple
 
 from engine.outcome import Accepted
 from engine.state import Cells, State
-from rules.expression.type import NONE
+from rules.expression.node import Local
+from rules.expression.type import NONE, offer
 from rules.program.catalogue import Catalogue
 from rules.program.moment import Moment
+from rules.program.node import Close, Param, Program
+from rules.program.offer import ending
 from rules.program.slot import Slot, unpair
 
 
@@ -119,3 +123,11 @@ def holding(cells: Cells, slot: Slot, code: int) -> int:
     """Return how much of an asset a player has."""
     held = cells[slot.index]
     return int(held.get(code, slot.default) if slot.kind else held)
+
+
+@cache
+def closing(kind: str) -> Program:
+    """Return the program that closes an offer and does nothing else: for an end that was refused."""
+    type_ = offer(kind)
+    steps = (Close(Local(type_, kind), why=ending(kind)),)
+    return Program(f"{kind}.close", (Param(kind, type_),), (("do", steps),), "clock")

@@ -7,15 +7,13 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from engine.chance import Chance
-from engine.offer import Offers
+from engine.offer import Offers, closing
 from engine.outcome import Accepted, Outcome, Refused
 from engine.player.run import Executor
 from engine.request import Known
 from engine.state import Cells, State
-from rules.expression.node import Local
-from rules.expression.type import offer
 from rules.program.moment import Moment
-from rules.program.node import Close, Open, Param, Program
+from rules.program.node import Open, Program
 from rules.program.walk import every
 from rules.ruleset import Ruleset
 
@@ -41,7 +39,6 @@ class Table:
     reserved: int = 0  # no new object has this number or a lower one
     kinds: Offers = field(init=False)
     _shared: list[int] = field(init=False)
-    _closings: dict[str, Program] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """Find what the catalogue says of offers and places."""
@@ -143,16 +140,8 @@ class Table:
         kind, at = self.kind(number), replace(moment, me=self.names[_CLOCK])
         outcome = self.play(self.ruleset.endings[kind], {kind: number}, chance, at, coordinate)
         if isinstance(outcome, Refused):
-            self.play(self._closing(kind), {kind: number}, chance, at, coordinate)
+            self.play(closing(kind), {kind: number}, chance, at, coordinate)
         return outcome
-
-    def _closing(self, kind: str) -> Program:
-        """Return the program that closes an offer and does nothing else."""
-        if kind not in self._closings:
-            type_ = offer(kind)
-            steps = (Close(Local(type_, kind), why=f"{kind}.at_end"),)
-            self._closings[kind] = Program(f"{kind}.close", (Param(kind, type_),), (("do", steps),), "clock")
-        return self._closings[kind]
 
     def ends(self, number: int) -> int | None:
         """Return when an offer ends that is not over, None where it never does."""

@@ -10,7 +10,8 @@ from typing import Any
 from engine.live import system
 from engine.live.becoming import becoming
 from engine.live.codec import Codec
-from engine.offer import Offers
+from engine.live.rank.needed import asks_places
+from engine.offer import Offers, closing
 from engine.player.run import Executor
 from engine.state import Cells
 from rules.expression.scalar import ScalarCode
@@ -34,7 +35,7 @@ class Reach:
 
     *writes* leaves out what settling writes: that is rare, and found out by running. *players* and *offers*
     are the parameters that name such; *opens* is how many offers it may open, *gathers* whether it may give
-    to whoever put something into one.
+    to whoever put something into one, *places* whether it asks where its player stands in a ranking.
     """
 
     reads: frozenset[str]
@@ -43,6 +44,7 @@ class Reach:
     offers: tuple[str, ...]
     opens: int
     gathers: bool
+    places: bool = False
 
 
 class Active:
@@ -89,6 +91,11 @@ class Active:
             self._system[key] = system.program(self.ruleset.catalogue, action, params)
         return self._system[key]
 
+    def closing(self, program: Program) -> Program | None:
+        """Return what closes the offer that *program* ends, None where it ends none."""
+        ends = any(program is each for each in self._endings.values())
+        return closing(program.params[0].name) if ends else None
+
     def reach(self, program: Program) -> Reach:
         """Return what a program may touch."""
         found = self._reaches.get(program.name)
@@ -107,6 +114,7 @@ class Active:
             tuple(name for name, kind in kinds.items() if kind == "offer"),
             MOST_OPENED * any(isinstance(step, Open) for step in every(program.steps)),
             any(map(_gathers, every(program.steps))),
+            bool(self.ruleset.rankings) and asks_places(program, self.ruleset.catalogue),
         )
 
     def _shared(self, slots: frozenset[str]) -> frozenset[str]:

@@ -161,7 +161,12 @@ class Decider:
         params = read_params(self.active.ruleset.catalogue, program, given, state, known)
         if isinstance(params, Refused):
             return params
-        return self.active.executor.play(program, state, params, luck, sight.moment)
+        outcome = self.active.executor.play(program, state, params, luck, sight.moment)
+        if isinstance(outcome, Refused) and outcome.phase != "params":
+            closing = self.active.closing(program)
+            if closing is not None:  # what lies in an offer must come back, whatever its end came upon
+                return self.active.executor.play(closing, state, params, luck, sight.moment)
+        return outcome
 
     def _deltas(self, task: Task, sight: Sight, outcome: Outcome) -> Iterator[Delta]:
         """Yield what the command left changed, object by object; what changed must be locked."""
@@ -251,8 +256,9 @@ def versions(sight: Sight) -> dict[int, int]:
 
 
 def _saw(task: Task, reply: Reply) -> dict[str, Any]:
-    """Return what a command was told that is in no object: numbers it was given, and whom it named."""
-    saw = {"fresh": reply.opened, "players": task.players}
+    """Return what a command was told that is in no object: numbers, whom it named, where he stands."""
+    places = [[*where, place] for where, place in sorted(task.places.items())]
+    saw = {"fresh": reply.opened, "places": places, "players": task.players}
     return {name: value for name, value in saw.items() if value}
 
 

@@ -93,7 +93,7 @@ def _saying(event: Said) -> Saying:
 
 
 def plain(value: Any) -> Any:
-    """Return a value that was told as a receipt has it: amounts as `[slot, id, amount]`, all else as it is."""
+    """Return a value that was told as a receipt has it: amounts as `[slot, id, amount]`, else as it is."""
     return [[*row] for row in value] if isinstance(value, tuple) else value
 
 

@@ -84,7 +84,16 @@ class Table:
         """Return what a command sees at a time."""
         asked, seed = task.command, self.active.seed(task.command.world)
         today = self.active.ruleset.catalogue.calendar.day_of(time)
-        alone = Moment(time, today, task.me, seed, fresh=task.fresh, guild=asked.guild, channel=asked.channel)
+        alone = Moment(
+            time,
+            today,
+            task.me,
+            seed,
+            fresh=task.fresh,
+            guild=asked.guild,
+            channel=asked.channel,
+            places=task.places,
+        )
         players = _Seen(lambda number: self._player(number, task, replace(alone, me=number)))
         moment = replace(alone, players=players, offers=_Seen(self._offer))
         return Sight(self._composed(self.get(task.me), task, moment), moment, self.of(task), self)

@@ -11,6 +11,7 @@ from engine.fair.luck import of_plain
 from engine.fair.secret import Secret
 from engine.live.active import Active
 from engine.live.command import Command
+from engine.live.correct.word import COLLECT
 from engine.live.decide import Decider
 from engine.live.held import Held
 from engine.live.replay.memory import Memory
@@ -77,6 +78,8 @@ class Again:
     def _decide(self, decider: Decider, active: Active, table: Table, receipt: Receipt) -> None:
         if receipt.action == RETIRE:
             decider.retire()
+        elif receipt.action == COLLECT:
+            decider.collect()
         else:
             decider.reply(self._task(active, table, receipt))
 
@@ -93,6 +96,7 @@ class Again:
             if (name := Name(receipt.world, scope, places[scope])) in named
         }
         task.players = saw.get("players", {})
+        task.places = {(ranking, period): place for ranking, period, place in saw.get("places", ())}
         made = tuple(saw.get("fresh", ()))
         task.fresh = (*made, *range(_NEVER, _NEVER + task.reach.opens - len(made)))
         task.extra = set(table.held)
@@ -113,6 +117,8 @@ def _command(receipt: Receipt) -> Command:
         asked.get("guild", 0),
         asked.get("channel", 0),
         frozenset(asked.get("who", ())),
+        asked.get("by", ""),
+        asked.get("why", ""),
     )
 
 
@@ -145,7 +151,7 @@ def _parts(receipt: Receipt) -> dict[str, Any]:
     return {
         "outcome": receipt.outcome,
         "reply": receipt.reply,
-        "request": receipt.digest.hex(),
+        "request": receipt.request,  # and not its digest: a player may have a pseudonym by now
         "time": receipt.time,
         "nonce": receipt.nonce,
         "rolls": receipt.rolls,
