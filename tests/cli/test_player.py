@@ -41,25 +41,13 @@ def _audit(url: str) -> list[tuple[str, str, str]]:
 
 
 def test_a_grant_is_made_once_told_audited_and_reverted(store: tuple[str, str]) -> None:
-    given = (
-        "player",
-        "grant",
-        ANN,
-        "gold=5",
-        "toad=1",
-        "--as",
-        "eve",
-        "--why",
-        "lost it",
-        "--id",
-        "g",
-        *store,
-    )
+    by = ("--as", "eve", "--why", "lost it", "--id", "g")
+    given = ("player", "grant", ANN, "gold=5", "toad=1", *by, *store)
     said = "done: receipt g\n  +5 gold\n  +1 toad\n"
     assert ran(*given) == (said, "", 0)
     assert ran(*given) == (said, "", 0)
     out, _, code = ran("player", "show", ANN, *store)
-    assert (code, "  gold  5\n  toad  1\n" in out) == (0, True)
+    assert (code, {"  gold  5", "  toad  1"} <= {*out.splitlines()}) == (0, True)
     assert ran("player", "revert", "g", "--as", "eve", "--id", "r", *store)[0] == (
         "done: receipt r\n  -1 toad\n  -5 gold\n"
     )
@@ -77,11 +65,7 @@ def test_a_grant_is_made_once_told_audited_and_reverted(store: tuple[str, str]) 
     ]
 
 
-def test_what_is_spent_is_said_and_may_be_owed(store: tuple[str, str]) -> None:
-    ran("player", "grant", ANN, "gold=5", "--id", "g", *store)
-    ran("player", "grant", ANN, "gold=1", "--id", "h", *store)
-    ran("player", "revert", "h", *store)
-    ran("player", "revert", "g", *store)
+def test_an_id_is_not_used_for_something_else(store: tuple[str, str]) -> None:
     ran("player", "grant", BEN, "gem=1", "--id", "i", *store)
     out, _, code = ran("player", "grant", BEN, "gem=2", "--id", "i", *store)
     assert (code, out) == (1, "refused: id_used (receipt i)\n")
