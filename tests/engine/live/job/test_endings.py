@@ -7,6 +7,7 @@ from random import Random
 
 from sqlalchemy import func, select
 
+from engine.live.duty import duties
 from engine.live.job.expire import KIND, ended, expire
 from engine.live.job.jobs import Jobs
 from engine.live.job.runner import Runner
@@ -80,5 +81,73 @@ def test_the_clock_ends_an_offer_once_and_not_before_its_end_though_that_was_put
             assert [await owned(players, owner) for owner in (1, 2)] == [160, 40]
             assert await Jobs(engine).listed(failed=True) == []
             assert unsold != auction
+
+    asyncio.run(run())
+
+
+GREEDY = PACK.replace("hand: {gold: auction.bid}", "hand: {gold: 2 * auction.bid}")
+
+
+def test_an_end_that_cannot_be_carried_out_gives_everybody_back_what_is_theirs() -> None:
+    rules = ruleset(GREEDY)
+    now = [moment(BEGINS, rules.catalogue.calendar) or 0]
+
+    async def clock() -> int:
+        return now[0]
+
+    async def run() -> None:
+        async with playing(SqliteStore("memory://", clock=lambda _: now[0]), rules) as players:
+            engine = players.game.store.engine
+            works = {KIND: expire(players.game.submit)}
+            runner = Runner(Jobs(engine), works, [ended(engine)], clock, random=Random(1))
+            for owner in (1, 2):
+                await players.do(owner, "start")
+            (auction,) = (await players.do(1, "sell")).opened
+            await players.do(2, "bid", auction=auction, n=60)
+            assert await owned(players, 2) == 40
+            now[0] += 2 * HOUR
+            assert [await runner.tick() for _ in range(2)] == [1, 0]
+            assert [await owned(players, owner) for owner in (1, 2)] == [100, 100]
+            assert (await players.do(2, "bid", auction=auction, n=70)).reason == "offer.gone"
+
+    asyncio.run(run())
+
+
+RANKED = """
+kinds: {coin: {holdable: stack}}
+coin: {gold: {}}
+rankings: {wealth: {by: owned(gold), refresh: 1m, view: row}}
+limits: {often: {per: player, times: 9, in: 1m}}
+actions:
+  earn: {limit: often, params: {n: {type: {int: [1, 100]}}}, do: [{give: {gold: n}}]}
+  crown:
+    limit: often
+    require: [{that: "default(place(ranking.wealth), 1000) == 1", else: not_first}]
+    do: [{give: {gold: 1000}}]
+texts: {en: {not_first: "Others have more.", row: "{place}. {player}: {score}"}}
+"""
+
+
+def test_who_stands_first_is_told_to_the_command_and_kept_in_its_receipt() -> None:
+    rules = ruleset(RANKED)
+    now = [moment(BEGINS, rules.catalogue.calendar) or 0]
+
+    async def clock() -> int:
+        return now[0]
+
+    async def run() -> None:
+        async with playing(SqliteStore("memory://", clock=lambda _: now[0]), rules) as players:
+            runner = duties(players.game, clock=clock)
+            await players.do(1, "earn", n=5)
+            await players.do(2, "earn", n=9)
+            assert (await players.do(2, "crown")).reason == "not_first"  # nobody has counted yet
+            now[0] += 2 * MINUTE
+            while await runner.tick():
+                pass
+            assert (await players.do(1, "crown")).reason == "not_first"
+            assert (await players.do(2, "crown", id_="won")).outcome == "accepted"
+            async with players.game.store.transaction() as transaction:
+                saw = (await transaction.receipts(["won"]))["won"].saw
+            assert '"places":[["wealth",0,1]]' in saw
 
     asyncio.run(run())
