@@ -111,6 +111,3 @@ def _hashes(objects: Iterable[Any], cells: Iterable[Any], holdings: Iterable[Any
     for number, _, kept in objects:
         if moved(found[number], 0, 0) != int.from_bytes(kept, "big"):
             yield f"object {number} is not what its hash says"
-
-
-

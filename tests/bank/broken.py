@@ -18,6 +18,9 @@ from engine.live.store.sqlite import SqliteStore
 from engine.live.store.sqlite.transaction import SqliteTransaction
 
 
+OFFERS = {"trade", "listing", "drop"}
+
+
 class _Unlocked(PostgresTransaction):
     """Objects are read without a lock."""
 
@@ -153,3 +156,20 @@ class Forgetful(SqliteStore):
         """Begin."""
         async with super().transaction() as sound:
             yield _Unread(sound._writer, sound.begun)  # noqa: SLF001 - a fault is planted
+
+
+class _Open(SqliteTransaction):
+    async def write(self, batch: Batch) -> None:
+        """Write most of it."""
+        taken = [each for each in batch.changed if each.is_new or each.stored.name.scope not in OFFERS]
+        await super().write(replace(batch, changed=taken))
+
+
+class Twice(SqliteStore):
+    """A store that forgets what became of offers, so that they are accepted again."""
+
+    @asynccontextmanager
+    async def transaction(self) -> AsyncIterator[SqliteTransaction]:
+        """Begin."""
+        async with super().transaction() as sound:
+            yield _Open(sound._writer, sound.begun)  # noqa: SLF001 - a fault is planted

@@ -11,6 +11,7 @@ from hashlib import sha256
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from random import Random
+from time import monotonic
 
 from engine.live.command import Command
 from engine.live.game import BusyError
@@ -27,7 +28,7 @@ from tests.engine.live.playing import Players, playing
 
 SHARED = 25  # one command in so many is delivered by every process, each at about the same time
 TWICE = 0.06  # so many others are delivered two or three times by one
-READ = 0.15  # seconds between the readings of one that reads
+REST = 4  # times as long as a reading took, until the next
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,9 +191,10 @@ async def _reading(crowd: Crowd, number: int, told: Told) -> AsyncIterator[None]
 
 async def _read(store: Store, told: Told) -> None:
     while True:
+        began = monotonic()
         told.wrong += await read_whole(store)
         told.readings += 1
-        await asyncio.sleep(READ)
+        await asyncio.sleep(REST * (monotonic() - began))
 
 
 def joined(crowd: Crowd) -> Sequence[Command]:

@@ -131,9 +131,11 @@ def answer(reply: Reply) -> Answer:
 async def _again(url: str, all_: Sequence[Round], heard: dict[int, dict[str, Answer]]) -> list[str]:
     wrong: list[str] = []
     stores = [store_of(url) for _ in range(DELIVERIES)]
-    async with playing(stores[0], bank()) as one, playing(stores[1], bank()) as two, playing(
-        stores[2], bank()
-    ) as three:
+    async with (
+        playing(stores[0], bank()) as one,
+        playing(stores[1], bank()) as two,
+        playing(stores[2], bank()) as three,
+    ):
         for each in all_:
             wrong += await _lasted(stores[0], each)
             wrong += await _delivered(each, (one, two, three), heard[each.number])
@@ -151,9 +153,7 @@ async def _lasted(store: Store, each: Round) -> list[str]:
     return [] if count in wanted else [f"{count} receipts of {len(ids)} after death {each.step}"]
 
 
-async def _delivered(
-    each: Round, games: Sequence[Players], heard: dict[str, Answer]
-) -> list[str]:
+async def _delivered(each: Round, games: Sequence[Players], heard: dict[str, Answer]) -> list[str]:
     wrong = []
     told = dict(heard)
     for players in games:
