@@ -22,10 +22,16 @@ FORMAT = typer.Option(Format.HUMAN, "--format", help="How the result is written.
 
 
 @db.command()
-def check(store: str = STORE, form: Format = FORMAT) -> int:
+def check(
+    deep: bool = typer.Option(False, "--deep", help="Look all of it through: sums, hashes, the log."),
+    store: str = STORE,
+    form: Format = FORMAT,
+) -> int:
     """Say which schema the database has, and which is needed."""
     from engine.live.store.migration import check as found
 
+    if deep:
+        return _looked_through(store, form)
     reached = _tried(found, store)
     if form is Format.JSON:
         emit_json(current=reached.current, needed=reached.needed, is_needed=reached.is_needed)
@@ -51,6 +57,19 @@ def upgrade(store: str = STORE, form: Format = FORMAT) -> int:
         had = f"version {before.current}" if before.current else "nothing"
         emit(f"the database went from {had} to version {before.needed} of the schema")
     return FINE
+
+
+def _looked_through(store: str, form: Format) -> int:
+    """Say what is wrong with what players have and with its history."""
+    from cli.storing import ask
+    from engine.live.backup.sound import findings
+
+    found = ask(store, findings)
+    if form is Format.JSON:
+        emit_json(sound=not found, findings=found)
+    else:
+        emit("\n".join(found) or "sound: what everybody has is what was booked, and nothing is missing")
+    return FINDINGS if found else FINE
 
 
 def _tried(step: Callable[[str], Reached], url: str) -> Reached:

@@ -31,6 +31,8 @@ COMMANDS = (
     "rulesets",
     "reload",
     "rollback",
+    "backup",
+    "restore",
     "settings",
     "doctor",
 )

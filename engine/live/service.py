@@ -7,9 +7,12 @@ import logging
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from engine.chance import CounterChance
 from engine.live.active import Active
+from engine.live.backup.keep import KIND as BACKUP
+from engine.live.backup.keep import kept
 from engine.live.cache.cache import Cache
 from engine.live.cache.relief import relieve
 from engine.live.cache.ttl import ttls
@@ -24,7 +27,7 @@ from engine.live.game import Bounds, Game
 from engine.live.group import Carried
 from engine.live.guard.answer import Caller, Turned
 from engine.live.guard.guards import Guards
-from engine.live.job.job import Job
+from engine.live.job.job import Job, Work
 from engine.live.job.jobs import Jobs
 from engine.live.job.runner import Runner
 from engine.live.notice.letter import Transport
@@ -44,7 +47,10 @@ _log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """How a process takes part: what it shares with others, how much it takes on, when memory is short."""
+    """How a process takes part: what it shares with others, how much it takes on, when memory is short.
+
+    *backups* is the folder in which a backup is made each day.
+    """
 
     remote: Remote | None = None
     processes: int = 1
@@ -52,6 +58,8 @@ class Terms:
     cache_size: int = 10_000
     cache_times: Mapping[str, float] = field(default_factory=dict)
     memory_warning: float = 80.0
+    backups: Path | None = None
+    backups_kept: int = 7
     transport: Transport | None = None
 
 
@@ -94,9 +102,16 @@ class Service:
 
     def runner(self) -> Runner:
         """Return what does this process's part of the jobs."""
-        made = duties(self.game, {CHECKPOINT: self._turn_day}, self.now)
+        made = duties(self.game, self._daily(), self.now)
         made.plans = [*made.plans, self._relieved]
         return made
+
+    def _daily(self) -> dict[str, Work]:
+        """Return what is done once a day, by one of the processes."""
+        works: dict[str, Work] = {CHECKPOINT: self._turn_day}
+        if self.terms.backups is not None:
+            works[BACKUP] = kept(self.store, self.terms.backups, self.terms.backups_kept, self.now)
+        return works
 
     def post(self, transport: Transport) -> Post:
         """Return what brings notices."""

@@ -65,6 +65,8 @@ class Settings(BaseSettings):
     backlog_warning: int = Field(20, ge=1, description="Jobs that may wait.")
     failed_warning: int = Field(1, ge=1, description="Failed jobs that are worth a warning.")
     disk_warning: int = Field(512, ge=1, description="Megabytes that must be free.")
+    backups: Path | None = Field(None, description="The folder for a backup each day.")
+    backups_kept: int = Field(7, ge=1, le=10_000, description="How many of them stay.")
     maintenance: bool = Field(False, description="Whether players are told to come back later.")
 
     @classmethod

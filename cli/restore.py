@@ -1,0 +1,77 @@
+"""`reve restore`: a backup -> a store that was empty, exact, whose seeds nobody has seen."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import typer
+
+from cli.backup import told
+from cli.exit import UsageProblem
+from cli.out import Format, emit
+
+if TYPE_CHECKING:
+    from engine.live.backup.archive import Manifest
+    from engine.live.fair.seal import Ring
+    from engine.live.store.protocol import Store
+
+
+def restore(
+    file: Path = typer.Argument(..., metavar="FILE", help="The backup."),
+    store: str = typer.Option(
+        "", "--store", metavar="URL", help="Where the state is to be; REVE_STORE, if left out."
+    ),
+    form: Format = typer.Option(Format.HUMAN, "--format", help="How the result is written."),
+) -> int:
+    """Make a game of a backup in an empty store, look it through, and begin with new seeds."""
+    from cli.storing import ask
+    from engine.live.backup.archive import ArchiveError, reading
+
+    try:
+        with reading(file) as archive:
+            ring = _keys(rolled=bool(archive.manifest.rows.get("epoch")))
+        manifest, wrong = ask(store, lambda opened: _restored(opened, file, ring), new=True)
+    except ArchiveError as problem:
+        raise UsageProblem(f"`{file}` cannot be restored: {problem}") from None
+    code = told(file, manifest, wrong, form, seeds="new" if ring else "none")
+    if form is Format.HUMAN and not wrong:
+        emit("exact" + (", and its luck has new seeds" if ring else ""))
+    return code
+
+
+def _keys(*, rolled: bool) -> Ring | None:
+    """Return the keys to the seeds, without which a game that has any cannot begin with new ones."""
+    from cli.settings import given
+    from engine.live.fair.seal import SealError, ring
+
+    keys = given().seed_keys
+    if keys is None:
+        if rolled:
+            raise UsageProblem(
+                "the game of this backup has seeds, and would roll with them again what others have seen; "
+                "set `REVE_SEED_KEYS` to its keys"
+            )
+        return None
+    try:
+        return ring(keys.get_secret_value())
+    except SealError as problem:
+        raise UsageProblem(f"`REVE_SEED_KEYS`: {problem}") from None
+
+
+async def _restored(store: Store, file: Path, ring: Ring | None) -> tuple[Manifest, list[str]]:
+    from engine.live.backup.restore import restore as filled
+    from engine.live.fair.day import turn
+    from engine.live.fair.epochs import EpochError, Epochs
+    from engine.live.fair.log import Log
+    from engine.live.fair.seal import SealError
+
+    manifest, wrong = await filled(store, file)
+    if ring is not None and not wrong:
+        async with store.transaction() as group:
+            now = group.begun.now
+        try:
+            await turn(Epochs(store, ring), Log(store), now)
+        except (EpochError, SealError) as problem:
+            wrong = [f"the seeds are those of before: {problem}"]
+    return manifest, wrong
