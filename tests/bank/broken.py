@@ -17,7 +17,6 @@ from engine.live.store.row import receipt
 from engine.live.store.sqlite import SqliteStore
 from engine.live.store.sqlite.transaction import SqliteTransaction
 
-
 OFFERS = {"trade", "listing", "drop"}
 
 
@@ -57,7 +56,7 @@ class Unlocked(PostgresStore):
     async def transaction(self) -> AsyncIterator[PostgresTransaction]:
         """Begin."""
         async with super().transaction() as sound:
-            yield _Unlocked(sound._line, sound.begun)  # noqa: SLF001 - a fault is planted
+            yield _Unlocked(sound._line, sound.begun)
 
 
 class Unsorted(PostgresStore):
@@ -70,7 +69,7 @@ class Unsorted(PostgresStore):
         """Begin."""
         try:
             async with super().transaction() as sound:
-                yield _Unsorted(sound._line, sound.begun)  # noqa: SLF001 - a fault is planted
+                yield _Unsorted(sound._line, sound.begun)
         except RetryError as error:
             self.deadlocks += "deadlock" in str(error)
             raise
@@ -84,7 +83,7 @@ class Early(PostgresStore):
         """Begin, having taken a snapshot."""
         async with self._line() as before, super().transaction() as sound:
             await before.execute("BEGIN ISOLATION LEVEL REPEATABLE READ; SELECT 1")
-            early = _Early(sound._line, sound.begun)  # noqa: SLF001 - a fault is planted
+            early = _Early(sound._line, sound.begun)
             # Not one of the slots of the class above: this one has a place for more.
             early.before = before
             yield early
@@ -129,7 +128,7 @@ class Unbooked(PostgresStore):
     async def transaction(self) -> AsyncIterator[PostgresTransaction]:
         """Begin."""
         async with super().transaction() as sound:
-            yield _Unbooked(sound._line, sound.begun)  # noqa: SLF001 - a fault is planted
+            yield _Unbooked(sound._line, sound.begun)
 
 
 class UnbookedFile(SqliteStore):
@@ -139,7 +138,7 @@ class UnbookedFile(SqliteStore):
     async def transaction(self) -> AsyncIterator[SqliteTransaction]:
         """Begin."""
         async with super().transaction() as sound:
-            yield _UnbookedFile(sound._writer, sound.begun)  # noqa: SLF001 - a fault is planted
+            yield _UnbookedFile(sound._writer, sound.begun)
 
 
 class _Unread(SqliteTransaction):
@@ -155,7 +154,7 @@ class Forgetful(SqliteStore):
     async def transaction(self) -> AsyncIterator[SqliteTransaction]:
         """Begin."""
         async with super().transaction() as sound:
-            yield _Unread(sound._writer, sound.begun)  # noqa: SLF001 - a fault is planted
+            yield _Unread(sound._writer, sound.begun)
 
 
 class _Open(SqliteTransaction):
@@ -172,4 +171,4 @@ class Twice(SqliteStore):
     async def transaction(self) -> AsyncIterator[SqliteTransaction]:
         """Begin."""
         async with super().transaction() as sound:
-            yield _Open(sound._writer, sound.begun)  # noqa: SLF001 - a fault is planted
+            yield _Open(sound._writer, sound.begun)
