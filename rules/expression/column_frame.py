@@ -115,7 +115,10 @@ class View:
     def flat(self) -> View:
         """Return the same view with its shape laid out in one dimension."""
         shape = self.shape
-        return self if len(shape) == 1 else self.at(tuple(np.indices(shape).reshape(len(shape), -1)))
+        if len(shape) > 1:
+            return self.at(tuple(np.indices(shape).reshape(len(shape), -1)))
+        # Loops around a formula whose parameters hang on none of them are no axes of it.
+        return View(self.frame, self.rows, self.bound) if self.depth else self
 
     def inside(self, var: str, members: Array) -> View:
         """Return the view of a loop's body: one axis more, in front."""

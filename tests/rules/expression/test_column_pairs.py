@@ -34,6 +34,7 @@ TEXTS = {
     "few in a loop over many": FEW_IN_MANY,
     "few in a loop over few": FEW_IN_FEW,
     "none": "sum(owned(e) * e.attack for e in esprit if e.attack > 1000)",
+    "a list in a loop on which it does not hang": "count(g for g in element if gain(esprit.phoenix) > xp)",
     "some of which the constants decide": "sum(owned(e) for e in esprit if e.attack > 20)",
 }
 
