@@ -7,7 +7,10 @@ import sys
 
 from benchmarks.frame import Modules, run
 
-NAMES = ("expressions", "interpreter", "draws", "columns", "odds", "validation", "startup", "fuzz", "mutants")
+NAMES = (
+    *("expressions", "interpreter", "draws", "columns", "odds", "validation", "startup", "fuzz", "mutants"),
+    *("bank", "kill", "faults", "load"),
+)
 
 
 def main() -> int:
@@ -15,10 +18,18 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m benchmarks")
     parser.add_argument("names", nargs="*", metavar="NAME", help=f"one of {', '.join(NAMES)}; none: all")
     parser.add_argument(
-        "--count", type=int, help="how many games `columns`, mutations `fuzz`, mutants `mutants` tries"
+        "--count",
+        type=int,
+        help="how many games `columns`, mutations `fuzz`, mutants `mutants`, operations `bank`, deaths of "
+        "each kind `kill`, faults of each kind `faults`, commands `load` tries",
+    )
+    parser.add_argument(
+        "--minutes",
+        type=float,
+        help="about how long each of `bank`, `kill`, `faults`, `load` may take instead",
     )
     arguments = parser.parse_intermixed_args()
-    return run(arguments.names, Modules(NAMES), arguments.count)
+    return run(arguments.names, Modules(NAMES, arguments.minutes), arguments.count)
 
 
 if __name__ == "__main__":

@@ -41,7 +41,7 @@ ACTIONS: Sequence[tuple[int, str, dict[str, Any]]] = (
 
 @dataclass(frozen=True, slots=True)
 class Pressure:
-    """What every process does: *at_once* commands at a time for so long, or *rate* a second however long each takes.
+    """What processes do: *at_once* commands at a time, or *rate* a second however long each takes.
 
     *game* is `reve`, or `bank` for players who stand in each other's way. *turn* tells ids of one run from
     those of another.
@@ -118,7 +118,7 @@ class Visitors:
 
 
 def press(pressure: Pressure, processes: int = 2) -> Felt:
-    """Let so many processes ask at once; each has its part of the rate, of the commands and of those at once."""
+    """Let so many processes ask; each has its part of the rate, of the commands and of those at once."""
     context = get_context("forkserver")
     context.set_forkserver_preload(["benchmarks.pressure"])
     begun: list[tuple[Any, Connection]] = []

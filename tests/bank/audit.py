@@ -23,7 +23,8 @@ SELECT account, slot, key, sum(amount) FROM (
 """
 HELD = "SELECT object, slot, key, sum(amount) FROM holding GROUP BY object, slot, key"
 MADE = """
-SELECT slot, key, sum(CASE WHEN source = 0 THEN amount ELSE 0 END - CASE WHEN target = 0 THEN amount ELSE 0 END)
+SELECT slot, key,
+    sum(CASE WHEN source = 0 THEN amount ELSE 0 END - CASE WHEN target = 0 THEN amount ELSE 0 END)
 FROM entry GROUP BY slot, key
 """
 NEGATIVE = "SELECT object, slot, key FROM holding WHERE amount < 0"
@@ -59,8 +60,8 @@ async def _sums(line: AsyncConnection) -> Any:
         if booked.get(account, 0) != held.get(account, 0):
             yield f"{account} holds {held.get(account, 0)}, was booked {booked.get(account, 0)}"
     supply: Counter[Any] = Counter()
-    for (_, *asset), amount in held.items():
-        supply[tuple(asset)] += amount
+    for account, amount in held.items():
+        supply[account[1:]] += amount
     for asset, amount in _amounts((await line.execute(text(MADE))).all()).items():
         if supply[asset] != amount:
             yield f"of {asset} there is {supply[asset]}, and {amount} was made and not burnt"

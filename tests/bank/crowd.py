@@ -27,6 +27,7 @@ from tests.bank.work import SHELVES, Work, bank
 from tests.engine.live.playing import Players, playing
 
 SHARED = 25  # one command in so many is delivered by every process, each at about the same time
+AT_ONCE = 4  # commands of one task
 TWICE = 0.06  # so many others are delivered two or three times by one
 REST = 4  # times as long as a reading took, until the next
 
@@ -141,16 +142,21 @@ class _Member:
         self._begins = f"{crowd.seed}.{self._name}", f"{crowd.seed}.all.{task}"
 
     async def play(self) -> None:
+        """Ask for some commands at once, and again when all of them are answered."""
+        most = self._crowd.operations // self._crowd.tasks
+        for first in range(0, most, AT_ONCE):
+            await asyncio.gather(*map(self._one, range(first, min(first + AT_ONCE, most))))
+
+    async def _one(self, count: int) -> None:
         own, shared = self._begins
-        for count in range(self._crowd.operations // self._crowd.tasks):
-            if count % SHARED == 0:
-                await self._keep(self._shared.next(f"{shared}.{count}"))
-            elif self._random.random() < TWICE:
-                command = self._work.next(f"{own}.{count}")
-                await asyncio.gather(*(self._keep(command) for _ in range(1 + self._random.randrange(2))))
-                await self._keep(command)
-            else:
-                await self._ask(self._work.next(f"{own}.{count}"))
+        if count % SHARED == 0:
+            await self._keep(self._shared.next(f"{shared}.{count}"))
+        elif self._random.random() < TWICE:
+            command = self._work.next(f"{own}.{count}")
+            await asyncio.gather(*(self._keep(command) for _ in range(1 + self._random.randrange(2))))
+            await self._keep(command)
+        else:
+            await self._ask(self._work.next(f"{own}.{count}"))
 
     async def _keep(self, command: Command) -> None:
         reply = await self._ask(command)
@@ -158,14 +164,15 @@ class _Member:
         if self._told.replies.setdefault(command.id, digest) != digest:
             self._told.wrong.append(f"{command.id} was told two things")
 
-    async def _ask(self, command: Command) -> Reply:
+    async def _until(self, command: Command) -> Reply:
         while True:
             try:
-                reply = await self._players.game.submit(command)
+                return await self._players.game.submit(command)
             except BusyError as busy:
                 await asyncio.sleep(busy.after)
-            else:
-                break
+
+    async def _ask(self, command: Command) -> Reply:
+        reply = await self._until(command)
         self._told.ids.add(command.id)
         self._told.outcomes[f"{command.action} {reply.outcome}"] += 1
         self._work.heard(command, reply)

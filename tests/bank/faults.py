@@ -1,4 +1,4 @@
-"""A fault of the database, under load -> what was acknowledged and is not there, and how long nothing was answered."""
+"""A fault of the database, under load -> what was acknowledged and is gone, how long nobody was answered."""
 
 from __future__ import annotations
 
@@ -40,7 +40,9 @@ def restarted(server: Postgres, seconds: float, *, by: signal.Signals) -> None:
 
 def cut(server: Postgres, _: float) -> None:
     """Cut every connection."""
-    asyncio.run(_said(server, "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid <> pg_backend_pid()"))
+    asyncio.run(
+        _said(server, "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid <> pg_backend_pid()")
+    )
 
 
 def frozen(server: Postgres, seconds: float) -> None:
@@ -88,7 +90,7 @@ class Endured:
 
 
 def endure(server: Postgres, url: str, fault: str, seconds: float = 0.0, *, each: int = 150) -> Endured:
-    """Answer some commands, have the fault, answer some more; then hold what was answered against what is there.
+    """Answer some commands, have the fault, answer some more; hold what was answered against what is there.
 
     The fault is in this thread: what starts a server again ends with the thread that did.
     """
@@ -176,4 +178,8 @@ async def _missing(store: Store, told: Mapping[str, Answer]) -> list[str]:
     async with store.reader.connect() as line:
         query = select(receipt.c.id, receipt.c.outcome, receipt.c.reply, receipt.c.time)
         kept = {row[0]: tuple(row[1:]) for row in (await line.execute(query)).all()}
-    return [f"{id_} was told {reply}, and is {kept.get(id_)}" for id_, reply in told.items() if kept.get(id_) != reply]
+    return [
+        f"{id_} was told {reply}, and is {kept.get(id_)}"
+        for id_, reply in told.items()
+        if kept.get(id_) != reply
+    ]

@@ -1,4 +1,4 @@
-"""A step -> a process that dies there in the middle of commands, which are then delivered three times more."""
+"""A step -> a process that dies there amid commands, which are then delivered three times more."""
 
 from __future__ import annotations
 
@@ -83,7 +83,7 @@ def _deaths(all_: Sequence[Round], at_once: int = 2) -> Iterator[tuple[int, dict
         begun: list[tuple[Round, BaseProcess, Connection]] = []
         for each in all_[first : first + at_once]:
             mine, theirs = context.Pipe(duplex=False)
-            process = context.Process(target=_process, args=(each, theirs), daemon=True)
+            process: BaseProcess = context.Process(target=_process, args=(each, theirs), daemon=True)
             process.start()
             theirs.close()
             begun.append((each, process, mine))
@@ -108,12 +108,11 @@ def _process(each: Round, line: Connection) -> None:
 
 
 async def _die(each: Round, line: Connection) -> None:
-    armed = [killing("")]
-    store = Stepped(store_of(each.url), lambda step: armed[0](step))
+    store = Stepped(store_of(each.url), killing(""))
     async with playing(store, bank()) as players:
         for command in each.joins():
             await players.game.submit(command)
-        armed[0] = killing(each.step)
+        store.at = killing(each.step)
 
         async def ask(command: Command) -> None:
             reply = await players.game.submit(command)
@@ -158,9 +157,11 @@ async def _delivered(each: Round, games: Sequence[Players], heard: dict[str, Ans
     told = dict(heard)
     for players in games:
         replies = await asyncio.gather(*map(players.game.submit, each.commands()))
-        for reply in replies:
-            if told.setdefault(reply.receipt, answer(reply)) != answer(reply):
-                wrong.append(f"{reply.receipt} was told two things after death {each.step}")
+        wrong += [
+            f"{reply.receipt} was told two things after death {each.step}"
+            for reply in replies
+            if told.setdefault(reply.receipt, answer(reply)) != answer(reply)
+        ]
     outcomes = [told[command.id][0] for command in each.commands()]
     if outcomes != ["accepted"] * 4 + ["refused"]:
         wrong.append(f"{outcomes} after death {each.step}")

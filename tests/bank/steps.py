@@ -33,17 +33,13 @@ def killing(step: str) -> At:
     return at
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Steps:
     """A transaction that says where it is."""
 
     sound: Transaction
     at: At
-
-    @property
-    def begun(self) -> Begun:
-        """What it began with."""
-        return self.sound.begun
+    begun: Begun
 
     async def lock(self, ids: Sequence[int]) -> None:
         """Lock, then say so."""
@@ -77,7 +73,7 @@ class _Steps:
         self.at("after commit")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Stepped:
     """A store whose groups say where they are."""
 
@@ -111,7 +107,7 @@ class Stepped:
         self.at("before begin")
         async with self.sound.transaction() as sound:
             self.at("after begin")
-            yield _Steps(sound, self.at)
+            yield _Steps(sound, self.at, sound.begun)
 
     async def resolve(self, names: Sequence[Name]) -> dict[Name, int]:
         """Give numbers."""

@@ -1,4 +1,4 @@
-"""A process is killed at each step of a command: delivered again, it is carried out once and answered the same."""
+"""A process is killed at each step of a command: delivered again, that is carried out and told once."""
 
 from __future__ import annotations
 

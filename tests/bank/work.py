@@ -17,9 +17,24 @@ PACK = Path(__file__).parent / "pack"
 CARDS = ("frog", "newt", "toad")
 KEPT = 16  # offers of each kind that everybody knows of
 WEIGHTS = {
-    "gift": 24, "pass_on": 10, "fuse": 12, "melt": 4, "alms": 8, "save": 5, "rob": 5, "stamp": 2,
-    "trade": 3, "trade_card": 4, "trade_gold": 4, "trade_agree": 6, "trade_cancel": 1,
-    "list_card": 4, "buy_card": 5, "unlist": 1, "drop": 2, "grab": 4,
+    "gift": 24,
+    "pass_on": 10,
+    "fuse": 12,
+    "melt": 4,
+    "alms": 8,
+    "save": 5,
+    "rob": 5,
+    "stamp": 2,
+    "trade": 3,
+    "trade_card": 4,
+    "trade_gold": 4,
+    "trade_agree": 6,
+    "trade_cancel": 1,
+    "list_card": 4,
+    "buy_card": 5,
+    "unlist": 1,
+    "drop": 2,
+    "grab": 4,
 }
 OPENS = {"trade": 0, "list_card": 1, "drop": 2}
 SHELVES = KEPT * len(OPENS)

@@ -151,8 +151,8 @@ def played(url: str, asked: Sequence[tuple[str, str, dict[str, int]]]) -> list[R
         async with playing(connect(url, clock=lambda _: now[0]), ruleset(RULES, HEAD)) as players:
             for moment, action, params in asked:
                 now[0] = at(moment)
-                replies.append(await players.do(1, action, **params))
-            again = await players.do(1, asked[0][1], id_="c1", **asked[0][2])
+                replies.append(await players.ask(1, action, params))
+            again = await players.ask(1, asked[0][1], asked[0][2], id_="c1")
             assert (again, again.again) == (replies[0], True)
             assert players.heard.errors == []
         return replies

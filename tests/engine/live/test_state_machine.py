@@ -46,7 +46,7 @@ who = st.sampled_from(PLAYERS)
 card = st.sampled_from(["frog", "newt", "toad"])
 few = st.sampled_from([10, 20, 50])
 offer = st.integers(0, 3)  # of those of its kind, the latest first
-ASKED = {
+ASKED: dict[str, dict[str, st.SearchStrategy[Any]]] = {
     "join": {},
     "gift": {"friend": who, "coin": st.sampled_from(["gold", "gem"]), "count": few},
     "pass_on": {"friend": who, "card": card},
@@ -140,7 +140,8 @@ class Together(RuleBasedStateMachine):
         async def both() -> list[Reply]:
             games = [players.game for players in self.side.games]
             sides = zip(games, (there, back), strict=True)
-            return await asyncio.gather(*(game.submit(each) for game, all_ in sides for each in all_))
+            asks = [game.submit(each) for game, all_ in sides for each in all_]
+            return list(await asyncio.gather(*asks))
 
         if enough:
             replies = self.side.run(both())
@@ -178,7 +179,7 @@ class Together(RuleBasedStateMachine):
         game = self.side.games[process].game
 
         async def all_() -> list[Reply]:
-            return await asyncio.gather(*map(game.submit, commands))
+            return list(await asyncio.gather(*map(game.submit, commands)))
 
         replies: list[Reply] = self.side.run(all_())
         return replies
