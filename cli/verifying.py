@@ -3,23 +3,20 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from pathlib import Path
-
-from sqlalchemy import make_url
 
 from cli.exit import UsageProblem
+from cli.storing import named
 from engine.fair.epoch import Epoch
 from engine.fair.proof import Proof
 from engine.live.fair.day import due
 from engine.live.fair.epochs import find
 from engine.live.fair.log import Log, UnloggedError
-from engine.live.store.connect import connect
-from engine.live.store.protocol import GoneError, SchemaError, Store
+from engine.live.store.protocol import GoneError, SchemaError
 
 
 async def ask(url: str, receipt: str) -> tuple[Proof, str]:
     """Return a proof, and in words when its seed is revealed."""
-    store = _named(url)
+    store = named(url)
     try:
         await store.open()
         proof = await Log(store).prove(receipt)
@@ -29,18 +26,6 @@ async def ask(url: str, receipt: str) -> tuple[Proof, str]:
         raise UsageProblem(str(problem)) from problem
     finally:
         await store.close()
-
-
-def _named(url: str) -> Store:
-    """Return the store; none is made by a slip of the pen."""
-    try:
-        store = connect(url)
-    except ValueError as problem:
-        raise UsageProblem(str(problem)) from None
-    parsed = make_url(url)
-    if parsed.drivername.startswith("sqlite") and not Path(parsed.database or "").is_file():
-        raise UsageProblem(f"`{parsed.database}` is no database: there is no such file")
-    return store
 
 
 def _when(epoch: Epoch | None) -> str:

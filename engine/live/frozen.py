@@ -110,7 +110,7 @@ def _variables(
     slots = {number: name for (noun, name), number in sorted(words.items(), reverse=True) if noun == SLOT}
     for slot, objects in rows:
         name = slots.get(int(str(slot)), "")
-        if slot not in known and not name.startswith(_ASIDE) and not name.endswith(SINCE):
+        if name and slot not in known and not name.startswith(_ASIDE) and not name.endswith(SINCE):
             yield Frozen("variables", name, int(str(objects)))
 
 

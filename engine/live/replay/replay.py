@@ -128,7 +128,7 @@ def _compared(kept: Stored, found: Stored) -> Iterator[Difference]:
 
 
 def _parts(kept: Stored) -> Iterator[tuple[str, object]]:
-    for name in ("version", "time", "nonce", "ends", "over"):
+    for name in ("version", "time", "nonce", "ends", "over", "banned"):
         yield name, getattr(kept, name)
     yield "hash", f"{kept.hash:032x}"
     for slot, key, putter, amount in kept.holdings:

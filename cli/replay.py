@@ -1,0 +1,87 @@
+"""`reve replay`: the history of a store -> the same again, or what differs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import typer
+
+from cli.exit import FINDINGS, FINE, UsageProblem
+from cli.out import Format, emit, emit_json
+
+if TYPE_CHECKING:
+    from engine.live.replay.replay import Replayed
+    from engine.live.store.protocol import Store
+    from engine.replay.order import Rank
+
+_SHOWN = 20
+
+
+def replay(
+    player: int = typer.Option(0, "--player", metavar="ID", help="One player, and all that this depends on."),
+    everybody: bool = typer.Option(False, "--all", help="Everybody."),
+    world: int = typer.Option(0, "--world", metavar="ID", help="The player's world."),
+    store: str = typer.Option(
+        "", "--store", metavar="URL", help="Where the state is; REVE_STORE, if left out."
+    ),
+    order: str = typer.Option("written", "--order", metavar="ORDER", help="written, reverse or random:SEED."),
+    form: Format = typer.Option(Format.HUMAN, "--format", help="How the result is written."),
+) -> int:
+    """Run history again from genesis; every receipt and what everybody has must come out the same."""
+    from cli.storing import ask
+
+    if bool(player) == everybody:
+        raise UsageProblem("say whose history: `--player ID`, or `--all`")
+    rank = _rank(order)
+    found = ask(store, lambda opened: _replayed(opened, rank, world, player))
+    if form is Format.JSON:
+        told = [{name: _plain(value) for name, value in each._asdict().items()} for each in found.differences]
+        emit_json(receipts=found.receipts, objects=found.objects, count=found.count, differences=told)
+    else:
+        emit("\n".join(_lines(found)))
+    return FINDINGS if found.count else FINE
+
+
+async def _replayed(store: Store, rank: Rank, world: int, player: int) -> Replayed:
+    from cli.settings import given
+    from engine.live.fair.epochs import EpochError
+    from engine.live.fair.seal import SealError
+    from engine.live.replay.names import number_of
+    from engine.live.replay.replay import Replay
+    from engine.live.replay.seeds import Seeds
+    from engine.live.rulesets import Rulesets
+
+    number = await number_of(store, world, player) if player else None
+    if player and number is None:
+        raise UsageProblem(f"nobody has the id {player} in world {world}")
+    keys = given().seed_keys
+    luck = Seeds(store, keys.get_secret_value() if keys else "")
+    try:
+        return await Replay(store, Rulesets(store.engine), luck, number, rank).run()
+    except (EpochError, SealError) as problem:
+        raise UsageProblem(str(problem)) from problem
+
+
+def _rank(order: str) -> Rank:
+    from engine.replay.order import as_written, backwards, shuffled
+
+    word, _, seed = order.partition(":")
+    known = {"written": as_written, "reverse": backwards}
+    if word in known and not seed:
+        return known[word]
+    if word == "random" and seed.isdecimal():
+        return shuffled(int(seed))
+    raise UsageProblem(f"`{order}` is no order; write `written`, `reverse` or `random:SEED`")
+
+
+def _lines(found: Replayed) -> list[str]:
+    what = f"{found.receipts:,} receipts and what {found.objects:,} objects have"
+    if not found.count:
+        return [f"the same again: {what}"]
+    lines = [str(each) for each in found.differences[:_SHOWN]]
+    more = [f"and {found.count - len(lines):,} more"] if found.count > len(lines) else []
+    return [*lines, *more, f"{found.count:,} differences in {what}"]
+
+
+def _plain(value: object) -> object:
+    return value if isinstance(value, str | int | None) else str(value)
