@@ -27,12 +27,18 @@ def play(
     ),
     locale: str = typer.Option("", "--locale", help="The language; the game's first one, if left out."),
     at: str = typer.Option("", "--at", metavar="TIME", help="Stop the clock, as `2026-01-09 12:00`."),
+    store: str = typer.Option(
+        "", "--store", metavar="URL", help="Play the game that lasts there, others with you."
+    ),
     option: Path | None = OPTION,
 ) -> int:
     """Play a game in the terminal: every action, with completion of names."""
+    if store:
+        if seed is not None or file is not None or at:
+            raise UsageProblem("what is stored has luck, clock and place of its own; leave the others out")
+        return _stored(store, pack or option, locale, commands)
     from cli.playing import save
     from cli.playing.game import Game
-    from cli.playing.session import Session
 
     ruleset = playable(chosen(pack, option))
     if locale and locale not in ruleset.locales:
@@ -45,10 +51,25 @@ def play(
             f"reve: the game does not know `{lost}` any more; it is kept aside. "
             f"Where it has a new id, say so: `patches: {{renamed: [{{at: KIND.{lost}, rename: NEW_ID}}]}}`"
         )
+    return _sitting(game, file, commands, f", seed {luck}")
+
+
+def _stored(url: str, pack: Path | None, locale: str, commands: str) -> int:
+    from cli.playing.lasting import lasting
+
+    with lasting(url, pack, locale) as game:
+        return _sitting(game, None, commands, "")
+
+
+def _sitting(game: Game, file: Path | None, commands: str, luck: str) -> int:
+    """Play until the player leaves, or there is no more to do."""
+    from cli.playing.session import Session
+
     asking = interactive() and not commands
     session = Session(game, file, _agree if asking else None)
     if asking:
-        note(f"{ruleset.title} {ruleset.version}, seed {luck}. `help` lists what there is to do.")
+        ruleset = game.ruleset
+        note(f"{ruleset.title} {ruleset.version}{luck}. `help` lists what there is to do.")
         session.play(_typed(game))
     else:
         session.play([commands] if commands else sys.stdin)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from cli.playing.game import Game
 
-WORDS = ("help", "why", "preview", "more", "wait", "as", "offers", "state", "save", "quit")
+WORDS = ("help", "why", "preview", "more", "wait", "as", "offers", "history", "state", "save", "quit")
 _ABOUT = {"help", "why", "preview"}
 
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from cli.state import moment_of
 from engine.chance import CounterChance
@@ -21,6 +21,9 @@ from rules.program.node import Param, Program
 from rules.program.offer import GONE, NOT_YOURS
 from rules.ruleset import Ruleset
 from rules.site import start
+
+if TYPE_CHECKING:
+    from engine.live.people.look import Told
 
 FIRST = "me"  # what the player is called who is there from the beginning
 OFFERED = 8  # records, where one is missing
@@ -42,6 +45,8 @@ class Game:
 
     Each command has luck of its own, given by the seed, its player and its number.
     """
+
+    is_stored = False  # where others may play it, and its receipts are kept
 
     def __init__(self, ruleset: Ruleset, locale: str, seed: int, clock: Callable[[], int]) -> None:
         """Begin as a new player, now."""
@@ -82,6 +87,10 @@ class Game:
         if name not in self.table.names:
             self.table.join(name, moment_of(self.ruleset.catalogue, self.now))
         self.me = self.table.names[name]
+
+    def history(self) -> Sequence[Told]:
+        """Return the receipts of whoever types; there are none of a game that is not stored."""
+        return ()
 
     def ended(self) -> list[tuple[str, int]]:
         """End the offers whose time has come, and return them: kind and number."""

@@ -27,6 +27,7 @@ HELP = """Type the name of an action, then what it is asked with: by name (`who=
   wait 3h           let time pass
   as NAME           let another player type; `as me` is you again
   offers            what you and others may act on, and what is in it
+  history           your receipts, the last first, in a game that is stored
   state             all that the game remembers of you
   save [FILE]       write the game down
   quit              leave"""
@@ -52,6 +53,7 @@ class Session:
             "wait": self._wait,
             "as": self._as,
             "offers": lambda _: emit(offers(self.game)),
+            "history": lambda _: self._history(),
             "state": lambda _: emit(self.screen.state()),
             "save": self._save,
         }
@@ -141,6 +143,9 @@ class Session:
         if self.game.moment.now + length > LAST * DAY:
             self._wrong("that is longer than games can wait")
             return
+        if self.game.is_stored:
+            self._wrong("its clock is the store's, and goes on by itself")
+            return
         self.game.waited += length
         emit(self.screen.clock())
         self._end()
@@ -150,6 +155,14 @@ class Session:
         """Say which offers have ended by now."""
         for kind, number in self.game.ended():
             emit(f"{self.game.voice.offer(kind, number)} is over")
+
+    def _history(self) -> None:
+        if not self.game.is_stored:
+            self._wrong("nothing is kept of it; `reve play --store URL` plays a game whose receipts are")
+            return
+        from cli.people.shown import told
+
+        emit("\n".join(map(told, self.game.history())) or "  nothing yet")
 
     def _as(self, words: tuple[str, ...]) -> None:
         if not words or words[0].isdecimal():
@@ -161,6 +174,9 @@ class Session:
         self._keep()
 
     def _save(self, words: tuple[str, ...]) -> None:
+        if self.game.is_stored:
+            self._wrong("it is kept as it is played")
+            return
         file = Path(words[0]) if words else self.file
         if file is None:
             self._wrong("say where: `save FILE`")

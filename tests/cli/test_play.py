@@ -110,6 +110,7 @@ COMPLETIONS = {
         "wait",
         "as",
         "offers",
+        "history",
         "state",
         "save",
         "quit",

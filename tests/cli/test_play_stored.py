@@ -1,0 +1,73 @@
+"""`reve play --store` -> games that last: played on, by several, in both databases; with a history."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.cli.transcript import ran
+
+BANK = str(Path(__file__).parents[1] / "bank" / "pack")
+KEY = "ab" * 32
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
+def store(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[str, str]:
+    """Where a game may be."""
+    monkeypatch.setenv("REVE_SEED_KEYS", KEY)
+    if request.param == "sqlite":
+        return ("--store", f"sqlite:///{tmp_path / 'game.db'}")
+    return ("--store", str(request.getfixturevalue("postgres_url")))
+
+
+def _played(store: tuple[str, str], lines: str, code: int = 0) -> list[str]:
+    out, err, ended = ran("play", BANK, *store, "-c", lines)
+    assert (err, ended) == ("", code)
+    return out.splitlines()
+
+
+def test_a_game_goes_on_where_it_was_left_and_several_play_it(store: tuple[str, str]) -> None:
+    first = _played(store, "join; as ann; join; gift me gold 7; trade me")
+    assert first[0] == "  +10 frog, +20 gem, +1,000 gold, +10 newt, +10 toad"
+    assert "  -7 gold" in first
+    again = _played(store, "state; offers; join", 0)
+    assert "  gold    1,007" in again
+    assert [line for line in again if "trade" in line] != []
+    assert again[-1] == "Once is enough."
+    listed = _played(store, "as ann; history")
+    assert [line.split("  ")[2:4] for line in listed[1:]] == [
+        ["trade", "accepted"],
+        ["gift", "accepted"],
+        ["join", "accepted"],
+    ]
+
+
+def test_what_was_put_into_an_offer_comes_to_the_other(store: tuple[str, str]) -> None:
+    _played(store, "join; as ann; join; trade me")
+    (offer,) = [line.split()[1] for line in _played(store, "offers")]
+    agreed = f"as me; trade_agree {offer}; as ann; trade_agree {offer}"
+    _played(store, f"as ann; trade_card {offer} toad; {agreed}")
+    assert [line for line in _played(store, "state") if "toad" in line] == ["  toad    11"]
+
+
+def test_what_a_store_cannot_do_is_said(store: tuple[str, str]) -> None:
+    said = _played(store, "wait 3h; :save x; nothing", 1)
+    assert said[:2] == ["its clock is the store's, and goes on by itself", "it is kept as it is played"]
+    assert ran("play", BANK, *store, "--seed", "5")[2] == 2
+    assert ran("play", BANK, *store, "--locale", "xx")[2] == 2
+
+
+def test_a_game_that_is_not_stored_has_no_history() -> None:
+    assert "reve play --store" in ran("play", BANK, "-c", "history")[0]
+
+
+def test_a_key_is_made_beside_a_database_of_ones_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("REVE_SEED_KEYS", raising=False)
+    assert "game.db.key" in ran("play", BANK, "--store", "sqlite:///game.db", "-c", "join")[1]
+    assert (tmp_path / "game.db.key").stat().st_mode & 0o077 == 0
+    assert ran("play", BANK, "--store", "sqlite:///game.db", "-c", "alms")[1] == ""
+    (tmp_path / "game.db.key").write_text("cd" * 32, "utf-8")
+    assert "is not in the settings" in ran("play", BANK, "--store", "sqlite:///game.db", "-c", "alms")[1]
+    assert "set `REVE_SEED_KEYS`" in ran("play", BANK, "--store", "postgresql://x/y", "-c", "alms")[1]
