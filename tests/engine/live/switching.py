@@ -15,7 +15,7 @@ from tests import packs
 from tests.engine.live.playing import Heard, Known, Players, Shelf
 from tests.games import compiled
 
-_GAME = packs.GAME.replace("language: 1", "language: 1, allow: {E622: free, W790: not always}")
+GAME = packs.GAME.replace("language: 1", "language: 1, allow: {E622: free, W790: not always}")
 BASE = """
 kinds:
   coin: {holdable: stack, most: 1000}
@@ -35,7 +35,7 @@ actions:
 def pack(*patches: str, text: str = BASE, version: str = "1.0.0") -> Ruleset:
     """Return a pack of which *patches* are rows."""
     rows = f"patches: {{a: [{', '.join(patches)}]}}\n" if patches else ""
-    found = compiled(Texts("mine", {"game.yaml": _GAME.replace("1.0.0", version) + text + rows}))
+    found = compiled(Texts("mine", {"game.yaml": GAME.replace("1.0.0", version) + text + rows}))
     assert found.ruleset is not None, [problem.message for problem in found.problems]
     return found.ruleset
 

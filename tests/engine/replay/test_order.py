@@ -1,4 +1,4 @@
-"""Steps run in any order in which every version that one had is there; a player's are those that his depend on."""
+"""Steps run in any order in which every version that one had is there; a player's are those he needs."""
 
 from __future__ import annotations
 
