@@ -116,7 +116,7 @@ class Decider:
         luck = Dice(self.seed, task, self.table)
         try:
             if task.command.action in ACTIONS:
-                done = _Done(*correct(self.active, self.table, task, time))
+                done = _Done(*correct(self.active, sight, task))
             else:
                 done = self._done(task, sight, luck, time)
         except UnlockedError:

@@ -12,7 +12,7 @@ from engine.live.held import Delta
 from engine.live.reply import Amount, Reply
 from engine.live.store.protocol import Entry
 from engine.live.system import OPERATOR
-from engine.live.table import Table
+from engine.live.table import Sight, Table
 from engine.live.task import Task
 from engine.outcome import Lack
 
@@ -25,22 +25,23 @@ class Correction(NamedTuple):
     entries: Sequence[Entry] = ()
 
 
-def correct(active: Active, table: Table, task: Task, time: int) -> Correction:
+def correct(active: Active, sight: Sight, task: Task) -> Correction:
     """Decide a correction; it is a receipt like any other, and depends on nothing but what it locked."""
+    time = sight.moment.now
     if OPERATOR not in task.command.who:
         return _refused(task, time, "not_allowed")
     if task.command.action != REVERT:
-        return _banned(table, task, time)
+        return _banned(active, sight, task)
     try:
-        return _reverted(active, table, task, time)
+        return _reverted(active, sight.table, task, time)
     except FrozenAssetError:
         return _refused(task, time, "frozen", message="the game does not know all of it (any more)")
 
 
-def _banned(table: Table, task: Task, time: int) -> Correction:
+def _banned(active: Active, sight: Sight, task: Task) -> Correction:
     """Keep a player out until a time, or for one; until one that is past, and he is let in again."""
-    held, params = table.get(task.me), task.command.params
-    delta = Delta(held, held.cells, held.stored.hash)
+    held, params, time = sight.table.get(task.me), task.command.params, sight.moment.now
+    delta = held.delta(active.codec, sight.cells)
     delta.banned = max(0, time + int(params["for"]) if "for" in params else int(params["until"]))
     return Correction(Reply(task.command.id, "accepted", time=time), [delta])
 

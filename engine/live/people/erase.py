@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from secrets import randbits
 from typing import NamedTuple
 
-from sqlalchemy import delete, insert, update
+from sqlalchemy import delete, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from engine.live.fair.alone import exclusive
 from engine.live.people.audit import noted
-from engine.live.people.find import Self, selves
-from engine.live.people.rename import rename
+from engine.live.people.find import selves
+from engine.live.people.rename import Renaming
 from engine.live.store.protocol import Store
 from engine.live.store.schema import audit, member, notice, object_, person, ranking
 
@@ -32,31 +33,46 @@ class TakenError(Exception):
 
 async def erase(store: Store, owner: int, actor: str) -> list[Erased]:
     """Forget a player in all worlds; nobody who plays meanwhile sees half of it."""
-    now = await _now(store)
+    now, prepared = await _prepared(store, owner, 0)
     async with exclusive(store) as line:
-        found = [await _forget(line, me) for me in await selves(line, owner)]
-        for each in found:
-            await noted(line, now, actor, "erase", each.number, f"{each.requests} requests")
-    return found
+        for each in prepared:
+            await each.finish(line)
+            await _forget(line, each.number)
+            await noted(line, now, actor, "erase", each.number, f"{each.count} requests")
+        return await _told(line, prepared)
 
 
 async def move(store: Store, owner: int, account: int, actor: str) -> list[Erased]:
     """Let a player go on under another account; raise `TakenError` where that plays already."""
-    now = await _now(store)
+    async with store.reader.connect() as line:
+        await _free(line, account)
+    now, prepared = await _prepared(store, owner, account)
     async with exclusive(store) as line:
-        if await selves(line, account):
-            raise TakenError(f"`{account}` plays already; nobody can be two players")
-        found = []
-        for me in await selves(line, owner):
-            count = await rename(line, me.number, account, quietly=False)
-            await noted(line, now, actor, "move", me.number, f"{count} requests")
-            found.append(Erased(me.world, me.number, count))
-    return found
+        await _free(line, account)
+        for each in prepared:
+            await each.finish(line)
+            await noted(line, now, actor, "move", each.number, f"{each.count} requests")
+        return await _told(line, prepared)
 
 
-async def _forget(line: AsyncConnection, me: Self) -> Erased:
-    number = me.number
-    count = await rename(line, number, _BEYOND | randbits(62), quietly=True)
+async def _prepared(store: Store, owner: int, account: int) -> tuple[int, list[Renaming]]:
+    """Return the store's clock, and somebody in each of his worlds, to be renamed; 0: to anything."""
+    async with store.transaction() as group:
+        now = group.begun.now
+    async with store.reader.connect() as line:
+        found = await selves(line, owner)
+    made = [Renaming(each.number, account or _BEYOND | randbits(62), quietly=not account) for each in found]
+    for each in made:
+        await each.prepare(store)
+    return now, made
+
+
+async def _free(line: AsyncConnection, account: int) -> None:
+    if await selves(line, account):
+        raise TakenError(f"`{account}` plays already; nobody can be two players")
+
+
+async def _forget(line: AsyncConnection, number: int) -> None:
     for table, column in (
         (person, person.c.object),
         (ranking, ranking.c.player),
@@ -67,9 +83,9 @@ async def _forget(line: AsyncConnection, me: Self) -> Erased:
     await line.execute(insert(person).values(object=number, erased=True))  # so that he is in no ranking again
     await line.execute(update(object_).where(object_.c.id == number).values(seed=""))
     await line.execute(update(audit).where(audit.c.target == str(number)).values(detail=""))
-    return Erased(me.world, number, count)
 
 
-async def _now(store: Store) -> int:
-    async with store.transaction() as group:
-        return group.begun.now
+async def _told(line: AsyncConnection, made: Sequence[Renaming]) -> list[Erased]:
+    wanted = select(object_.c.id, object_.c.world).where(object_.c.id.in_([each.number for each in made]))
+    worlds = {row.id: row.world for row in await line.execute(wanted)}
+    return [Erased(worlds[each.number], each.number, each.count) for each in made]

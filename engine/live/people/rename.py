@@ -8,57 +8,85 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import bindparam, or_, select, update
+from sqlalchemy import bindparam, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from engine.live.command import canonical
+from engine.live.store.protocol import Store
 from engine.live.store.schema import object_, receipt
 
-_ROWS = 2_000
+_WINDOW = 20_000  # receipts that are looked through at a time, so that nobody waits for long
 
 
-async def rename(line: AsyncConnection, number: int, owner: int, *, quietly: bool) -> int:
-    """Give a player another owner, and return in how many requests; *quietly*: drop what operators wrote."""
-    await line.execute(update(object_).where(object_.c.id == number).values(owner=owner))
-    after = count = 0
-    while rows := (await line.execute(_naming(number, after))).all():
-        after = rows[-1].position
-        changed = [
-            {"at": row.position, "text": text}
-            for row in rows
-            if (text := _renamed(row, number, owner, quietly=quietly)) != row.request
-        ]
+@dataclass(slots=True)
+class Renaming:
+    """A player who gets another owner; *quietly*: what operators wrote of him is dropped.
+
+    What was long ago is done while everybody plays, and the rest when nobody does. One that stops halfway
+    leaves nothing wrong: a request of his is known by his object.
+    """
+
+    number: int
+    owner: int
+    quietly: bool
+    count: int = 0
+    _done: int = 0
+
+    async def prepare(self, store: Store) -> None:
+        """Rename him in the requests that there are."""
+        async with store.reader.connect() as line:
+            last = await _last(line)
+        while self._done < last:
+            async with store.engine.begin() as line:
+                await self._window(line)
+
+    async def finish(self, line: AsyncConnection) -> None:
+        """Rename him in the latest requests, and himself."""
+        last = await _last(line)
+        while self._done < last:
+            await self._window(line)
+        await line.execute(update(object_).where(object_.c.id == self.number).values(owner=self.owner))
+
+    async def _window(self, line: AsyncConnection) -> None:
+        """Look through some receipts more."""
+        rows = (await line.execute(_naming(self.number, self._done))).all()
+        renamed = ((row, self._renamed(row)) for row in rows)
+        changed = [{"at": row.position, "text": text} for row, text in renamed if text != row.request]
         if changed:
             wanted = receipt.c.position == bindparam("at")
             await line.execute(update(receipt).where(wanted).values(request=bindparam("text")), changed)
-        count += len(changed)
-    return count
+        self.count += len(changed)
+        self._done += _WINDOW
+
+    def _renamed(self, row: Any) -> str:
+        """Return a request that names him by his other number."""
+        asked = json.loads(row.request)
+        if row.player == self.number and "owner" in asked:
+            asked["owner"] = self.owner
+            if self.quietly:
+                asked.pop("why", None)
+        for name in _named(row.saw, self.number):
+            given = asked["params"][name]
+            asked["params"][name] = self.owner if isinstance(given, int) else str(self.owner)
+        return canonical(asked)
 
 
 def _naming(number: int, after: int) -> Any:
-    """Return what finds receipts that are a player's, or may name him."""
+    """Return what finds the receipts of a window that are a player's, or may name him."""
     named = receipt.c.saw.like(f'%"players":%:{number}%')
     return (
         select(receipt.c.position, receipt.c.player, receipt.c.request, receipt.c.saw)
-        .where(or_(receipt.c.player == number, named), receipt.c.position > after)
+        .where(receipt.c.position > after, receipt.c.position <= after + _WINDOW)
+        .where(or_(receipt.c.player == number, named))
         .order_by(receipt.c.position)
-        .limit(_ROWS)
     )
 
 
-def _renamed(row: Any, number: int, owner: int, *, quietly: bool) -> str:
-    """Return a request that names a player by another number."""
-    asked = json.loads(row.request)
-    if row.player == number and "owner" in asked:
-        asked["owner"] = owner
-        if quietly:
-            asked.pop("why", None)
-    for name in _named(row.saw, number):
-        given = asked["params"][name]
-        asked["params"][name] = owner if isinstance(given, int) else str(owner)
-    return canonical(asked)
+async def _last(line: AsyncConnection) -> int:
+    return int((await line.execute(select(func.coalesce(func.max(receipt.c.position), 0)))).scalar_one())
 
 
 def _named(saw: str, number: int) -> Iterator[str]:

@@ -107,6 +107,16 @@ def test_who_is_banned_may_do_nothing_until_then_but_operators_may(store_url: st
     played(store_url, body)
 
 
+def test_who_was_banned_before_he_ever_played_begins_like_anybody(store_url: str) -> None:
+    async def body(players: Switching) -> None:
+        await ban(players, 1, LATE)
+        await ban(players, 1, 0)
+        assert (await players.do(1, "join")).outcome == "accepted"
+        assert (await has(players, 1))["gold"] == 1000
+
+    played(store_url, body)
+
+
 def test_players_cannot_correct(store_url: str) -> None:
     async def body(players: Switching) -> None:
         await players.do(1, "join", id_="joined")

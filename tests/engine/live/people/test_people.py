@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import Any
 
 import pytest
@@ -103,5 +104,31 @@ def test_a_player_goes_on_under_another_account_unless_that_plays_already(store_
         assert await has(players, CAT) == before
         assert (await players.do(ANN, "join")).outcome == "accepted"
         assert (await players.do(CAT, "join")).reason == "already"
+
+    played(store_url, body)
+
+
+def test_who_is_erased_while_everybody_plays_is_found_nowhere(store_url: str) -> None:
+    async def body(players: Switching) -> None:
+        for owner in (ANN, BEN, CAT):
+            await players.do(owner, "join")
+        over = asyncio.Event()
+
+        async def give(owner: int, friend: int) -> None:
+            while not over.is_set():
+                await players.do(owner, "gift", friend=friend, coin="gold", count=1)
+
+        crowd = [
+            asyncio.create_task(give(*pair)) for pair in ((BEN, CAT), (CAT, BEN), (BEN, ANN), (ANN, CAT))
+        ]
+        (erased,) = await erase(players.game.store, ANN, "op")
+        over.set()
+        await asyncio.gather(*crowd)
+        assert erased.requests > 0
+        others = [each for owner in (BEN, CAT) for each in await export(players.game.store, owner)]
+        known = {each["number"] for each in others} | {
+            each["number"] for each in await export(players.game.store, ANN)
+        }
+        assert erased.number not in known
 
     played(store_url, body)
