@@ -72,8 +72,8 @@ def test_what_players_own_is_not_frozen_but_by_force_and_comes_back(
 
     first = listed["generations"][1]["hash"]
     assert ran("rollback", first[:10], *store)[0] == f"generation 3 is active: ruleset {first[:12]}\n"
-    out = ran("rulesets", *store)[0].splitlines()
-    assert [line[:7] for line in out] == ["*    3 ", "     2 ", "     1 "]
+    lines = ran("rulesets", *store)[0].splitlines()
+    assert [line[:7] for line in lines] == ["*    3 ", "     2 ", "     1 "]
     assert (
         ran("rollback", first[:10], *store)[1] == f"nothing to do: ruleset {first[:12]} is the active one\n"
     )

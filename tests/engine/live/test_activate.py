@@ -10,7 +10,9 @@ import pytest
 from engine.ledger.hash import moved, of_cell
 from engine.live.activate import Activated, Stopped, roll_back
 from engine.live.codec import SLOT
+from engine.live.command import Command
 from engine.live.frozen import Frozen, frozen
+from engine.live.game import Game
 from engine.live.query import reading
 from engine.live.retiring import Retiring
 from engine.live.rulesets import RulesetError, Rulesets
@@ -18,6 +20,7 @@ from engine.live.store.connect import connect
 from engine.live.store.protocol import Name, Stored
 from engine.live.store.schema import entry, receipt
 from rules.pack.kept import keep
+from tests.engine.live.playing import Known
 from tests.engine.live.switching import Switching, pack, switching
 
 GONE = "{at: card, remove: [fox]}"
@@ -226,6 +229,29 @@ def test_a_player_and_sweeps_at_once_pay_out_once(store_url: str) -> None:
             assert (await named(players, owner))["gold"] == 151
 
     play(store_url, body)
+
+
+def test_two_processes_pay_out_once(shared_url: str) -> None:
+    async def body(players: Switching) -> None:
+        for owner in range(1, 13):
+            await players.ask(owner, "find")
+        await players.switch(pack(RETIRED, "{at: actions, remove: [find]}"))
+        other = connect(shared_url)
+        await other.open()
+        mine = Retiring(players.game.store, players.rulesets)
+        theirs = Retiring(other, Rulesets(other.engine))
+        game = Game(other, Rulesets(other.engine), Known(), players.heard)
+        await game.start()
+        asked = [game.submit(Command(f"r{owner}", 0, owner, "rest")) for owner in range(1, 13)]
+        try:
+            await asyncio.gather(*asked, *(each.sweep(5) for each in (mine, theirs) * 3))
+        finally:
+            await game.stop()
+            await other.close()
+        for owner in range(1, 13):
+            assert (await named(players, owner))["gold"] == 151
+
+    play(shared_url, body)
 
 
 def test_an_operator_gives_and_takes_and_nobody_else_does(store_url: str) -> None:
