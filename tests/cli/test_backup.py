@@ -29,6 +29,7 @@ def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
+@pytest.mark.system("S6")
 @pytest.mark.usefixtures("place")
 def test_a_backup_is_checked_and_restored_into_an_empty_store_only() -> None:
     assert ran("backup", "one.backup", "--check")[2] == 0
@@ -39,6 +40,7 @@ def test_a_backup_is_checked_and_restored_into_an_empty_store_only() -> None:
     assert (code, "the store is not empty" in err) == (2, True)
 
 
+@pytest.mark.system("S6")
 def test_new_seeds_are_promised_where_there_are_keys(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("REVE_SEED_KEYS", KEY)
     assert ran("restore", "one.backup", "--store", "sqlite:///two.db")[0].endswith(
@@ -53,12 +55,14 @@ def test_new_seeds_are_promised_where_there_are_keys(place: Path, monkeypatch: p
     assert (code, "the seeds are those of before" in out) == (1, True)
 
 
+@pytest.mark.system("S6")
 def test_what_is_no_backup_is_said(place: Path) -> None:
     (place / "bad").write_text("no", "utf-8")
     assert "`bad` cannot be restored: it cannot be read" in ran("backup", "bad", "--check")[1]
     assert ran("restore", "none")[1:] == ("reve: cannot read or write `none`: no such file or directory\n", 2)
 
 
+@pytest.mark.system("S6")
 def test_a_database_is_looked_through(place: Path) -> None:
     where = ("--store", "sqlite:///game.db")
     assert ran("db", "check", "--deep", *where)[1:] == ("", 0)

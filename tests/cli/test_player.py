@@ -40,6 +40,7 @@ def _audit(url: str) -> list[tuple[str, str, str]]:
     return asyncio.run(run())
 
 
+@pytest.mark.system("G42")
 def test_a_grant_is_made_once_told_audited_and_reverted(store: tuple[str, str]) -> None:
     by = ("--as", "eve", "--why", "lost it", "--id", "g")
     given = ("player", "grant", ANN, "gold=5", "toad=1", *by, *store)
@@ -65,12 +66,14 @@ def test_a_grant_is_made_once_told_audited_and_reverted(store: tuple[str, str]) 
     ]
 
 
+@pytest.mark.system("G42")
 def test_an_id_is_not_used_for_something_else(store: tuple[str, str]) -> None:
     ran("player", "grant", BEN, "gem=1", "--id", "i", *store)
     out, _, code = ran("player", "grant", BEN, "gem=2", "--id", "i", *store)
     assert (code, out) == (1, "refused: id_used (receipt i)\n")
 
 
+@pytest.mark.system("G42")
 def test_a_ban_is_shown_until_it_is_lifted(store: tuple[str, str]) -> None:
     assert ran("player", "ban", ANN, "--for", "7d", "--id", "b", *store) == ("done: receipt b\n", "", 0)
     assert ran("player", "ban", ANN, "--for", "7d", "--id", "b", *store)[2] == 0
@@ -80,6 +83,7 @@ def test_a_ban_is_shown_until_it_is_lifted(store: tuple[str, str]) -> None:
     assert ran("player", "ban", ANN, "--for", "soon", *store)[2] == 2
 
 
+@pytest.mark.system("G42")
 def test_a_player_is_exported_moved_and_erased(store: tuple[str, str]) -> None:
     ran("player", "grant", ANN, "gold=5", *store)
     ran("player", "note", ANN, "kind", "--as", "eve", *store)
@@ -108,6 +112,7 @@ def test_what_cannot_be_is_said(store: tuple[str, str], arguments: tuple[str, ..
     assert ran("player", *arguments, *store) == ("", f"reve: {said}\n", 2)
 
 
+@pytest.mark.system("G42")
 def test_what_the_game_does_not_know_cannot_be_granted(store: tuple[str, str]) -> None:
     out, _, code = ran("player", "grant", ANN, "dragon=1", *store)
     assert code == 1

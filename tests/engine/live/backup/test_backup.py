@@ -82,6 +82,7 @@ def _taken(
 
 
 @pytest.mark.system("S6")
+@pytest.mark.system("S6")
 @pytest.mark.parametrize("other", ["memory", "sqlite", "postgres"])
 def test_a_backup_taken_under_load_is_exact_in_any_store(
     store_url: str, other: str, ruleset: Ruleset, tmp_path: Path, request: pytest.FixtureRequest
@@ -108,6 +109,7 @@ def test_a_backup_taken_under_load_is_exact_in_any_store(
 
 
 @pytest.mark.system("S6")
+@pytest.mark.system("S6")
 def test_play_goes_on_after_a_restore(ruleset: Ruleset, tmp_path: Path) -> None:
     path = tmp_path / "game.backup"
     _taken("memory://", ruleset, path)
@@ -123,6 +125,7 @@ def test_play_goes_on_after_a_restore(ruleset: Ruleset, tmp_path: Path) -> None:
     asyncio.run(run())
 
 
+@pytest.mark.system("S6")
 def test_what_is_wrong_with_a_store_is_found(store_url: str, ruleset: Ruleset, tmp_path: Path) -> None:
     async def spoil(store: Store) -> None:
         assert await findings(store) == []
@@ -141,6 +144,7 @@ def test_what_is_wrong_with_a_store_is_found(store_url: str, ruleset: Ruleset, t
     _taken(store_url, ruleset, tmp_path / "game.backup", spoil)
 
 
+@pytest.mark.system("S6")
 @pytest.mark.parametrize("spoil", ["cut", "text", "flipped"])
 def test_what_is_no_whole_backup_is_refused_and_leaves_nothing(
     spoil: str, ruleset: Ruleset, tmp_path: Path

@@ -19,6 +19,7 @@ PACK = Path(__file__).parents[3] / "bank" / "pack"
 DAY = 86_400_000
 
 
+@pytest.mark.system("S6")
 def test_so_many_backups_are_kept_and_one_that_is_not_sound_is_a_fault(tmp_path: Path) -> None:
     ruleset = load(PACK).ruleset
     assert ruleset is not None

@@ -13,6 +13,7 @@ from tests.engine.live.switching import Switching
 LATE = 1 << 60
 
 
+@pytest.mark.system("G42")
 def test_a_receipt_is_reverted_once_and_all_that_it_moved_flows_back(store_url: str) -> None:
     async def body(players: Switching) -> None:
         await players.do(1, "join")
@@ -31,6 +32,7 @@ def test_a_receipt_is_reverted_once_and_all_that_it_moved_flows_back(store_url: 
     played(store_url, body)
 
 
+@pytest.mark.system("G42")
 def test_what_is_spent_is_named_and_what_was_refused_can_be_tried_with_a_debt(store_url: str) -> None:
     async def body(players: Switching) -> None:
         await grant(players, 1, "given", gold=50, frog=1)
@@ -46,6 +48,7 @@ def test_what_is_spent_is_named_and_what_was_refused_can_be_tried_with_a_debt(st
     played(store_url, body)
 
 
+@pytest.mark.system("G42")
 def test_a_debt_is_collected_by_receipts_as_soon_as_there_is_something(store_url: str) -> None:
     async def body(players: Switching) -> None:
         await grant(players, 1, "given", gold=50)
@@ -62,6 +65,7 @@ def test_a_debt_is_collected_by_receipts_as_soon_as_there_is_something(store_url
     played(store_url, body)
 
 
+@pytest.mark.system("G42")
 def test_what_passed_through_an_offer_flows_back_to_everybody(store_url: str) -> None:
     async def body(players: Switching) -> None:
         for owner in (1, 2):
@@ -81,6 +85,7 @@ def test_what_passed_through_an_offer_flows_back_to_everybody(store_url: str) ->
     played(store_url, body)
 
 
+@pytest.mark.system("G42")
 def test_one_of_two_who_spent_his_part_keeps_the_other_from_getting_his_back(store_url: str) -> None:
     async def body(players: Switching) -> None:
         await players.do(1, "join")
@@ -95,6 +100,7 @@ def test_one_of_two_who_spent_his_part_keeps_the_other_from_getting_his_back(sto
     played(store_url, body)
 
 
+@pytest.mark.system("G42")
 def test_who_is_banned_may_do_nothing_until_then_but_operators_may(store_url: str) -> None:
     async def body(players: Switching) -> None:
         await players.do(1, "join")
@@ -107,6 +113,7 @@ def test_who_is_banned_may_do_nothing_until_then_but_operators_may(store_url: st
     played(store_url, body)
 
 
+@pytest.mark.system("G42")
 def test_who_was_banned_before_he_ever_played_begins_like_anybody(store_url: str) -> None:
     async def body(players: Switching) -> None:
         await ban(players, 1, LATE)
@@ -117,6 +124,7 @@ def test_who_was_banned_before_he_ever_played_begins_like_anybody(store_url: str
     played(store_url, body)
 
 
+@pytest.mark.system("G42")
 def test_players_cannot_correct(store_url: str) -> None:
     async def body(players: Switching) -> None:
         await players.do(1, "join", id_="joined")

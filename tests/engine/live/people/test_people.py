@@ -45,6 +45,7 @@ async def _everything(players: Switching) -> str:
         return repr([(await line.execute(select(table))).all() for table in metadata.sorted_tables])
 
 
+@pytest.mark.system("G42")
 def test_everything_about_a_player_is_exported(store_url: str) -> None:
     async def body(players: Switching) -> None:
         number = await _history(players)
@@ -58,6 +59,7 @@ def test_everything_about_a_player_is_exported(store_url: str) -> None:
     played(store_url, body)
 
 
+@pytest.mark.system("G42")
 def test_who_is_erased_is_found_nowhere_and_all_sums_stay(store_url: str) -> None:
     async def body(players: Switching) -> None:
         store = players.game.store
@@ -79,6 +81,7 @@ def test_who_is_erased_is_found_nowhere_and_all_sums_stay(store_url: str) -> Non
     played(store_url, body)
 
 
+@pytest.mark.system("G42")
 def test_who_comes_back_after_he_was_erased_is_new_in_a_process_that_knew_him_too(store_url: str) -> None:
     async def body(players: Switching) -> None:
         await _history(players)
@@ -92,6 +95,7 @@ def test_who_comes_back_after_he_was_erased_is_new_in_a_process_that_knew_him_to
     played(store_url, body)
 
 
+@pytest.mark.system("G42")
 def test_a_player_goes_on_under_another_account_unless_that_plays_already(store_url: str) -> None:
     async def body(players: Switching) -> None:
         store = players.game.store
@@ -108,6 +112,7 @@ def test_a_player_goes_on_under_another_account_unless_that_plays_already(store_
     played(store_url, body)
 
 
+@pytest.mark.system("G42")
 def test_who_is_erased_while_everybody_plays_is_found_nowhere(store_url: str) -> None:
     async def body(players: Switching) -> None:
         for owner in (ANN, BEN, CAT):
