@@ -1,0 +1,130 @@
+"""An interaction -> what is sent back: manners first, then the game."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+
+from bot import press
+from bot.asked import Asked
+from bot.commands.build import Commands, commands
+from bot.look import looking
+from bot.message import Message
+from bot.play import Play
+from bot.press import DeadError, Press
+from bot.send import Line
+from bot.standing import standing
+from bot.suggest import suggest
+from bot.wire import Kind, Payload
+from bot.wish import WORLD, of_press, of_slash
+from bot.words import mention, word
+from engine.live.service import Service
+
+OLD = 2.5  # seconds after which an answer would come too late
+_log = logging.getLogger(__name__)
+
+
+class Answers:
+    """Answer the interactions of one process of a game."""
+
+    def __init__(self, service: Service, line: Line, clock: Callable[[], float]) -> None:
+        """Begin under the active ruleset."""
+        self.service = service
+        self.line = line
+        self.clock = clock
+        self.play = Play(service)
+        self.shed = 0
+        self._commands: tuple[int, Commands] | None = None
+
+    @property
+    def commands(self) -> Commands:
+        """Return the commands of the active ruleset."""
+        active = self.service.game.active
+        if self._commands is None or self._commands[0] != active.number:
+            self._commands = active.number, commands(active.ruleset)
+        return self._commands[1]
+
+    async def answer(self, asked: Asked) -> None:
+        """Answer one; a defect is told by an id that stands in the log."""
+        if asked.age(self.clock()) > OLD:
+            self.shed += 1
+            return
+        try:
+            await self._answer(asked)
+        except Exception:  # noqa: BLE001 - whatever it is, somebody waits for an answer
+            _log.exception("interaction d%d failed", asked.id)
+            await self._failed(asked)
+
+    async def _answer(self, asked: Asked) -> None:
+        match asked.kind:
+            case Kind.COMMAND:
+                await self._command(asked)
+            case Kind.COMPONENT:
+                await self._pressed(asked)
+            case Kind.AUTOCOMPLETE:
+                await self.line.suggest(asked, await self._suggested(asked))
+            case Kind.MODAL:
+                await self.line.say(asked, self._only(asked, "dead"))
+
+    async def _command(self, asked: Asked) -> None:
+        slash = self.commands.routes.get(asked.path)
+        if slash is None:
+            await self.line.say(asked, self._only(asked, "unknown"))
+        elif await self.line.think(asked):
+            message, _ = await self.play.answer(of_slash(asked, slash))
+            await self.line.edit(asked, message)
+
+    async def _pressed(self, asked: Asked) -> None:
+        try:
+            pressed = press.read(asked.pressed, self.service.game.active)
+        except DeadError:
+            await self.line.say(asked, self._only(asked, "dead"))
+            return
+        if pressed.owner not in {0, asked.user}:
+            await self.line.say(asked, self._only(asked, "not_yours", whose=mention(pressed.owner)))
+        elif await self.line.think(asked, update=True):
+            await self._press(asked, pressed)
+
+    async def _press(self, asked: Asked, pressed: Press) -> None:
+        """Do what a button says; what is refused is told to the one who clicked, and changes no message."""
+        if pressed.verb == press.CANCEL:
+            await self.line.edit(asked, self._said(asked, "cancelled"))
+            return
+        wish = of_press(asked, pressed, confirmed=pressed.verb == press.CONFIRM)
+        message, is_refused = await self.play.answer(wish)
+        if is_refused and not pressed.owner:
+            await self.line.add(asked, Message(message.text, message.cards, hidden=True))
+        else:
+            await self.line.edit(asked, message)
+
+    async def _suggested(self, asked: Asked) -> list[Payload]:
+        slash = self.commands.routes.get(asked.path)
+        if slash is None or asked.focused not in slash.params:
+            return []
+        wish = of_slash(asked, slash)
+        kinds = {each.type.kind for each in slash.params.values() if each.type.name == "offer"}
+        offers = [
+            number for kind in sorted(kinds) for number in await standing(self.service.store, WORLD, kind)
+        ]
+        typed = str(asked.options[asked.focused] or "")
+        return await looking(
+            self.service,
+            wish.command,
+            lambda look: suggest(
+                look, slash, asked.focused, typed, self.play.talk.replier(asked.locale, look)
+            ),
+            offers,
+        )
+
+    async def _failed(self, asked: Asked) -> None:
+        """Say that something went wrong, wherever that can still be said."""
+        if asked.kind is not Kind.AUTOCOMPLETE:
+            told = self._only(asked, "failed", id=f"d{asked.id}")
+            if not await self.line.add(asked, told):
+                await self.line.say(asked, told)
+
+    def _said(self, asked: Asked, key: str, **values: str) -> Message:
+        return Message(word(self.play.talk.voice(asked.locale), key, **values))
+
+    def _only(self, asked: Asked, key: str, **values: str) -> Message:
+        return Message(word(self.play.talk.voice(asked.locale), key, **values), hidden=True)

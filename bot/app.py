@@ -1,0 +1,98 @@
+"""One process of a live game -> its bot, connected to Discord until the block ends."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager, suppress
+from dataclasses import dataclass
+from time import time
+
+from bot.answer import Answers
+from bot.client import Client
+from bot.send import RestLine
+from bot.sync import sync
+from engine.live.service import Service
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Presence:
+    """How a process is there: its shards of how many, and whether it is the one that registers commands."""
+
+    shards: Sequence[int] | None = None
+    shard_count: int | None = None
+    registers: bool = True
+    hurried: bool = False
+
+
+@dataclass(slots=True)
+class Bot:
+    """A bot that is connected; its commands are those of the active ruleset."""
+
+    service: Service
+    client: Client
+    answers: Answers
+    presence: Presence
+
+    async def register(self) -> None:
+        """Have Discord know the commands of the active ruleset."""
+        if self.presence.registers:
+            await sync(self.client, self.answers.commands.payload)
+
+
+@asynccontextmanager
+async def connected(service: Service, token: str, presence: Presence | None = None) -> AsyncIterator[Bot]:
+    """Connect a bot; what was asked is answered before it leaves.
+
+    Raises what disnake raises where Discord does not let it in.
+    """
+    presence = presence or Presence()
+    bot = _made(service, presence)
+    switched = asyncio.Event()
+    service.game.on_switch.append(lambda _: switched.set())
+    await bot.client.login(token)
+    going = [
+        asyncio.create_task(bot.client.connect()),
+        asyncio.create_task(_registering(bot, switched)),
+    ]
+    try:
+        ready = asyncio.create_task(bot.client.connected_once.wait())
+        done, _ = await asyncio.wait({going[0], ready}, return_when=asyncio.FIRST_COMPLETED)
+        if going[0] in done:
+            ready.cancel()
+            await going[0]
+        yield bot
+    finally:
+        await bot.client.finish()
+        await bot.client.close()
+        for each in going:
+            each.cancel()
+            with suppress(asyncio.CancelledError, Exception):
+                await each
+
+
+def _made(service: Service, presence: Presence) -> Bot:
+    async def answer(asked: object) -> None:
+        await bot.answers.answer(asked)  # type: ignore[arg-type]
+
+    client = Client(
+        answer, shards=presence.shards, shard_count=presence.shard_count, hurried=presence.hurried
+    )
+    line = RestLine(lambda: client.session, lambda: client.application)
+    bot = Bot(service, client, Answers(service, line, time), presence)
+    return bot
+
+
+async def _registering(bot: Bot, switched: asyncio.Event) -> None:
+    """Register commands at the start, and again whenever another ruleset has others."""
+    await bot.client.connected_once.wait()
+    while True:
+        try:
+            await bot.register()
+        except Exception:  # noqa: BLE001 - those of before are there, and the game goes on
+            _log.exception("commands were not registered")
+        await switched.wait()
+        switched.clear()

@@ -1,0 +1,96 @@
+"""The gateway -> interactions, as they come over the wire: all that we need of disnake."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable, Sequence
+from typing import Any
+
+import aiohttp
+import disnake
+
+from bot.asked import Asked, read
+from bot.wire import Payload
+
+_log = logging.getLogger(__name__)
+_MOST = 5_000  # interactions at once; more could not be answered in time
+
+
+class Client(disnake.AutoShardedClient):
+    """A connection to Discord that hands on every interaction, and sees nothing else of any guild."""
+
+    def __init__(
+        self,
+        on_asked: Callable[[Asked], Awaitable[None]],
+        *,
+        shards: Sequence[int] | None = None,
+        shard_count: int | None = None,
+        hurried: bool = False,
+    ) -> None:
+        """Prepare; *hurried* waits for nothing between shards, which Discord would not forgive."""
+        super().__init__(
+            intents=disnake.Intents(guilds=True),
+            allowed_mentions=disnake.AllowedMentions.none(),
+            shard_ids=list(shards) if shards is not None else None,
+            shard_count=shard_count,
+            member_cache_flags=disnake.MemberCacheFlags.none(),
+            max_messages=None,
+            chunk_guilds_at_startup=False,
+        )
+        self._asked = on_asked
+        self._hurried = hurried
+        self._going: set[asyncio.Task[None]] = set()
+        self.connected_once = asyncio.Event()
+        # disnake would make an object of each part of an interaction, and look through all views for its own.
+        self._connection.parsers["INTERACTION_CREATE"] = self._take
+
+    @property
+    def session(self) -> aiohttp.ClientSession:
+        """Return the session that requests are sent in, once the bot has logged in."""
+        session: aiohttp.ClientSession = self.http._HTTPClient__session  # type: ignore[attr-defined]  # noqa: SLF001
+        return session
+
+    @property
+    def application(self) -> int:
+        """Return the application's id, once it is known."""
+        return int(self.application_id or 0)
+
+    async def commands(self) -> list[Payload]:
+        """Return the commands that are registered, in every language."""
+        found: Any = await self.http.get_global_commands(self.application, with_localizations=True)
+        return list(found)
+
+    async def register(self, commands: Sequence[Payload]) -> None:
+        """Replace all commands."""
+        payload: Any = list(commands)
+        await self.http.bulk_upsert_global_commands(self.application, payload)
+
+    async def before_identify_hook(self, shard_id: int | None, *, initial: bool = False) -> None:
+        """Leave time between shards, as Discord wants it."""
+        if not self._hurried:
+            await super().before_identify_hook(shard_id, initial=initial)
+
+    async def on_ready(self) -> None:
+        """Note that every shard is there."""
+        self.connected_once.set()
+
+    def _take(self, sent: Payload) -> None:
+        """Begin to answer an interaction."""
+        asked = read(sent)
+        if asked is None or len(self._going) >= _MOST:
+            return
+        task = asyncio.get_running_loop().create_task(self._answered(asked))
+        self._going.add(task)
+        task.add_done_callback(self._going.discard)
+
+    async def _answered(self, asked: Asked) -> None:
+        try:
+            await self._asked(asked)
+        except Exception:  # noqa: BLE001 - the others are answered all the same
+            _log.exception("interaction d%d failed", asked.id)
+
+    async def finish(self) -> None:
+        """Wait for what was begun."""
+        if self._going:
+            await asyncio.wait(self._going)

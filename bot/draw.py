@@ -1,0 +1,39 @@
+"""Texts and views of the engine -> a message: one column, no tables, every label in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from bot.message import Card, Message
+from engine.view.reply import Part
+from engine.view.shown import Row, Shown
+from engine.view.voice import Voice
+
+_ODDS = 12  # outcomes of a draw that are listed
+
+
+def draw(parts: Sequence[Part], voice: Voice) -> Message:
+    """Return parts as one message."""
+    texts = [part for part in parts if isinstance(part, str)]
+    return Message("\n".join(texts), tuple(_card(part, voice) for part in parts if isinstance(part, Shown)))
+
+
+def _card(shown: Shown, voice: Voice) -> Card:
+    footer = voice.word("page", page=str(shown.page), pages=str(shown.pages)) if shown.pages > 1 else ""
+    return Card(shown.title, "\n".join(_lines(shown)), footer, shown.colour)
+
+
+def _lines(shown: Shown) -> Iterator[str]:
+    if shown.text:
+        yield shown.text
+    for row in shown.rows:
+        yield from _row(row)
+    yield from shown.lines
+
+
+def _row(row: Row) -> Iterator[str]:
+    yield f"**{row.label}**: {row.value}" if row.value else f"**{row.label}**"
+    for name, chance in row.odds[:_ODDS]:
+        yield f"- {name}: {chance}"
+    if len(row.odds) > _ODDS:
+        yield f"- … {len(row.odds) - _ODDS}"

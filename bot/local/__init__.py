@@ -1,0 +1,1 @@
+"""A Discord on this machine, for tests and the tour: it judges what a bot does."""

@@ -1,0 +1,1 @@
+"""What a bot sends -> what Discord would refuse in it."""

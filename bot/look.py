@@ -1,0 +1,130 @@
+"""A command that may be asked -> the game as it would be seen by it, now; nothing is locked or changed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from bot.commands.option import is_version
+from engine.live.active import Active
+from engine.live.command import Command
+from engine.live.group import parties
+from engine.live.service import Service
+from engine.live.store.protocol import Receipt, Stored
+from engine.live.table import Sight, Table, UnlockedError
+from engine.live.task import Task
+from engine.offer import Shape
+from engine.outcome import Refused
+from engine.request import Known, read_params
+from engine.state import Cells, State
+from engine.view.ask import Situation
+from rules.program.node import Program
+
+T = TypeVar("T")
+_TRIES = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What was read: *sight* is the player's; *receipt* is there where the command was carried out before."""
+
+    active: Active
+    task: Task
+    table: Table
+    sight: Sight
+    receipt: Receipt | None = None
+
+    @property
+    def state(self) -> State:
+        """Return what the player has."""
+        return State(self.active.ruleset.catalogue, self.sight.cells)
+
+    @property
+    def command(self) -> Command:
+        """Return what is asked."""
+        return self.task.command
+
+    def situation(self, params: Mapping[str, Any] | None = None) -> Situation | Refused:
+        """Return how things stand for the command, or what is wrong with its parameters."""
+        program, state = self.task.program, self.state
+        if program is None:
+            return Refused("no_action", ("no_action",), state, "params")
+        known = Known({str(each): each for each in self.task.players.values()}, self.kinds)
+        given = {**self.command.params, **self.task.players, **(params or {})}
+        values = read_params(self.active.ruleset.catalogue, program, self.filled(given), state, known)
+        return values if isinstance(values, Refused) else Situation(state, self.sight.moment, values)
+
+    def filled(self, params: Mapping[str, Any]) -> dict[str, Any]:
+        """Return parameters with the version of each offer that is asked for and not given."""
+        found = dict(params)
+        for param in self.task.program.params if self.task.program else ():
+            if is_version(param.type) and param.name not in found:
+                named = offer_of(self.task.program, param.type.kind)
+                shown = self.offer(found.get(named))
+                if shown is not None:
+                    found[param.name] = shown[1][shown[0].version]
+        return found
+
+    @property
+    def kinds(self) -> dict[int, str]:
+        """Return the kind of each offer that was read, by number."""
+        kinds = self.active.ruleset.offers
+        scopes = ((number, held.stored.name) for number, held in self.table.held.items())
+        world = self.command.world
+        return {number: name.scope for number, name in scopes if name.scope in kinds and name.world == world}
+
+    def offer(self, number: object) -> tuple[Shape, Cells] | None:
+        """Return an offer that was read and stands."""
+        known = isinstance(number, int) and number in self.kinds
+        if not known:
+            return None
+        cells = self.table.held[int(str(number))].cells
+        shape = self.active.offers.of(cells)
+        return (shape, cells) if shape.stands(cells, self.sight.moment.now) else None
+
+    def account(self, number: int) -> int:
+        """Return whose account a player's object is; raise `UnlockedError` where it was not read."""
+        return self.table.get(number).stored.name.owner
+
+
+def offer_of(program: Program | None, kind: str) -> str:
+    """Return the parameter of an action that names an offer of a kind."""
+    params = program.params if program is not None else ()
+    return next((each.name for each in params if each.type.name == "offer" and each.type.kind == kind), "")
+
+
+async def looking(
+    service: Service, command: Command, read: Callable[[Look], T], offers: Iterable[int] = ()
+) -> T:
+    """Return what *read* makes of it; it is called again where it looks at what was not read yet."""
+    extra = set(offers)
+    for _ in range(_TRIES):
+        look = await _looked(service, command, extra)
+        try:
+            return read(look)
+        except UnlockedError as missing:
+            extra |= missing.numbers
+    raise RecursionError(command.action)
+
+
+async def _looked(service: Service, command: Command, extra: set[int]) -> Look:
+    active, task = service.game.active, Task(command)
+    task.under(active)
+    task.numbered(active, await service.store.resolve(task.names(active)))
+    wanted = task.locks | task.looks | extra
+    async with service.store.transaction() as group:
+        stored = await group.read(sorted(wanted))
+        met = parties(active, _offers(active, stored), gathering=True) - wanted
+        stored |= await group.read(sorted(met))
+        receipts = await group.receipts([command.id])
+        now = group.begun.now
+    for number in task.locks - stored.keys():
+        extra.discard(number)
+    table = Table(active, stored, frozenset(wanted | met))
+    sight = table.sight(task, max(now, stored[task.me].time))
+    return Look(active, task, table, sight, receipts.get(command.id))
+
+
+def _offers(active: Active, stored: Mapping[int, Stored]) -> list[Stored]:
+    return [each for each in stored.values() if each.name.scope in active.ruleset.offers]

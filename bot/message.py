@@ -1,0 +1,100 @@
+"""Words, an embed and buttons -> a message as Discord takes it; what is too long is cut, never refused."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+from bot import wire
+from bot.commands.wording import within
+from bot.wire import Component, Payload, Style
+
+_LABEL = 20  # characters, on a phone
+_NOBODY: Payload = {"parse": []}
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """A button and what it does, as a custom_id."""
+
+    label: str
+    does: str
+    style: Style = Style.SECONDARY
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """An embed: words in one column, as they are read on a phone."""
+
+    title: str = ""
+    text: str = ""
+    footer: str = ""
+    colour: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """What is sent."""
+
+    text: str = ""
+    cards: tuple[Card, ...] = ()
+    buttons: tuple[Button, ...] = ()
+    hidden: bool = field(default=False)  # only for the one who asked
+
+    def with_(self, *more: Message) -> Message:
+        """Return all of these in one message."""
+        parts = (self, *more)
+        return replace(
+            self,
+            text="\n".join(each.text for each in parts if each.text),
+            cards=tuple(card for each in parts for card in each.cards),
+            buttons=tuple(button for each in parts for button in each.buttons),
+        )
+
+    @property
+    def payload(self) -> Payload:
+        """Return it as it goes over the wire; nobody is called by it."""
+        return {
+            "content": within(self.text, wire.MOST_CONTENT),
+            "embeds": list(_embeds(self.cards)),
+            "components": list(_rows(self.buttons)),
+            "allowed_mentions": _NOBODY,
+            "flags": wire.EPHEMERAL if self.hidden else 0,
+        }
+
+
+def _embeds(cards: tuple[Card, ...]) -> Iterator[Payload]:
+    """Yield embeds, as long as there is room."""
+    left = wire.MOST_EMBED_TEXT
+    for card in cards[: wire.MOST_EMBEDS]:
+        title = within(card.title, min(wire.MOST_TITLE, max(1, left)))
+        footer = within(card.footer, 200)
+        room = min(wire.MOST_EMBED_DESCRIPTION, left - len(title) - len(footer))
+        if room <= 0:
+            return
+        text = within(card.text, room)
+        left -= len(title) + len(footer) + len(text)
+        made: Payload = {"title": title, "description": text}
+        colour = card.colour.removeprefix("#")
+        if colour:
+            made["color"] = int(colour, 16)
+        if footer:
+            made["footer"] = {"text": footer}
+        yield {key: value for key, value in made.items() if value != ""}
+
+
+def _rows(buttons: tuple[Button, ...]) -> Iterator[Payload]:
+    shown = list({button.does: button for button in buttons}.values())[: wire.MOST_ROWS * wire.MOST_BUTTONS]
+    for first in range(0, len(shown), wire.MOST_BUTTONS):
+        row = shown[first : first + wire.MOST_BUTTONS]
+        yield {"type": int(Component.ROW), "components": [_button(each) for each in row]}
+
+
+def _button(button: Button) -> Payload:
+    label = within(button.label, _LABEL)
+    return {
+        "type": int(Component.BUTTON),
+        "style": int(button.style),
+        "label": label,
+        "custom_id": button.does,
+    }

@@ -1,0 +1,67 @@
+"""A command or a button -> what it wishes for, under the id by which it happens once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from hashlib import sha256
+from typing import Any
+
+from bot.asked import Asked
+from bot.commands.build import Slash
+from bot.press import Press
+from engine.live.active import Active
+from engine.live.command import Command
+from rules.expression.type import Type
+
+WORLD = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """An action with its parameters; *seen* is the mark of what was shown before it was confirmed."""
+
+    id: str
+    asked: Asked
+    action: str
+    params: Mapping[str, Any] = field(default_factory=dict)
+    seen: str = ""
+
+    @property
+    def command(self) -> Command:
+        """Return it as the engine is asked."""
+        asked = self.asked
+        return Command(self.id, WORLD, asked.user, self.action, self.params, asked.guild, asked.channel)
+
+
+def of_slash(asked: Asked, slash: Slash) -> Wish:
+    """Return what a command that was typed wishes for: each is one of its own."""
+    params = {
+        name: _given(slash.params[name].type, value)
+        for name, value in asked.options.items()
+        if name in slash.params and value is not None and name != asked.focused
+    }
+    return Wish(f"d{asked.id}", asked, slash.action, params)
+
+
+def of_press(asked: Asked, press: Press, *, confirmed: bool) -> Wish:
+    """Return what a button wishes for: for one who clicks it, the same however often he does."""
+    digest = sha256(asked.pressed.encode()).hexdigest()[:12]
+    id_ = f"b{asked.message}.{asked.user}.{digest}"
+    return Wish(id_, asked, press.action, press.params, press.mark if confirmed else "")
+
+
+def offers_of(active: Active, wish: Wish) -> tuple[int, ...]:
+    """Return the offers that a wish names."""
+    program = active.ruleset.programs.get(wish.action)
+    named = [each.name for each in program.params if each.type.name == "offer"] if program else []
+    given = (wish.params.get(name) for name in named)
+    return tuple(each for each in given if isinstance(each, int))
+
+
+def _given(type_: Type, value: Any) -> Any:
+    """Return the value of an option as the engine reads it: users and offers by number."""
+    if type_.name in {"player", "offer"}:
+        written = str(value).strip()
+        return int(written) if written.isdecimal() else written
+    return value
