@@ -45,6 +45,25 @@ def show(owner: int = OWNER, store: str = STORE, form: Format = FORMAT) -> int:
 
 
 @player.command()
+def find(
+    name: str = typer.Argument(..., metavar="NAME", help="What he is called, or how that begins."),
+    store: str = STORE,
+    form: Format = FORMAT,
+) -> int:
+    """Find players by what they are called."""
+    from cli.storing import ask
+    from engine.live.people.find import called
+
+    found = ask(store, lambda opened: called(opened, name))
+    if form is Format.JSON:
+        emit_json(players=[each._asdict() for each in found])
+    else:
+        lines = (f"{each.owner}  {each.name}  (world {each.world}, player {each.number})" for each in found)
+        emit("\n".join(lines) or f"nobody is called `{name}`")
+    return FINE if found else FINDINGS
+
+
+@player.command()
 def receipts(
     owner: int = OWNER,
     last: int = typer.Option(20, "--last", min=1, max=10_000, help="How many."),

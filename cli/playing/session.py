@@ -162,7 +162,10 @@ class Session:
             return
         from cli.people.shown import told
 
-        emit("\n".join(map(told, self.game.history())) or "  nothing yet")
+        found = self.game.history()
+        emit("\n".join(map(told, found)) or "  nothing yet")
+        if found:
+            emit("  `reve verify RECEIPT --store URL` proves what one rolled, when its seed is revealed")
 
     def _as(self, words: tuple[str, ...]) -> None:
         if not words or words[0].isdecimal():

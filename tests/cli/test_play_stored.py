@@ -36,6 +36,7 @@ def test_a_game_goes_on_where_it_was_left_and_several_play_it(store: tuple[str, 
     assert [line for line in again if "trade" in line] != []
     assert again[-1] == "Once is enough."
     listed = _played(store, "as ann; history")
+    assert listed.pop().startswith("  `reve verify RECEIPT")
     assert [line.split("  ")[2:4] for line in listed[1:]] == [
         ["trade", "accepted"],
         ["gift", "accepted"],
@@ -56,6 +57,12 @@ def test_what_a_store_cannot_do_is_said(store: tuple[str, str]) -> None:
     assert said[:2] == ["its clock is the store's, and goes on by itself", "it is kept as it is played"]
     assert ran("play", BANK, *store, "--seed", "5")[2] == 2
     assert ran("play", BANK, *store, "--locale", "xx")[2] == 2
+
+
+def test_a_server_without_tables_is_told_of(empty_postgres_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("REVE_SEED_KEYS", KEY)
+    _, err, code = ran("play", BANK, "--store", empty_postgres_url, "-c", "join")
+    assert (code, "run `reve db upgrade`" in err) == (2, True)
 
 
 def test_a_game_that_is_not_stored_has_no_history() -> None:

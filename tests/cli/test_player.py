@@ -98,6 +98,15 @@ def test_a_player_is_exported_moved_and_erased(store: tuple[str, str]) -> None:
     assert "kind" not in str(_audit(store[1]))
 
 
+@pytest.mark.system("G42")
+def test_a_player_is_found_by_his_name(store: tuple[str, str]) -> None:
+    assert ran("play", PACK, *store, "-c", "as Anna; join; as Berta; join")[2] == 0
+    out, _, code = ran("player", "find", "an", *store)
+    assert (code, [line.split()[1] for line in out.splitlines()]) == (0, ["Anna"])
+    assert ran("player", "show", out.split()[0], *store)[2] == 0
+    assert ran("player", "find", "a%", *store) == ("nobody is called `a%`\n", "", 1)
+
+
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from engine.live.store.schema import object_
+from engine.live.store.protocol import Store
+from engine.live.store.schema import object_, person
 
 PLAYER = "player"
 
@@ -18,6 +19,27 @@ class Self(NamedTuple):
 
     world: int
     number: int
+
+
+class Called(NamedTuple):
+    """A player in one world, whose account he is, and what he is called."""
+
+    world: int
+    number: int
+    owner: int
+    name: str
+
+
+async def called(store: Store, name: str, most: int = 100) -> Sequence[Called]:
+    """Return the players whose names begin so, in the order of their names."""
+    wanted = (
+        select(object_.c.world, object_.c.id, object_.c.owner, person.c.name)
+        .join(person, person.c.object == object_.c.id)
+        .where(func.lower(person.c.name).startswith(name.lower(), autoescape=True), object_.c.scope == PLAYER)
+    )
+    async with store.reader.connect() as line:
+        rows = await line.execute(wanted.order_by(person.c.name, object_.c.id).limit(most))
+        return [Called(*row) for row in rows]
 
 
 async def selves(line: AsyncConnection, owner: int) -> Sequence[Self]:
