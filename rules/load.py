@@ -176,6 +176,7 @@ def _ruleset(resolved: Resolved, lowered: Lowered) -> Ruleset:
         lowered.targets,
         rankings=lowered.rankings,
         notices=lowered.notices,
+        looks=lowered.looks,
         offers=lowered.offers,
         endings=lowered.endings,
         guards=lowered.guards,

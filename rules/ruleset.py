@@ -8,6 +8,7 @@ from rules.define.definitions import Definitions
 from rules.define.retired import Retired
 from rules.program.catalogue import Catalogue
 from rules.program.guard import Guard
+from rules.program.looks import Looks
 from rules.program.node import Program, Steps
 from rules.program.offer import Offer
 from rules.program.profile import Profile
@@ -56,6 +57,7 @@ class Ruleset:
     guards: dict[str, Guard] = field(default_factory=dict, repr=False)
     rankings: dict[str, Ranking] = field(default_factory=dict, repr=False)
     notices: Program | None = field(default=None, repr=False)
+    looks: dict[str, Looks] = field(default_factory=dict, repr=False)
     offers: dict[str, Offer] = field(default_factory=dict, repr=False)
     endings: dict[str, Program] = field(default_factory=dict, repr=False)
     retired: Retired = field(default_factory=dict, repr=False)

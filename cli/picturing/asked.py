@@ -10,7 +10,7 @@ from cli.exit import UsageProblem
 from cli.out import note
 from cli.picturing.files import writable, write_charts, write_table
 from cli.picturing.page import Page, page
-from cli.picturing.png import drawable, silent
+from cli.picturing.png import silent
 from cli.picturing.rows import rows
 from cli.simulating.brief import brief
 from cli.simulating.number import dated
@@ -36,8 +36,6 @@ class Asked:
                 raise UsageProblem(f"there is no folder `{path.parent}`; make it first")
         if self.table is not None:
             writable(self.table)
-        if self.pictures is not None:
-            drawable()
 
     @property
     def any(self) -> bool:

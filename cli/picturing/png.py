@@ -1,19 +1,9 @@
-"""A picture as SVG -> the same as PNG, by a library that is optional."""
+"""A picture as SVG -> the same as PNG."""
 
 from __future__ import annotations
 
-from importlib.util import find_spec
-
-from cli.exit import UsageProblem
-
 SAID = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><text y="8">{}</text></svg>'
 TWICE = 2  # pixels for each of the picture's
-
-
-def drawable() -> None:
-    """Say what is missing where nothing can draw PNG files."""
-    if find_spec("resvg_py") is None:
-        raise UsageProblem("PNG files need the library resvg_py; install `reve[charts]`")
 
 
 def silent() -> bool:

@@ -16,6 +16,7 @@ from rules.pack.tree import Path
 from rules.program.catalogue import Kind
 
 COMMON: dict[str, Type] = {"name": TEXT, "emoji": TEXT, "summary": TEXT, "image": TEXT, "tags": TEXTS}
+IMAGE = "image"
 ELSEWHERE = frozenset({"formula", "table", "amounts"})  # fields of these types are no columns
 _NOTHING: dict[str, Any] = {"text": "", "texts": (), "list": (), "map": {}}
 
@@ -64,6 +65,8 @@ class Columns:
 
     def _values(self, form: KindForm, name: str, read: Reader, otherwise: Any) -> list[Any]:
         plains = written_in(form.records.values(), name)
+        if name == IMAGE and name not in form.fields:
+            plains = [file_of(plain) for plain in plains]
         found = read_together(plains, read, otherwise)
         if not self._reading.amiss:
             return found
@@ -103,6 +106,11 @@ def written_in(records: Iterable[Dict[str, Plain]], name: str) -> list[Plain]:
         return list(map(itemgetter(name), records))  # most fields are in every record
     except KeyError:
         return [record.get(name) for record in records]
+
+
+def file_of(image: Plain | None) -> Plain | None:
+    """Return the file, or the address, of a picture; whose it is stands beside it."""
+    return image.get("file") if isinstance(image, dict) else image
 
 
 def read_together(plains: list[Plain], read: Reader, otherwise: Any) -> list[Any]:

@@ -19,6 +19,7 @@ from rules.lower.block import lower_block
 from rules.lower.build import NOW
 from rules.lower.guard import lower_guards
 from rules.lower.here import Here
+from rules.lower.looks import lower_looks
 from rules.lower.notice import lower_notices
 from rules.lower.offer import lower_offer
 from rules.lower.period import period
@@ -31,6 +32,7 @@ from rules.lower.target import lower_targets
 from rules.lower.view import lower_view
 from rules.program.catalogue import Catalogue
 from rules.program.guard import Guard
+from rules.program.looks import Looks
 from rules.program.node import Program, Steps
 from rules.program.offer import Offer
 from rules.program.profile import Profile
@@ -53,6 +55,7 @@ class Lowered:
     guards: dict[str, Guard] = field(default_factory=dict)
     rankings: dict[str, Ranking] = field(default_factory=dict)
     notices: Program | None = None
+    looks: dict[str, Looks] = field(default_factory=dict)
     offers: dict[str, Offer] = field(default_factory=dict)
     endings: dict[str, Program] = field(default_factory=dict)
 
@@ -81,6 +84,7 @@ def lower_pack(definitions: Definitions, own: Container[str]) -> Lowered:
     _trials(lowered, own)
     lowered.targets = lower_targets(session)
     lowered.guards = lower_guards(definitions)
+    lowered.looks = lower_looks(session)
     lowered.catalogue = _catalogue(session, formulas)
     return lowered
 

@@ -10,11 +10,29 @@ from rules.schema.value import value
 
 _MOST = 10**9
 
+_PICTURE = closed(
+    "a picture",
+    {
+        "file": key(ref("name"), "A file in the folder of the pack: PNG, JPEG or WebP.", "griffin.png"),
+        "author": key(ref("name"), "Who made it.", "Ana"),
+        "licence": key(ref("name"), "By what right the game shows it.", "CC-BY-4.0", "my own"),
+    },
+    ["file", "author", "licence"],
+)
+
 BASE: dict[str, Schema] = {
     "name": key(ref("name"), "What players read.", "Griffin"),
     "emoji": key(ref("name"), "A sign of it."),
     "summary": key(ref("text"), "What it is, in a sentence that is worth reading."),
-    "image": key(ref("name"), "A picture: a file in the folder of the pack, or an address.", "griffin.png"),
+    "image": key(
+        either(
+            "a picture: an address, or `{file: …, author: …, licence: …}`",
+            scalar=scalar("an address"),
+            mapping=_PICTURE,
+        ),
+        "A picture: an address, or a file in the folder of the pack, and whose it is.",
+        {"file": "griffin.png", "author": "Ana", "licence": "CC-BY-4.0"},
+    ),
     "tags": key(
         sequence("a list of tags", ref("reference"), uniqueItems=True),
         "Words to sort and search by.",

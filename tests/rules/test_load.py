@@ -47,11 +47,13 @@ def test_a_picture_that_is_not_there_is_a_problem_and_one_of_an_extended_pack_is
     (tmp_path / "one/owl.png").touch()
     (tmp_path / "two/pictures/fox.png").touch()
     (tmp_path / "two/game.yaml").write_text(f"{alone}kinds: {{card: {{}}}}\n", "utf-8")
-    (tmp_path / "two/cards.yaml").write_text("card: {fox: {name: Fox, image: pictures/fox.png}}\n", "utf-8")
+    (tmp_path / "two/cards.yaml").write_text(
+        "card: {fox: {name: Fox, image: {file: pictures/fox.png, author: Ana, licence: CC0}}}\n", "utf-8"
+    )
     (tmp_path / "one/cards.yaml").write_text(
         "card:\n"
-        "  owl: {name: Owl, image: owl.png}\n"
-        "  bat: {name: Bat, image: pictures/fxo.png}\n"
+        "  owl: {name: Owl, image: {file: owl.png, author: Ana, licence: CC0}}\n"
+        "  bat: {name: Bat, image: {file: pictures/fxo.png, author: Ana, licence: CC0}}\n"
         "  eel: {name: Eel, image: https://example.org/eel.png}\n",
         "utf-8",
     )

@@ -109,6 +109,28 @@ GAME = Noun(
     one=True,
 )
 
+# The families of shapes that pictures know.
+FIGURES = ("flame", "drop", "crystal", "swirl", "ray", "crescent", "petal", "cloud")
+
+_LOOKS = closed(
+    "how records look",
+    {
+        "figure": key(
+            ref("expression"),
+            f"The family of its shape: {', '.join(f'`{name}`' for name in FIGURES)}.",
+            "it.breed.figure",
+        ),
+        "colour": key(ref("expression"), "The colour of its shape.", "it.breed.colour"),
+        "trim": key(ref("expression"), "The colour of its frame.", "it.breed.colour"),
+        "frame": key(ref("expression"), "A record: its place among its kind makes the frame.", "it.breed"),
+        "badge": key(ref("expression"), "A record: its place among its kind makes the sign.", "it.breed"),
+        "words": key(
+            sequence("a list of expressions", ref("expression")), "What else is written on it.", ["it.breed"]
+        ),
+        "marks": key(ref("expression"), "A number, shown as stars of as many as it can be.", "marks(it)"),
+    },
+)
+
 KINDS = Noun(
     "kinds",
     "The types of record that the game has. Its records stand under the kind's own name.",
@@ -129,6 +151,7 @@ KINDS = Noun(
             "holdable": key(words("stack"), "Players own quantities of each record.", "stack"),
             "most": key(ref("count"), "How many of one record a player may hold.", 9999),
             "secret": key(ref("truth"), "No completion, no listing: for codes.", True),
+            "looks": key(_LOOKS, "How its records are drawn; `it` is the record."),
             "name": key(ref("name"), "What players read.", "Beast"),
             "emoji": key(ref("name"), "A sign of the kind."),
             "summary": key(ref("text"), "What its records are, in a sentence."),

@@ -116,7 +116,6 @@ def test_one_player_has_no_report(tmp_path: Path, capsys: Capture) -> None:
 @pytest.mark.parametrize(
     ("room", "option", "name", "said"),
     [
-        (png, "--charts", "c", "PNG files need the library resvg_py; install `reve[charts]`"),
         (
             files,
             "--table",

@@ -1,0 +1,61 @@
+"""Pictures as SVG, many at once -> PNG, each drawn once, in a process of its own, and kept."""
+
+from __future__ import annotations
+
+import asyncio
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from multiprocessing import get_context
+
+from bot.art.album import Album
+from bot.art.draw import draw
+
+AT_ONCE = 64  # pictures that may wait; whoever comes later is answered without one
+
+
+class Busy(Exception):  # noqa: N818 - a state that is told to the player, no defect
+    """Too many pictures are waiting to be drawn."""
+
+
+class Painter:
+    """Draw without ever holding the event loop: `draw` holds Python's lock, so no thread would do."""
+
+    def __init__(self, album: Album, most: int = AT_ONCE) -> None:
+        """Begin with no process; it starts with the first picture that is not in the album."""
+        self._album = album
+        self._most = most
+        self._drawing: dict[str, asyncio.Future[bytes]] = {}
+        self._pool: ProcessPoolExecutor | None = None
+
+    async def paint(self, svg: str) -> bytes:
+        """Return the picture; who asks for what is being drawn already waits for that."""
+        known = await asyncio.to_thread(self._album.get, svg)
+        if known is not None:
+            return known
+        under_way = self._drawing.get(svg)
+        if under_way is None:
+            if len(self._drawing) >= self._most:
+                raise Busy
+            under_way = self._drawing[svg] = asyncio.ensure_future(self._drawn(svg))
+            under_way.add_done_callback(lambda _: self._drawing.pop(svg))
+        return await asyncio.shield(under_way)
+
+    async def close(self) -> None:
+        """End the process, once it has drawn what it is drawing."""
+        pool, self._pool = self._pool, None
+        if pool is not None:
+            await asyncio.to_thread(pool.shutdown, cancel_futures=True)
+
+    async def _drawn(self, svg: str) -> bytes:
+        try:
+            png = await self._elsewhere(svg)
+        except BrokenProcessPool:  # somebody ended the process; the next one has never seen this picture
+            self._pool = None
+            png = await self._elsewhere(svg)
+        await asyncio.to_thread(self._album.put, svg, png)
+        return png
+
+    async def _elsewhere(self, svg: str) -> bytes:
+        if self._pool is None:
+            self._pool = ProcessPoolExecutor(1, mp_context=get_context("spawn"))
+        return await asyncio.get_running_loop().run_in_executor(self._pool, draw, svg)
