@@ -148,6 +148,12 @@ class Codec:
             value = place.values[value]
         return place.number, code, putter, value
 
+    def knows(self, stored: Stored) -> bool:
+        """Tell whether everything that an object holds means something."""
+        scope = self._scopes.get(self.named(stored.name).scope, {})
+        places = ((scope.get((True, row.slot)), row.key) for row in stored.holdings if row.amount)
+        return all(place is not None and key in place.codes for place, key in places)
+
     def unknown(self, stored: Stored) -> dict[tuple[int, int], int]:
         """Return the cells that mean something this ruleset does not know, by the numbers of slot and key."""
         meanings = self._meanings.get(self.named(stored.name).scope, {})

@@ -111,8 +111,9 @@ class Decider:
         self.receipts.append(receipt_of(name, self.active, self.begun, held.stored, before, made))
 
     def _decide(self, task: Task) -> Reply:
-        time = task.time or max(task.now, latest(self.table.of(task)))
-        sight = self.table.sight(task, time)
+        named = self.table.of(task)
+        time = task.time or max(task.now, latest(named))
+        sight = self.table.sight(task, time, named)
         luck = Dice(self.seed, task, self.table)
         try:
             if task.command.action in ACTIONS:
@@ -156,6 +157,8 @@ class Decider:
             return _refused(state, "not_allowed")
         if self.table.get(task.me).stored.banned > sight.moment.now and not task.command.who & SYSTEM:
             return _refused(state, "banned")
+        if any(not self.table.knows(number) for number in task.offers):
+            return _refused(state, "frozen", "the game does not know all that lies in it (any more)")
         given = {**task.command.params, **task.players}
         known = Known({str(each): each for each in task.players.values()}, self.table.kinds(task))
         params = read_params(self.active.ruleset.catalogue, program, given, state, known)

@@ -75,28 +75,37 @@ class Table:
         numbers = (task.me, *task.shared.values(), *sorted(task.locks))
         return tuple(self.held[number] for number in dict.fromkeys(numbers) if number in self.held)
 
+    def knows(self, number: int) -> bool:
+        """Tell whether all that an object holds, if it is there, means something."""
+        return number not in self.held or self.active.codec.knows(self.held[number].stored)
+
     def kinds(self, task: Task) -> dict[int, str]:
         """Return the kind of each offer that a command names; those of other worlds are none."""
         named = (self.held[number].stored.name for number in task.offers if number in self.held)
         return {name.owner: name.scope for name in named if name.world == task.command.world}
 
-    def sight(self, task: Task, time: int) -> Sight:
-        """Return what a command sees at a time."""
+    def sight(self, task: Task, time: int, named: tuple[Held, ...] | None = None) -> Sight:
+        """Return what a command sees at a time; *named* is `of` it, where that is known."""
         asked, seed = task.command, self.active.seed(task.command.world)
         today = self.active.ruleset.catalogue.calendar.day_of(time)
-        alone = Moment(
+
+        def look(number: int) -> Cells:
+            return self._player(number, task, replace(moment, me=number, players={}, offers={}))
+
+        moment = Moment(
             time,
             today,
             task.me,
             seed,
+            players=_Seen(look),
+            offers=_Seen(self._offer),
             fresh=task.fresh,
             guild=asked.guild,
             channel=asked.channel,
             places=task.places,
         )
-        players = _Seen(lambda number: self._player(number, task, replace(alone, me=number)))
-        moment = replace(alone, players=players, offers=_Seen(self._offer))
-        return Sight(self._composed(self.get(task.me), task, moment), moment, self.of(task), self)
+        cells = self._composed(self.get(task.me), task, moment)
+        return Sight(cells, moment, named if named is not None else self.of(task), self)
 
     def _player(self, number: int, task: Task, moment: Moment) -> Cells:
         return self._composed(self._locked(number), task, moment)
