@@ -1,4 +1,4 @@
-"""A live game -> all that it does of itself: offers that end, the clock's actions, rankings, daily work."""
+"""A live game -> all that it does of itself: ends of offers, retirements, the clock's actions, rankings."""
 
 from __future__ import annotations
 
@@ -11,7 +11,11 @@ from engine.live.job.job import Job, Work
 from engine.live.job.jobs import Jobs
 from engine.live.job.runner import Clock, Runner
 from engine.live.rank import refresh as ranks
+from engine.live.retiring import KIND as RETIRE
+from engine.live.retiring import Retiring
+from engine.live.rulesets import Rulesets
 from engine.live.store.protocol import Store
+from engine.live.thaw import thawed
 from rules.expression.type import DAY
 
 PRUNE = "prune"
@@ -41,7 +45,9 @@ def duties(game: Game, daily: Mapping[str, Work] | None = None, clock: Clock | N
     async def prune(_: Job) -> None:
         await jobs.prune(await clock() - _REMEMBERED)
 
+    retiring = Retiring(game.store, Rulesets(engine), lambda: game.active)
     works = {
+        RETIRE: retiring.work,
         ends.KIND: ends.expire(game.submit),
         clocks.KIND: clocks.act(game.submit),
         ranks.KIND: refresh.work,
@@ -50,6 +56,8 @@ def duties(game: Game, daily: Mapping[str, Work] | None = None, clock: Clock | N
     }
     plans = [
         ends.ended(engine),
+        thawed(game.store),
+        retiring.plan,
         clocks.daily(engine, lambda: game.active.ruleset),
         ranks.planned(refresh),
         clocks.at_distance((kind, DAY) for kind in (PRUNE, *(daily or {}))),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from sqlalchemy import select, tuple_
 
@@ -23,10 +23,16 @@ _EVERY = 60_000  # ms: should one job leave something, the next begins then
 
 
 class Retiring:
-    """Pay out what is retired; a `Plan` and a `Work` for whoever runs jobs."""
+    """Pay out what is retired; a `Plan` and a `Work` for whoever runs jobs.
 
-    def __init__(self, store: Store, rulesets: Rulesets) -> None:
+    *known* returns a ruleset that is built already; where it is not the active one, that is built.
+    """
+
+    def __init__(
+        self, store: Store, rulesets: Rulesets, known: Callable[[], Active | None] = lambda: None
+    ) -> None:
         self._store = store
+        self._known = known
         self._rulesets = rulesets
         self._active: Active | None = None
 
@@ -63,6 +69,9 @@ class Retiring:
         wanted = select(generation.c.ruleset).order_by(generation.c.generation.desc()).limit(1)
         async with reading(self._store.engine) as line:
             number = (await line.execute(wanted)).scalar()
+        known = self._known()
+        if known is not None and known.number == number:
+            self._active = known
         if number is not None and (self._active is None or self._active.number != number):
             self._active = await ready(self._store, await self._rulesets.ruleset(number), number)
         return self._active
