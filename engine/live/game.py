@@ -61,7 +61,7 @@ class Bounds:
 
     group: int = 64
     waiting: int = 10_000
-    patience: float = 0.5
+    patience: float = 0.25
     away: float = 5.0
 
 
