@@ -16,7 +16,7 @@ from bot.send import Line
 from bot.standing import standing
 from bot.suggest import suggest
 from bot.wire import Kind, Payload
-from bot.wish import WORLD, of_press, of_slash
+from bot.wish import WORLD, of_press, of_slash, offers_of
 from bot.words import mention, word
 from engine.live.service import Service
 
@@ -94,6 +94,8 @@ class Answers:
         message, is_refused = await self.play.answer(wish)
         if is_refused and not pressed.owner:
             await self.line.add(asked, Message(message.text, message.cards, hidden=True))
+            if offers_of(self.service.game.active, wish):
+                await self.line.edit(asked, await self.play.panels(wish))
         else:
             await self.line.edit(asked, message)
 

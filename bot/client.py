@@ -37,6 +37,7 @@ class Client(disnake.AutoShardedClient):
             member_cache_flags=disnake.MemberCacheFlags.none(),
             max_messages=None,
             chunk_guilds_at_startup=False,
+            guild_ready_timeout=0.01 if hurried else 2.0,
         )
         self._asked = on_asked
         self._hurried = hurried

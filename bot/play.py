@@ -20,6 +20,7 @@ from engine.live.said import outcome_of
 from engine.live.service import Service
 from engine.outcome import Refused
 from engine.view.ask import Situation
+from rules.program.offer import GONE
 
 _SECOND = 1000
 
@@ -54,6 +55,17 @@ class Play:
         if isinstance(told, Turned):
             return await self._later(wish, "slow", told.retry_after / _SECOND), True
         return await self._told(wish, told), told.outcome != "accepted"
+
+    async def panels(self, wish: Wish) -> Message:
+        """Return the offers that a wish names as they are now; that one is over is said."""
+        offers = offers_of(self.service.game.active, wish)
+
+        def drawn(look: Look) -> Message:
+            voice = self.talk.replier(wish.asked.locale, look).voice
+            shown = [panel(look, number, voice) for number in offers]
+            return Message().with_(*(each if each.cards else Message(voice.word(GONE)) for each in shown))
+
+        return await looking(self.service, wish.command, drawn, offers)
 
     async def _before(self, wish: Wish) -> Message | None:
         """Return what is shown before it is done; None where that was seen, or nothing is to be shown."""

@@ -36,6 +36,10 @@ _PATIENCE = 10.0
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 
+async def _at_once() -> None:
+    """Wait for nothing."""
+
+
 class LocalDiscord:
     """A Discord with one bot, some guilds, and persons who do what a script says."""
 
@@ -55,6 +59,7 @@ class LocalDiscord:
         self.interactions = Interactions(self.bot, self.object_)
         self.sent: list[tuple[str, Payload]] = []  # direct messages, by recipient
         self.address = ""
+        self.quiet: Callable[[], Awaitable[None]] = _at_once  # until the bot has nothing more to say
         self._direct: dict[str, str] = {}
 
     def object_(self, wrong: Iterable[str]) -> bool:

@@ -156,6 +156,7 @@ class Person:
         try:
             async with asyncio.timeout(_PATIENCE):
                 await exchange.done.wait()
+                await self.discord.quiet()
         except TimeoutError:
             raise SilenceError(f"{exchange.kind.name}: no answer; {self.discord.violations}") from None
         return "\n".join(read(each) for each in exchange.shown)

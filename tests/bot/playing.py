@@ -59,6 +59,7 @@ async def playing(
             disnake.http.Route.BASE = discord.rest
             try:
                 async with connected(service, "token", Presence(hurried=True)) as bot:
+                    discord.quiet = bot.client.finish
                     await discord.settled()
                     yield Played(discord, bot, service, defects)
             finally:

@@ -1,0 +1,129 @@
+"""What goes wrong between a bot and Discord -> nothing is done twice, and nothing that was done is undone."""
+
+from __future__ import annotations
+
+import asyncio
+
+import pytest
+
+from bot import wire
+from bot.local.fault import Fault
+from rules.ruleset import Ruleset
+from tests.bot.playing import playing
+from tests.bot.test_playing import begun, owned
+
+CALLBACK, WEBHOOK = "POST .*/callback", "PATCH .*/webhooks/"
+
+
+@pytest.mark.parametrize("together", [True, False])
+def test_a_double_click_is_one_click(ruleset: Ruleset, *, together: bool) -> None:
+    async def run() -> None:
+        async with playing(ruleset) as played:
+            ana = await begun(played)
+            await ana.type("/fuse first:Beamlet second:Beamlet")
+            message = ana.messages[-1]
+            custom_id = message.payload["components"][0]["components"][0]["custom_id"]
+            first = await ana.send(custom_id, message)
+            if not together:
+                await ana.answer(first)
+            second = await ana.send(custom_id, message)
+            assert await ana.answer(second) == await ana.answer(first)
+            assert await owned(played, ana, "beamlet") == 1
+
+    asyncio.run(run())
+
+
+@pytest.mark.parametrize(
+    ("path", "fault"),
+    [
+        (CALLBACK, Fault.LOST),
+        (CALLBACK, Fault.BROKEN),
+        (CALLBACK, Fault.LIMITED),
+        (WEBHOOK, Fault.LOST),
+        (WEBHOOK, Fault.BROKEN),
+        (WEBHOOK, Fault.LIMITED),
+    ],
+)
+def test_an_answer_that_is_lost_on_its_way_is_given_once(ruleset: Ruleset, path: str, fault: Fault) -> None:
+    async def run() -> None:
+        async with playing(ruleset) as played:
+            ana = await begun(played)
+            await ana.type("/sell esprit:Beamlet count:1")
+            played.discord.faults.add(path, fault)
+            await ana.click("Yes, do it")
+            assert not played.discord.faults.due
+            assert await owned(played, ana, "beamlet") == 2
+
+    asyncio.run(run())
+
+
+def test_an_interaction_that_is_too_old_is_not_begun(ruleset: Ruleset) -> None:
+    async def run() -> None:
+        async with playing(ruleset) as played:
+            ana = await begun(played)
+            before = await owned(played, ana, "gold")
+            played.bot.answers.clock = lambda: 1e12
+            exchange = await ana.start("/open_echo")
+            while not played.bot.answers.shed:
+                await asyncio.sleep(0.01)
+            assert exchange.callback is None
+            assert await owned(played, ana, "gold") == before
+
+    asyncio.run(run())
+
+
+def test_what_is_not_answered_in_time_is_not_done(ruleset: Ruleset) -> None:
+    async def run() -> None:
+        async with playing(ruleset) as played:
+            ana = played.discord.person("ana")
+            played.discord.interactions.deadline = 0.0
+            exchange = await ana.start("/start")
+            while not exchange.refused:
+                await asyncio.sleep(0.01)
+            played.forgive("10062")
+            played.discord.interactions.deadline = wire.DEADLINE
+            assert (await ana.type("/start")).startswith("You close your eyes")
+
+    asyncio.run(run())
+
+
+def test_a_token_that_has_run_out_undoes_nothing(ruleset: Ruleset) -> None:
+    async def run() -> None:
+        async with playing(ruleset) as played:
+            ana = await begun(played)
+            await ana.type("/sell esprit:Beamlet count:1")
+            exchange = await ana.press("Yes, do it")
+            await exchange.answered.wait()
+            played.discord.interactions.ahead = wire.TOKEN_LASTS + 1
+            while await owned(played, ana, "beamlet") == 3:
+                await asyncio.sleep(0.01)
+            await played.bot.client.finish()
+            assert await owned(played, ana, "beamlet") == 2
+
+    asyncio.run(run())
+
+
+@pytest.mark.parametrize("code", [0, 4000])
+def test_what_happened_while_the_line_was_cut_is_answered(ruleset: Ruleset, code: int) -> None:
+    async def run() -> None:
+        async with playing(ruleset) as played:
+            ana = await begun(played)
+            if code:
+                await played.discord.gateway.drop(code)
+            else:
+                await played.discord.gateway.reconnect()
+            assert (await ana.type("/profile")).startswith("Level 1")
+            assert played.discord.gateway.resumed == 1
+
+    asyncio.run(run())
+
+
+def test_every_shard_answers_its_guilds(ruleset: Ruleset) -> None:
+    async def run() -> None:
+        async with playing(ruleset, shards=3, guilds=4) as played:
+            for number in range(4):
+                person = played.discord.person(f"p{number}", guild=number)
+                assert (await person.type("/start")).startswith("You close your eyes")
+            assert {each.shard for each in played.discord.gateway.sessions.values()} == {0, 1, 2}
+
+    asyncio.run(run())
