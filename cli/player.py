@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import typer
 
 from cli.exit import FINDINGS, FINE, UsageProblem
-from cli.out import Format, emit, emit_json, note
+from cli.out import Format, emit, emit_json, interactive, note
 
 if TYPE_CHECKING:
     from engine.live.reply import Reply
@@ -215,7 +215,7 @@ def erase(
     from cli.storing import ask
     from engine.live.people.erase import erase as forgotten
 
-    if not sure and not typer.confirm(f"forget {owner} for ever?"):
+    if not sure and not (interactive() and typer.confirm(f"forget {owner} for ever?")):
         raise UsageProblem("nobody was forgotten; say `--yes` where nobody can be asked")
     by = _actor(actor)
     found = ask(store, lambda opened: forgotten(opened, owner, by))

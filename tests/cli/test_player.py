@@ -112,6 +112,7 @@ def test_a_player_is_found_by_his_name(store: tuple[str, str]) -> None:
     [
         (("grant", ANN, "gold"), "`gold` is no amount; write `ID=5`"),
         (("revert", "none"), "there is no receipt `none`"),
+        (("erase", ANN), "nobody was forgotten; say `--yes` where nobody can be asked"),
         (("erase", ANN, "--yes"), f"nobody has the number {ANN}"),
         (("note", ANN, "x"), f"nobody has the number {ANN}"),
         (("ban", "0", "--for", "1d"), "`0` is nobody's number"),
