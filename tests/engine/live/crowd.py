@@ -5,13 +5,15 @@ from __future__ import annotations
 import asyncio
 import re
 from collections.abc import AsyncIterator, Sequence
-from contextlib import AsyncExitStack, asynccontextmanager
-from dataclasses import dataclass, field
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
+from dataclasses import dataclass, field, replace
 from random import Random
 from typing import Any
 
 from engine.live.activate import Stopped, activate, roll_back
 from engine.live.command import Command
+from engine.live.correct.flow import FlowError, flow
+from engine.live.correct.word import BAN, REVERT
 from engine.live.decide import Defects
 from engine.live.game import Bounds, Game
 from engine.live.reply import Reply
@@ -182,8 +184,24 @@ async def history(store: Store, time: Time, commands: int, seed: int = 1, *, at_
                 raise AssertionError(part)
             crowd.ruleset = ruleset
             await _played(games, crowd, time, commands // 5, at_once)
+            await _corrected(games[0], crowd, time, 3 + commands // 500)
     assert crowd.errors == []
     return crowd
+
+
+async def _corrected(game: Game, crowd: Crowd, time: Time, count: int) -> None:
+    """Revert what some of the latest commands did, and keep players out for a while."""
+    for asked in crowd.luck.sample(crowd.asked, min(count, len(crowd.asked))):
+        crowd.count += 1
+        name, until = f"c{crowd.count}", {"until": time.now + crowd.luck.randrange(20_000)}
+        ban = Command(f"{name}b", 0, asked.owner or 1, BAN, until, who=OPERATOR, by="op", why="loud")
+        crowd.heard(ban, await game.submit(ban))
+        with suppress(FlowError):
+            back = await flow(game.store, asked.id)
+            params = {"receipt": asked.id, "position": back.position, "moves": back.moves, "debt": True}
+            undo = Command(name, 0, back.owner, REVERT, params, who=OPERATOR, by="op")
+            crowd.heard(undo, await game.submit(undo))
+            crowd.heard(undo, await game.submit(replace(undo, id=f"{name}a")))
 
 
 async def _played(games: Sequence[Game], crowd: Crowd, time: Time, commands: int, at_once: int) -> None:

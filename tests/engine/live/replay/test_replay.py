@@ -59,7 +59,7 @@ def test_the_history_has_everything_in_it(kept: tuple[str, Crowd]) -> None:
         ).fetchone()
         shared = line.execute("SELECT count(*) FROM object WHERE scope NOT IN ('player', 'world')").fetchone()
     line.close()
-    wanted = {"system.grant", "system.take", "system.retire", "trade", "card_drop", "grab", "list_esprit"}
+    wanted = {"system.revert", "system.ban", "system.retire", "trade", "card_drop", "grab", "list_esprit"}
     assert wanted - actions.keys() == set()
     assert any(name.endswith(".at_end") for name in actions)
     assert rulesets == (3, 5)
