@@ -29,6 +29,11 @@ FROM entry GROUP BY slot, key
 """
 NEGATIVE = "SELECT object, slot, key FROM holding WHERE amount < 0"
 WHY = "SELECT why, sum(amount) FROM entry WHERE why IN ('save', 'rob') GROUP BY why"
+STAMPS = 5  # that each player may have
+STAMPED = f"""
+SELECT player, count(*) FROM receipt WHERE action = 'stamp' AND outcome = 'accepted'
+GROUP BY player HAVING count(*) > {STAMPS}
+"""  # noqa: S608 - a constant
 VAULT = """
 SELECT coalesce(sum(value), 0) FROM cell JOIN content ON content.id = cell.slot
 WHERE content.noun = 'slot' AND content.name = 'vault'
@@ -67,6 +72,8 @@ async def _sums(line: AsyncConnection) -> Any:
             yield f"of {asset} there is {supply[asset]}, and {amount} was made and not burnt"
     for row in (await line.execute(text(NEGATIVE))).all():
         yield f"{tuple(row)} is below 0"
+    for row in (await line.execute(text(STAMPED))).all():
+        yield f"{row[0]} had {row[1]} stamps of {STAMPS}"
 
 
 def _amounts(rows: Iterable[Any]) -> dict[tuple[int, ...], int]:

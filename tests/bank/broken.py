@@ -8,14 +8,14 @@ from contextlib import asynccontextmanager
 from dataclasses import replace
 from typing import Any
 
-from engine.live.store.postgres import PostgresStore
 from engine.live.store.postgres.fault import told
 from engine.live.store.postgres.read import LOCK, RECEIPTS
 from engine.live.store.postgres.transaction import PostgresTransaction
-from engine.live.store.protocol import Batch, Receipt, RetryError
+from engine.live.store.protocol import Batch, Receipt
 from engine.live.store.row import receipt
 from engine.live.store.sqlite import SqliteStore
 from engine.live.store.sqlite.transaction import SqliteTransaction
+from tests.bank.watched import Watched
 
 OFFERS = {"trade", "listing", "drop"}
 
@@ -49,34 +49,24 @@ class _Early(PostgresTransaction):
         return {row[0]: receipt(row) for row in found}
 
 
-class Unlocked(PostgresStore):
+class Unlocked(Watched):
     """A store that locks nothing."""
 
-    @asynccontextmanager
-    async def transaction(self) -> AsyncIterator[PostgresTransaction]:
-        """Begin."""
-        async with super().transaction() as sound:
-            yield _Unlocked(sound._line, sound.begun)
+    def bent(self, sound: PostgresTransaction) -> PostgresTransaction:
+        """Lock nothing."""
+        return _Unlocked(sound._line, sound.begun)
 
 
-class Unsorted(PostgresStore):
-    """A store that locks in any order; it counts the deadlocks."""
+class Unsorted(Watched):
+    """A store that locks in any order."""
 
-    deadlocks = 0
-
-    @asynccontextmanager
-    async def transaction(self) -> AsyncIterator[PostgresTransaction]:
-        """Begin."""
-        try:
-            async with super().transaction() as sound:
-                yield _Unsorted(sound._line, sound.begun)
-        except RetryError as error:
-            self.deadlocks += "deadlock" in str(error)
-            raise
+    def bent(self, sound: PostgresTransaction) -> PostgresTransaction:
+        """Lock in any order."""
+        return _Unsorted(sound._line, sound.begun)
 
 
-class Early(PostgresStore):
-    """A store that looks receipts up before it locks."""
+class Early(Watched):
+    """A store that looks receipts up before it locks; that they have one key is then all that helps."""
 
     @asynccontextmanager
     async def transaction(self) -> AsyncIterator[PostgresTransaction]:
@@ -96,9 +86,9 @@ class _Dropping:
 
     @classmethod
     def entries(cls, batch: Batch) -> Batch:
-        """Lose the last entry of one batch in twenty."""
+        """Lose the last entry of one batch in three."""
         cls.count += 1
-        return replace(batch, entries=batch.entries[:-1]) if cls.count % 20 == 0 else batch
+        return replace(batch, entries=batch.entries[:-1]) if cls.count % 3 == 0 else batch
 
     @classmethod
     def receipts(cls, batch: Batch) -> Batch:
@@ -121,14 +111,12 @@ class _UnbookedFile(SqliteTransaction):
         await super().write(_Dropping.entries(batch))
 
 
-class Unbooked(PostgresStore):
+class Unbooked(Watched):
     """A store that loses lines of the ledger."""
 
-    @asynccontextmanager
-    async def transaction(self) -> AsyncIterator[PostgresTransaction]:
-        """Begin."""
-        async with super().transaction() as sound:
-            yield _Unbooked(sound._line, sound.begun)
+    def bent(self, sound: PostgresTransaction) -> PostgresTransaction:
+        """Lose some."""
+        return _Unbooked(sound._line, sound.begun)
 
 
 class UnbookedFile(SqliteStore):

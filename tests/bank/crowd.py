@@ -17,12 +17,12 @@ from engine.live.command import Command
 from engine.live.game import BusyError
 from engine.live.reply import Reply
 from engine.live.store.connect import connect
-from engine.live.store.postgres import PostgresStore
 from engine.live.store.postgres.store import Pool
 from engine.live.store.protocol import Store
 from engine.live.store.sqlite import SqliteStore
 from tests.bank import broken
 from tests.bank.audit import read_whole
+from tests.bank.watched import Watched
 from tests.bank.work import SHELVES, Work, bank
 from tests.engine.live.playing import Players, playing
 
@@ -104,9 +104,9 @@ def store_of(url: str, fault: str = "") -> Store:
     """Return a store, perhaps with a fault; patient, as its machine may be busy."""
     pool = Pool(lock=20.0, statement=30.0, idle=30.0)
     if not fault:
-        return connect(url, pool)
-    made: type[PostgresStore | SqliteStore] = getattr(broken, fault)
-    return made(url, pool) if issubclass(made, PostgresStore) else made(url)
+        return Watched(url, pool) if url.startswith("postgresql") else connect(url)
+    made: type[Watched | SqliteStore] = getattr(broken, fault)
+    return made(url, pool) if issubclass(made, Watched) else made(url)
 
 
 async def _play(crowd: Crowd, number: int, shelf: MutableSequence[int]) -> Told:
@@ -116,7 +116,9 @@ async def _play(crowd: Crowd, number: int, shelf: MutableSequence[int]) -> Told:
         members = [_Member(crowd, number, task, players, shelf, told) for task in range(crowd.tasks)]
         await asyncio.gather(*(member.play() for member in members))
         told.wrong += [f"defect: {error!r}" for error in players.heard.errors]
-    told.deadlocks = getattr(store, "deadlocks", 0)
+    if isinstance(store, Watched):
+        told.deadlocks = store.deadlocks
+        told.wrong += [f"{store.clashes} writes were refused"] if store.clashes else []
     return told
 
 
