@@ -11,6 +11,7 @@ from time import time
 
 from bot.answer import Answers
 from bot.client import Client
+from bot.mail import Mail
 from bot.send import RestLine
 from bot.sync import sync
 from engine.live.service import Service
@@ -44,7 +45,9 @@ class Bot:
 
 
 @asynccontextmanager
-async def connected(service: Service, token: str, presence: Presence | None = None) -> AsyncIterator[Bot]:
+async def connected(
+    service: Service, token: str, presence: Presence | None = None, mail: Mail | None = None
+) -> AsyncIterator[Bot]:
     """Connect a bot; what was asked is answered before it leaves.
 
     Raises what disnake raises where Discord does not let it in.
@@ -64,6 +67,8 @@ async def connected(service: Service, token: str, presence: Presence | None = No
         if going[0] in done:
             ready.cancel()
             await going[0]
+        if mail is not None:
+            mail.take(bot.client, service)
         yield bot
     finally:
         await bot.client.finish()

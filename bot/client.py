@@ -67,6 +67,12 @@ class Client(disnake.AutoShardedClient):
         payload: Any = list(commands)
         await self.http.bulk_upsert_global_commands(self.application, payload)
 
+    async def direct(self, user: int, message: Payload) -> None:
+        """Send somebody a direct message."""
+        channel = await self.http.start_private_message(user)
+        path: Any = disnake.http.Route("POST", "/channels/{channel_id}/messages", channel_id=channel["id"])
+        await self.http.request(path, json=message)
+
     async def before_identify_hook(self, shard_id: int | None, *, initial: bool = False) -> None:
         """Leave time between shards, as Discord wants it."""
         if not self._hurried:

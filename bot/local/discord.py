@@ -197,11 +197,9 @@ class LocalDiscord:
 
 
 @asynccontextmanager
-async def local_discord(
-    guilds: int = 1, shards: int = 1, contract: Contract | None = None
-) -> AsyncIterator[LocalDiscord]:
+async def local_discord(discord: LocalDiscord | None = None) -> AsyncIterator[LocalDiscord]:
     """Serve a Discord on a free port until the block ends."""
-    discord = LocalDiscord(guilds, shards, contract)
+    discord = discord or LocalDiscord()
     runner = web.AppRunner(discord._application(), access_log=None, shutdown_timeout=0.5)  # noqa: SLF001 - its own
     await runner.setup()
     try:

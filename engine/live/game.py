@@ -97,6 +97,7 @@ class Game:
         self._luck = luck
         self._defects = defects
         self._waiting: deque[_Waiting] = deque()
+        self._asking: list[asyncio.Future[None]] = []  # who wants to know what is active
         self._arrived = asyncio.Event()
         self._idle = asyncio.Event()
         self._numbers: dict[Name, int] = {}
@@ -140,10 +141,34 @@ class Game:
         self._arrived.set()
         return await waiting.reply
 
+    async def refresh(self) -> None:
+        """Go over to what is active now, between two groups, as the next command would."""
+        asking = asyncio.get_running_loop().create_future()
+        self._asking.append(asking)
+        self._arrived.set()
+        await asking
+
+    async def _refresh(self) -> None:
+        asking, self._asking = self._asking, []
+        try:
+            async with self.store.transaction() as transaction:
+                begun = transaction.begun
+            if (begun.generation, begun.epoch) != (self._begun.generation, self._begun.epoch):
+                await self._switch(begun)
+        except Exception as error:  # noqa: BLE001 - whoever asks is told, and commands go on
+            for each in asking:
+                if not each.done():
+                    each.set_exception(error)
+        for each in asking:
+            if not each.done():
+                each.set_result(None)
+
     async def _run(self) -> None:
         while True:
             await self._arrived.wait()
             self._arrived.clear()
+            if self._asking:
+                await self._refresh()
             while self._waiting:
                 most = min(self.bounds.group, len(self._waiting))
                 group = [self._waiting[index] for index in range(most)]

@@ -2,34 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+import asyncio
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from typing import Any
 
-import disnake
-
-from bot.app import Bot, Presence, connected
-from bot.local.discord import LocalDiscord, local_discord
-from engine.live.activate import activate
-from engine.live.fair.seal import fresh_key, ring
-from engine.live.rulesets import Rulesets
-from engine.live.service import Service, Terms, serving
-from engine.live.store.connect import connect
+from bot.app import Bot
+from bot.local.discord import LocalDiscord
+from bot.local.stage import Stage, staged
+from engine.live.service import Service
 from engine.live.task import Task
 from rules.ruleset import Ruleset
 
-KEY = fresh_key()
+_PATIENCE = 10.0
 
 
 @dataclass(slots=True)
 class Played:
     """All three."""
 
-    discord: LocalDiscord
-    bot: Bot
-    service: Service
-    defects: list[Exception]
+    stage: Stage
+
+    @property
+    def discord(self) -> LocalDiscord:
+        """Return where persons are."""
+        return self.stage.discord
+
+    @property
+    def bot(self) -> Bot:
+        """Return what answers them."""
+        return self.stage.bot
+
+    @property
+    def service(self) -> Service:
+        """Return the game."""
+        return self.stage.service
 
     def forgive(self, part: str) -> None:
         """Take back one violation that a test provoked."""
@@ -37,34 +44,25 @@ class Played:
         self.discord.violations.remove(found)
 
 
+async def until(holds: Callable[[], bool]) -> None:
+    """Wait until something holds."""
+    async with asyncio.timeout(_PATIENCE):
+        while not holds():  # noqa: ASYNC110 - nobody tells
+            await asyncio.sleep(0.01)
+
+
 @asynccontextmanager
 async def playing(
-    ruleset: Ruleset, url: str = "memory://", shards: int = 1, guilds: int = 1, **terms: Any
+    ruleset: Ruleset, url: str = "memory://", shards: int = 1, guilds: int = 1
 ) -> AsyncIterator[Played]:
     """Play a ruleset on a Discord of its own, until the block ends."""
-    store = connect(url)
-    await store.open()
     defects: list[Exception] = []
 
     def defect(_: Task, error: Exception) -> None:
         defects.append(error)
 
-    try:
-        await activate(store, Rulesets(store.engine), ruleset, "test")
-        async with (
-            serving(store, ring(KEY), Terms(**terms), defect) as service,
-            local_discord(guilds, shards) as discord,
-        ):
-            base = disnake.http.Route.BASE
-            disnake.http.Route.BASE = discord.rest
-            try:
-                async with connected(service, "token", Presence(hurried=True)) as bot:
-                    discord.quiet = bot.client.finish
-                    await discord.settled()
-                    yield Played(discord, bot, service, defects)
-            finally:
-                disnake.http.Route.BASE = base
-        assert discord.violations == []
-        assert defects == []
-    finally:
-        await store.close()
+    discord = LocalDiscord(guilds, shards)
+    async with staged(ruleset, url, discord, defects=defect) as stage:
+        yield Played(stage)
+    assert discord.violations == []
+    assert defects == []

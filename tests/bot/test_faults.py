@@ -9,7 +9,7 @@ import pytest
 from bot import wire
 from bot.local.fault import Fault
 from rules.ruleset import Ruleset
-from tests.bot.playing import playing
+from tests.bot.playing import playing, until
 from tests.bot.test_playing import begun, owned
 
 CALLBACK, WEBHOOK = "POST .*/callback", "PATCH .*/webhooks/"
@@ -64,8 +64,7 @@ def test_an_interaction_that_is_too_old_is_not_begun(ruleset: Ruleset) -> None:
             before = await owned(played, ana, "gold")
             played.bot.answers.clock = lambda: 1e12
             exchange = await ana.start("/open_echo")
-            while not played.bot.answers.shed:
-                await asyncio.sleep(0.01)
+            await until(lambda: played.bot.answers.shed == 1)
             assert exchange.callback is None
             assert await owned(played, ana, "gold") == before
 
@@ -78,8 +77,7 @@ def test_what_is_not_answered_in_time_is_not_done(ruleset: Ruleset) -> None:
             ana = played.discord.person("ana")
             played.discord.interactions.deadline = 0.0
             exchange = await ana.start("/start")
-            while not exchange.refused:
-                await asyncio.sleep(0.01)
+            await until(lambda: exchange.refused != [])
             played.forgive("10062")
             played.discord.interactions.deadline = wire.DEADLINE
             assert (await ana.type("/start")).startswith("You close your eyes")
@@ -95,8 +93,6 @@ def test_a_token_that_has_run_out_undoes_nothing(ruleset: Ruleset) -> None:
             exchange = await ana.press("Yes, do it")
             await exchange.answered.wait()
             played.discord.interactions.ahead = wire.TOKEN_LASTS + 1
-            while await owned(played, ana, "beamlet") == 3:
-                await asyncio.sleep(0.01)
             await played.bot.client.finish()
             assert await owned(played, ana, "beamlet") == 2
 
