@@ -75,10 +75,10 @@ class _Waiting:
         if not self.reply.done():
             self.reply.set_result(reply)
 
-    def turn_away(self, busy: BusyError) -> None:
-        """Ask whoever still waits to try again."""
+    def turn_away(self, error: Exception) -> None:
+        """Tell whoever still waits that there is no reply."""
         if not self.reply.done():
-            self.reply.set_exception(busy)
+            self.reply.set_exception(error)
 
 
 class Game:
@@ -173,7 +173,11 @@ class Game:
                 most = min(self.bounds.group, len(self._waiting))
                 group = [self._waiting[index] for index in range(most)]
                 began = monotonic()
-                await self._answer(group)
+                try:
+                    await self._answer(group)
+                except Exception as error:  # noqa: BLE001 - nobody must wait for ever, nor those who come next
+                    for each in group:
+                        each.turn_away(error)
                 for _ in group:
                     self._waiting.popleft()
                 self._cost += ((monotonic() - began) / most - self._cost) / 16
