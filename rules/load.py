@@ -181,6 +181,7 @@ def _ruleset(resolved: Resolved, lowered: Lowered) -> Ruleset:
         endings=lowered.endings,
         guards=lowered.guards,
         retired=retired(lowered.session.definitions),
+        by_guild=scalar_text(entry(game, "shared_by")) == "guild",
     )
 
 

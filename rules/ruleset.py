@@ -37,6 +37,7 @@ class Ruleset:
     requirements, by action and key. *endings* are the programs that the clock runs where an offer ends, by
     its kind: each has one, which is asked with the offer under the kind's name, and leaves it closed.
     *retired*: a record that is no more, by kind and id -> how much of which record each one becomes.
+    *by_guild*: each guild is a world of its own.
     """
 
     hash: str
@@ -61,6 +62,11 @@ class Ruleset:
     offers: dict[str, Offer] = field(default_factory=dict, repr=False)
     endings: dict[str, Program] = field(default_factory=dict, repr=False)
     retired: Retired = field(default_factory=dict, repr=False)
+    by_guild: bool = False
+
+    def world(self, guild: int) -> int:
+        """Return in which world one plays in a guild: its own, or the one that all share."""
+        return guild if self.by_guild else 0
 
     @property
     def locales(self) -> tuple[str, ...]:

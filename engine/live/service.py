@@ -6,7 +6,7 @@ import asyncio
 import logging
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager, suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from engine.chance import CounterChance
@@ -83,10 +83,11 @@ class Service:
         self.game.before_answers.append(self._changed)
 
     async def ask(self, command: Command, address: str = "") -> Reply | Turned:
-        """Carry out a command, unless a guard turns it away, which leaves no receipt.
+        """Carry out a command in the world of its guild, unless a guard turns it away, without a receipt.
 
         Raises `BusyError` and `FullError` where too much is asked, `LateError` where it took too long.
         """
+        command = replace(command, world=self.game.active.ruleset.world(command.guild))
         user, guild, channel = command.owner or None, command.guild or None, command.channel or None
         caller = Caller(user, guild, channel, address or None)
         turned = await self.guards.ask(command.action, caller)

@@ -23,9 +23,17 @@ from engine.live.store.connect import connect
 from engine.live.store.protocol import Stored
 from rules.load import load
 from rules.ruleset import Ruleset
+from tests.packs import GAME
+from tests.play import ruleset as small
 
 PACK = Path(__file__).parents[3] / "content" / "reve"
 KEY = fresh_key()
+ONCE = """
+kinds: {coin: {holdable: stack}}
+coin: {gold: {}}
+limits: {once: {per: player, times: 1, each: day}}
+actions: {earn: {limit: once, do: [{give: {gold: 1}}]}}
+"""
 MINUTE = 60_000
 
 
@@ -129,6 +137,18 @@ def test_a_flood_is_turned_away_before_the_engine_and_leaves_no_receipt(ruleset:
                 assert len(await transaction.receipts([f"f{n}" for n in range(most + 5)])) == most + 5 - len(
                     turned
                 )
+
+    asyncio.run(run())
+
+
+@pytest.mark.parametrize(("shared_by", "there"), [("world", "refused"), ("guild", "accepted")])
+def test_guilds_share_a_world_or_have_one_each(shared_by: str, there: str) -> None:
+    rules = small(ONCE, GAME.replace("id: mine", f"id: mine, shared_by: {shared_by}"))
+
+    async def run() -> None:
+        async with _served("memory://", rules, Clock(), Terms()) as service:
+            found = [await service.ask(Command(f"c{guild}", 0, 1, "earn", guild=guild)) for guild in (5, 6)]
+            assert [each.outcome for each in found if isinstance(each, Reply)] == ["accepted", there]
 
     asyncio.run(run())
 
