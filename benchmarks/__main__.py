@@ -9,7 +9,7 @@ from benchmarks.frame import Modules, run
 
 NAMES = (
     *("expressions", "interpreter", "draws", "columns", "odds", "validation", "startup", "fuzz", "mutants"),
-    *("bank", "kill", "faults", "load", "replay"),
+    *("bank", "kill", "faults", "load", "replay", "cards"),
 )
 
 
@@ -21,7 +21,7 @@ def main() -> int:
         "--count",
         type=int,
         help="how many games `columns`, mutations `fuzz`, mutants `mutants`, operations `bank`, deaths of "
-        "each kind `kill`, faults of each kind `faults`, commands `load` and `replay` try",
+        "each kind `kill`, faults of each kind `faults`, commands `load` and `replay`, cards `cards` try",
     )
     parser.add_argument(
         "--minutes",

@@ -18,6 +18,7 @@ COMMANDS = (
     "validate",
     "show",
     "explain",
+    "card",
     "odds",
     "roll",
     "play",
@@ -37,7 +38,7 @@ COMMANDS = (
     "doctor",
 )
 # Commands of commands: each is the application of that name in the module of that name.
-GROUPS = ("db", "player")
+GROUPS = ("bot", "db", "player")
 
 ABOUT = """A game engine whose games are YAML.
 

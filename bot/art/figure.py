@@ -21,7 +21,7 @@ def figure(face: Face) -> str:
     body, other, behind = _colours(traits, colour)
     grand = face.frame.at / max(1, face.frame.of - 1) if face.frame is not None else 0.0
     parts = [
-        ground(traits, behind, mix(behind, body, 0.35)),
+        ground(traits, behind, mix(behind, body, traits.between("pattern", 0.2, 0.6))),
         _aura(traits, grand, mix(behind, other, 0.5)),
         tag("g", *_somebody(face, traits, grand, (body, other)), transform=_stance(traits, grand)),
     ]
@@ -36,14 +36,18 @@ def main_colour(face: Face) -> str:
 def _colours(traits: Traits, colour: str) -> tuple[str, str, str]:
     """Return the colours of the body, of what it wears, and of the ground: told apart in grey, too."""
     dark = lightness(colour) < DUSK or traits.likely("dusk", 0.35)
-    body = turned(colour, traits.between("near", -0.05, 0.05))
+    body = turned(colour, traits.between("near", -0.07, 0.07))
     if dark:
         body = mix(body, LIGHT, traits.between("tone", 0.2, 0.45))
+    else:
+        body = mix(body, traits.one("toward", (DARK, LIGHT)), traits.between("tone", 0, 0.25))
     worn = turned(colour, traits.one("contrast", (0.16, -0.16, 0.33, -0.33, 0.5)))
     if pale(colour):  # what is nearly grey would make all that is worn alike
         worn = toned(turned("#c04040", traits.share("contrast hue")), 0.5, 0.45)
-    near = turned(colour, traits.between("ground hue", -0.09, 0.09))
-    night, day = traits.between("night", 0.6, 0.8), traits.between("day", 0.5, 0.75)
+    near = turned(colour, traits.between("ground hue", -0.12, 0.12))
+    if pale(colour):
+        near = mix(near, toned(worn, 0.5, 0.5), 0.5)
+    night, day = traits.between("night", 0.4, 0.75), traits.between("day", 0.4, 0.8)
     behind = mix(near, DARK, night) if dark else mix(near, LIGHT, day)
     return body, toned(worn, 0.72 if dark else 0.4), behind
 

@@ -13,7 +13,7 @@ HALF = 100.0
 def ground(traits: Traits, colour: str, other: str) -> str:
     """Return a ground of one colour, and a pattern of the other."""
     behind = tag("rect", x=-HALF, y=-HALF, width=2 * HALF, height=2 * HALF, fill=colour)
-    return behind + traits.one("ground", PATTERNS)(traits, other)
+    return behind + traits.one("behind", PATTERNS)(traits, other)
 
 
 def rays(traits: Traits, colour: str) -> str:
@@ -77,7 +77,7 @@ def waves(traits: Traits, colour: str) -> str:
 
 
 def sparks(traits: Traits, colour: str) -> str:
-    """Return small stars, strewn about."""
+    """Return small sparks, strewn about."""
     points = traits.count("points", 4, 6)
     strewn = [
         tag(

@@ -64,12 +64,12 @@ def ray(traits: Traits) -> str:
 
 def crescent(traits: Traits) -> str:
     """Return a moon that lies round its own shadow."""
-    bite, way = traits.between("bite", 0.5, 0.8), traits.one("way", (1, -1))
+    notch, way = traits.between("notch", 0.5, 0.8), traits.one("way", (1, -1))
     deep = traits.between("deep", 0.10, 0.22)
 
     def radius(turn: float) -> float:
-        off = abs(((turn - 0.25 * way - deep * way) % 1) - 0.5) * 2  # 1 where it is bitten
-        return 92 - 92 * bite * pow(max(0.0, (off - 0.62) / 0.38), 1.3)
+        off = abs(((turn - 0.25 * way - deep * way) % 1) - 0.5) * 2  # 1 where it is cut
+        return 92 - 92 * notch * pow(max(0.0, (off - 0.62) / 0.38), 1.3)
 
     return _round(radius, 0)
 

@@ -6,6 +6,8 @@ Whatever else was in the file - places, comments, programs - is not in what is d
 from __future__ import annotations
 
 from base64 import b64encode
+from collections.abc import Iterable
+from pathlib import Path
 from struct import error, unpack_from
 
 from bot.art.card import COVER, picture
@@ -30,6 +32,16 @@ def redrawn(file: bytes) -> bytes | None:
     shown = tag("image", width=WINDOW, height=WINDOW, href=href, preserveAspectRatio=COVER)
     png = draw(picture(shown, WINDOW, WINDOW))
     return png if png != draw(picture("", WINDOW, WINDOW)) else None
+
+
+def brought(file: str, folders: Iterable[Path]) -> bytes | None:
+    """Return a picture from one of the folders of a pack, drawn anew; None where none can be shown."""
+    for folder in folders:
+        path = (folder / file).resolve()
+        inside = path.is_relative_to(folder.resolve()) and path.is_file()
+        if inside and path.stat().st_size <= MOST_BYTES:
+            return redrawn(path.read_bytes())
+    return None
 
 
 def sized(file: bytes) -> tuple[str, int, int]:

@@ -56,6 +56,7 @@ class Painter:
         return png
 
     async def _elsewhere(self, svg: str) -> bytes:
+        """Draw in the process; handing over may start it, which takes too long for the event loop."""
         if self._pool is None:
             self._pool = ProcessPoolExecutor(1, mp_context=get_context("spawn"))
-        return await asyncio.get_running_loop().run_in_executor(self._pool, draw, svg)
+        return await asyncio.wrap_future(await asyncio.to_thread(self._pool.submit, draw, svg))

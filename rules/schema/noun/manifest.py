@@ -127,7 +127,7 @@ _LOOKS = closed(
         "words": key(
             sequence("a list of expressions", ref("expression")), "What else is written on it.", ["it.breed"]
         ),
-        "marks": key(ref("expression"), "A number, shown as stars of as many as it can be.", "marks(it)"),
+        "marks": key(ref("expression"), "A number, shown as so many ★ of as many as it can be.", "marks(it)"),
     },
 )
 
