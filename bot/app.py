@@ -9,6 +9,8 @@ from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from time import time
 
+import disnake
+
 from bot.answer import Answers
 from bot.client import Client
 from bot.mail import Mail
@@ -17,6 +19,10 @@ from bot.sync import sync
 from engine.live.service import Service
 
 _log = logging.getLogger(__name__)
+
+
+class StrangerError(Exception):
+    """Discord does not know the token."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,13 +56,17 @@ async def connected(
 ) -> AsyncIterator[Bot]:
     """Connect a bot; what was asked is answered before it leaves.
 
-    Raises what disnake raises where Discord does not let it in.
+    Raises `StrangerError` where Discord does not know the token.
     """
     presence = presence or Presence()
     bot = _made(service, presence)
     switched = asyncio.Event()
     service.game.on_switch.append(lambda _: switched.set())
-    await bot.client.login(token)
+    try:
+        await bot.client.login(token)
+    except disnake.LoginFailure as error:
+        await bot.client.close()
+        raise StrangerError from error
     going = [
         asyncio.create_task(bot.client.connect()),
         asyncio.create_task(_registering(bot, switched)),

@@ -13,6 +13,8 @@ import disnake
 from bot.asked import Asked, read
 from bot.wire import Payload
 
+disnake.VoiceClient.warn_nacl = disnake.VoiceClient.warn_dave = False  # nobody speaks here
+
 _log = logging.getLogger(__name__)
 _MOST = 5_000  # interactions at once; more could not be answered in time
 

@@ -1,0 +1,113 @@
+"""Settings and a token -> the bot, until somebody ends it."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import signal
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+from pathlib import Path
+
+from bot.app import Presence, StrangerError, connected
+from bot.mail import Mail
+from cli.exit import UsageProblem
+from cli.out import note
+from cli.pack import playable
+from cli.playing.keys import keys_of
+from cli.reload import actor
+from cli.storing import named
+from engine.live.activate import activate
+from engine.live.fair.epochs import EpochError
+from engine.live.fair.seal import SealError
+from engine.live.remote import Remote
+from engine.live.rulesets import RulesetError, Rulesets
+from engine.live.service import Terms, serving
+from engine.live.settings import Settings
+from engine.live.store.protocol import GoneError, RetryError, SchemaError, Store
+from rules.ruleset import Ruleset
+
+_PROBLEMS = (EpochError, GoneError, RetryError, RulesetError, SchemaError, SealError)
+_LOUD = ("disnake", "aiohttp", "sqlalchemy", "asyncio")  # what they say below `info` may hold secrets
+
+
+def run(settings: Settings, pack: Path | None, presence: Presence) -> None:
+    """Run the bot until it is told to stop; leave where it cannot begin."""
+    if settings.token is None:
+        raise UsageProblem(
+            "there is no token, so the bot cannot sign in: take it from the Bot page of "
+            "https://discord.com/developers/applications and set `REVE_TOKEN`; "
+            "`reve bot --local` needs none"
+        )
+    _speak(settings.log_level)
+    try:
+        asyncio.run(_run(settings, settings.token.get_secret_value(), pack, presence))
+    except _PROBLEMS as problem:
+        raise UsageProblem(str(problem)) from problem
+    except StrangerError:
+        raise UsageProblem("Discord does not know the token: it was renewed, or is another's") from None
+
+
+async def _run(settings: Settings, token: str, pack: Path | None, presence: Presence) -> None:
+    url = settings.store.get_secret_value()
+    store, mail, stop = named(url, new=True), Mail(), asyncio.Event()
+    ring = keys_of(url)
+    for each in (signal.SIGINT, signal.SIGTERM):
+        with suppress(NotImplementedError):  # of Windows, where Ctrl-C ends it all the same
+            asyncio.get_running_loop().add_signal_handler(each, stop.set)
+    try:
+        await store.open()
+        await _begun(store, pack)
+        async with (
+            _terms(settings, mail) as terms,
+            serving(store, ring, terms) as service,
+            connected(service, token, presence, mail) as bot,
+        ):
+            active, count = service.game.active.ruleset, len(bot.answers.commands.routes)
+            note(f"reve: {active.title} {active.version} is played, by {count} commands")
+            await stop.wait()
+            note("reve: what was asked is answered, then it ends")
+    finally:
+        await store.close()
+
+
+async def _begun(store: Store, pack: Path | None) -> None:
+    """Make the pack the active one where nothing is yet."""
+    async with store.transaction() as group:
+        number = group.begun.ruleset
+    rulesets = Rulesets(store.engine)
+    if not number:
+        await activate(store, rulesets, await asyncio.to_thread(_given, pack), "first", actor())
+    elif pack is not None and _given(pack).hash != (await rulesets.ruleset(number)).hash:
+        note("reve: another game is the active one there; `reve reload` changes that")
+
+
+def _given(pack: Path | None) -> Ruleset:
+    return playable(pack)
+
+
+@asynccontextmanager
+async def _terms(settings: Settings, mail: Mail) -> AsyncIterator[Terms]:
+    address = settings.redis.get_secret_value() if settings.redis is not None else ""
+    remote = None
+    if address:
+        most, pool = settings.redis_timeout, settings.redis_pool
+        remote = Remote(address, settings.redis_prefix, most=most, pool=pool)
+    try:
+        yield Terms(
+            remote,
+            settings.processes,
+            cache_size=settings.cache_size,
+            cache_times=settings.cache_times,
+            memory_warning=settings.memory_warning,
+            transport=mail,
+        )
+    finally:
+        if remote is not None:
+            await remote.close()
+
+
+def _speak(level: str) -> None:
+    logging.basicConfig(level=level.upper(), format="%(asctime)s %(levelname)s %(name)s %(message)s")
+    for name in _LOUD:
+        logging.getLogger(name).setLevel(max(logging.INFO, logging.getLogger().level))
