@@ -40,21 +40,26 @@ def moment(catalogue: Catalogue, chance: Random, player: int) -> Moment:
     return Moment(now, catalogue.calendar.day_of(now), player, SEED)
 
 
-def visitor(catalogue: Catalogue, chance: Random, moment: Moment) -> State:
-    """Return a state: one player in eight is new, others have been about."""
+def visitor(catalogue: Catalogue, chance: Random, moment: Moment, wealthy: float = 0.4) -> State:
+    """Return a state: one player in eight is new, others have been about; so many of them are rich."""
     if chance.random() < 0.125:
         earlier = moment.now - chance.choice(AGO)
         return State.new(catalogue, Moment(earlier, catalogue.calendar.day_of(earlier), moment.me, SEED))
-    rich = chance.random() < 0.4
+    rich = chance.random() < wealthy
     return State(catalogue, [_cell(catalogue, chance, slot, moment, rich=rich) for slot in catalogue.slots])
 
 
-def params(catalogue: Catalogue, chance: Random, program: Program, state: State) -> dict[str, Any]:
-    """Return something to ask with, mostly of what the player has."""
+def params(
+    catalogue: Catalogue, chance: Random, program: Program, state: State, others: Sequence[int] = ()
+) -> dict[str, Any]:
+    """Return something to ask with, mostly of what the player has; *others*: which players there are."""
     found: dict[str, Any] = {}
     kinds: dict[str, int] = {}
     for param in sorted(program.params, key=lambda each: each.name):
         again = kinds.get(param.type.kind) if chance.random() < 0.5 else None
+        if param.type.name in {"player", "offer"}:  # offers are whoever's who opened them
+            found[param.name] = chance.choice(others) if others else 0
+            continue
         value = found[param.name] = _param(catalogue, chance, param, state) if again is None else again
         if param.type.name == "record":
             kinds[param.type.kind] = value
@@ -73,7 +78,7 @@ def _param(catalogue: Catalogue, chance: Random, param: Param, state: State) -> 
 
 
 def _cell(catalogue: Catalogue, chance: Random, slot: Slot, moment: Moment, *, rich: bool) -> Any:
-    if slot.scope == "draw":
+    if slot.scope == "draw" or slot.of_offer or "player" in {slot.kind, slot.type.name}:
         return {} if slot.kind else slot.default
     if slot.asset and rich and chance.random() < 0.8:
         return _plenty(catalogue, chance, slot)
