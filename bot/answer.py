@@ -8,6 +8,7 @@ from collections.abc import Callable
 from bot import press
 from bot.asked import Asked
 from bot.commands.build import Commands, commands
+from bot.intent import WORLD, of_press, of_slash, offers_of
 from bot.look import looking
 from bot.message import Message
 from bot.play import Play
@@ -16,7 +17,6 @@ from bot.send import Line
 from bot.standing import standing
 from bot.suggest import suggest
 from bot.wire import Kind, Payload
-from bot.wish import WORLD, of_press, of_slash, offers_of
 from bot.words import mention, word
 from engine.live.service import Service
 
@@ -90,12 +90,12 @@ class Answers:
         if pressed.verb == press.CANCEL:
             await self.line.edit(asked, self._said(asked, "cancelled"))
             return
-        wish = of_press(asked, pressed, confirmed=pressed.verb == press.CONFIRM)
-        message, is_refused = await self.play.answer(wish)
+        intent = of_press(asked, pressed, confirmed=pressed.verb == press.CONFIRM)
+        message, is_refused = await self.play.answer(intent)
         if is_refused and not pressed.owner:
             await self.line.add(asked, Message(message.text, message.cards, hidden=True))
-            if offers_of(self.service.game.active, wish):
-                await self.line.edit(asked, await self.play.panels(wish))
+            if offers_of(self.service.game.active, intent):
+                await self.line.edit(asked, await self.play.panels(intent))
         else:
             await self.line.edit(asked, message)
 
@@ -103,7 +103,7 @@ class Answers:
         slash = self.commands.routes.get(asked.path)
         if slash is None or asked.focused not in slash.params:
             return []
-        wish = of_slash(asked, slash)
+        intent = of_slash(asked, slash)
         kinds = {each.type.kind for each in slash.params.values() if each.type.name == "offer"}
         offers = [
             number for kind in sorted(kinds) for number in await standing(self.service.store, WORLD, kind)
@@ -111,7 +111,7 @@ class Answers:
         typed = str(asked.options[asked.focused] or "")
         return await looking(
             self.service,
-            wish.command,
+            intent.command,
             lambda look: suggest(
                 look, slash, asked.focused, typed, self.play.talk.replier(asked.locale, look)
             ),

@@ -108,6 +108,6 @@ async def _registering(bot: Bot, switched: asyncio.Event) -> None:
         try:
             await bot.register()
         except Exception:  # noqa: BLE001 - those of before are there, and the game goes on
-            _log.exception("commands were not registered")
+            _log.exception("Discord did not take the commands")
         await switched.wait()
         switched.clear()

@@ -60,7 +60,7 @@ class Client(disnake.AutoShardedClient):
         return int(self.application_id or 0)
 
     async def commands(self) -> list[Payload]:
-        """Return the commands that are registered, in every language."""
+        """Return the commands that Discord has, in every language."""
         found: Any = await self.http.get_global_commands(self.application, with_localizations=True)
         return list(found)
 

@@ -1,16 +1,16 @@
-"""A wish -> what comes of it, in words: shown before it is done where that is asked for, done once."""
+"""What is to be done -> what comes of it, in words: shown before where that is asked for, done once."""
 
 from __future__ import annotations
 
 from bot import press
 from bot.draw import draw
+from bot.intent import Intent, offers_of
 from bot.look import Look, looking
 from bot.message import Button, Message
 from bot.panel import panel
 from bot.press import Press, mark_of, write
 from bot.talk import Talk
 from bot.wire import Style
-from bot.wish import Wish, offers_of
 from bot.words import moment, word
 from engine.live.game import BusyError
 from engine.live.guard.answer import Turned
@@ -26,7 +26,7 @@ _SECOND = 1000
 
 
 class Play:
-    """Carry out wishes under whatever ruleset is active."""
+    """Carry out what is asked under whatever ruleset is active."""
 
     def __init__(self, service: Service) -> None:
         """Speak of nothing yet."""
@@ -41,81 +41,81 @@ class Play:
             self._talk = Talk(active)
         return self._talk
 
-    async def answer(self, wish: Wish) -> tuple[Message, bool]:
+    async def answer(self, intent: Intent) -> tuple[Message, bool]:
         """Return what is said, and whether anything was refused, which concerns nobody else."""
-        before = await self._before(wish)
+        before = await self._before(intent)
         if before is not None:
             return before, False
         try:
-            told = await self.service.ask(wish.command)
+            told = await self.service.ask(intent.command)
         except (BusyError, FullError) as busy:
-            return await self._later(wish, "busy", busy.after), True
+            return await self._later(intent, "busy", busy.after), True
         except LateError:
-            return await self._later(wish, "busy", 1.0), True
+            return await self._later(intent, "busy", 1.0), True
         if isinstance(told, Turned):
-            return await self._later(wish, "slow", told.retry_after / _SECOND), True
-        return await self._told(wish, told), told.outcome != "accepted"
+            return await self._later(intent, "slow", told.retry_after / _SECOND), True
+        return await self._told(intent, told), told.outcome != "accepted"
 
-    async def panels(self, wish: Wish) -> Message:
-        """Return the offers that a wish names as they are now; that one is over is said."""
-        offers = offers_of(self.service.game.active, wish)
+    async def panels(self, intent: Intent) -> Message:
+        """Return the offers that it names as they are now; that one is over is said."""
+        offers = offers_of(self.service.game.active, intent)
 
         def drawn(look: Look) -> Message:
-            voice = self.talk.replier(wish.asked.locale, look).voice
+            voice = self.talk.replier(intent.asked.locale, look).voice
             shown = [panel(look, number, voice) for number in offers]
             return Message().with_(*(each if each.cards else Message(voice.word(GONE)) for each in shown))
 
-        return await looking(self.service, wish.command, drawn, offers)
+        return await looking(self.service, intent.command, drawn, offers)
 
-    async def _before(self, wish: Wish) -> Message | None:
+    async def _before(self, intent: Intent) -> Message | None:
         """Return what is shown before it is done; None where that was seen, or nothing is to be shown."""
-        program = self.service.game.active.ruleset.programs.get(wish.action)
+        program = self.service.game.active.ruleset.programs.get(intent.action)
         if program is None or not program.confirm:
             return None
-        return await looking(self.service, wish.command, lambda look: self._preview(look, wish))
+        return await looking(self.service, intent.command, lambda look: self._preview(look, intent))
 
-    def _preview(self, look: Look, wish: Wish) -> Message | None:
+    def _preview(self, look: Look, intent: Intent) -> Message | None:
         situation = look.situation()
         if look.receipt is not None or isinstance(situation, Refused):
             return None
-        replier = self.talk.replier(wish.asked.locale, look)
-        shown = replier.preview(wish.action, situation)
+        replier = self.talk.replier(intent.asked.locale, look)
+        shown = replier.preview(intent.action, situation)
         if shown is None:
             return None
         message = draw([shown], replier.voice)
         mark = mark_of(message)
-        if mark == wish.seen:
+        if mark == intent.seen:
             return None
-        does = Press(press.CONFIRM, wish.asked.user, wish.action, mark, wish.params)
-        not_ = Press(press.CANCEL, wish.asked.user, wish.action, mark)
+        does = Press(press.CONFIRM, intent.asked.user, intent.action, mark, intent.params)
+        not_ = Press(press.CANCEL, intent.asked.user, intent.action, mark)
         buttons = (
             Button(word(replier.voice, "confirm"), write(does, look.active), Style.PRIMARY),
             Button(word(replier.voice, "cancel"), write(not_, look.active)),
         )
-        again = Message(word(replier.voice, "changed")) if wish.seen else Message()
+        again = Message(word(replier.voice, "changed")) if intent.seen else Message()
         return again.with_(message, Message(buttons=buttons))
 
-    async def _told(self, wish: Wish, reply: Reply) -> Message:
+    async def _told(self, intent: Intent, reply: Reply) -> Message:
         """Return a reply in words, and the panel of each offer that it is about."""
-        offers = (*offers_of(self.service.game.active, wish), *reply.opened)
+        offers = (*offers_of(self.service.game.active, intent), *reply.opened)
         return await looking(
-            self.service, wish.command, lambda look: self._said(look, wish, reply, offers), offers
+            self.service, intent.command, lambda look: self._said(look, intent, reply, offers), offers
         )
 
-    def _said(self, look: Look, wish: Wish, reply: Reply, offers: tuple[int, ...]) -> Message:
-        replier = self.talk.replier(wish.asked.locale, look)
+    def _said(self, look: Look, intent: Intent, reply: Reply, offers: tuple[int, ...]) -> Message:
+        replier = self.talk.replier(intent.asked.locale, look)
         voice = replier.voice
-        program = look.active.ruleset.programs.get(wish.action)
+        program = look.active.ruleset.programs.get(intent.action)
         if reply.outcome == "failed" or program is None:
             return Message(word(voice, "failed", id=reply.receipt))
         found = look.situation()
         situation = Situation(look.state, look.sight.moment, {}) if isinstance(found, Refused) else found
         outcome = outcome_of(reply, program, look.state)
-        message = draw(replier.reply(wish.action, outcome, situation), voice)
+        message = draw(replier.reply(intent.action, outcome, situation), voice)
         if reply.outcome == "accepted":
             message = message.with_(*(panel(look, number, voice) for number in dict.fromkeys(offers)))
         return message
 
-    async def _later(self, wish: Wish, key: str, seconds: float) -> Message:
+    async def _later(self, intent: Intent, key: str, seconds: float) -> Message:
         when = moment(await self.service.now() + int(seconds * _SECOND))
-        return Message(word(self.talk.voice(wish.asked.locale), key, when=when))
+        return Message(word(self.talk.voice(intent.asked.locale), key, when=when))

@@ -12,7 +12,7 @@ _log = logging.getLogger(__name__)
 
 
 class Registry(Protocol):
-    """Where commands are registered."""
+    """Where commands are kept."""
 
     async def commands(self) -> list[Payload]:
         """Return those that there are, in every language."""
@@ -29,7 +29,7 @@ async def sync(registry: Registry, wanted: Sequence[Payload]) -> bool:
     ):
         return False
     await registry.register(wanted)
-    _log.info("registered %d commands", len(wanted))
+    _log.info("Discord has %d commands now", len(wanted))
     return True
 
 

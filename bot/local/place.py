@@ -41,7 +41,7 @@ def guild(number: int, bot: Payload) -> Payload:
         "default_message_notifications": 0, "explicit_content_filter": 0, "roles": [_everyone(id_)],
         "emojis": [], "features": [], "mfa_level": 0, "application_id": None, "system_channel_id": None,
         "system_channel_flags": 0, "rules_channel_id": None, "vanity_url_code": None, "description": None,
-        "banner": None, "premium_tier": 0, "preferred_locale": "en-US", "public_updates_channel_id": None,
+        "preferred_locale": "en-US", "public_updates_channel_id": None,
         "nsfw_level": 0, "premium_progress_bar_enabled": False, "stickers": [], "member_count": 2,
         "joined_at": now(), "large": False, "unavailable": False, "voice_states": [], "threads": [],
         "presences": [], "stage_instances": [], "guild_scheduled_events": [], "soundboard_sounds": [],

@@ -1,4 +1,4 @@
-"""The commands that a bot has registered, globally: listed, and replaced all at once."""
+"""The commands of a bot, in all guilds: listed, and replaced all at once."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A command or a button -> what it wishes for, under the id by which it happens once."""
+"""A command or a button -> what it is to do, under the id by which it happens once."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ WORLD = 0
 
 
 @dataclass(frozen=True, slots=True)
-class Wish:
+class Intent:
     """An action with its parameters; *seen* is the mark of what was shown before it was confirmed."""
 
     id: str
@@ -34,28 +34,28 @@ class Wish:
         return Command(self.id, WORLD, asked.user, self.action, self.params, asked.guild, asked.channel)
 
 
-def of_slash(asked: Asked, slash: Slash) -> Wish:
-    """Return what a command that was typed wishes for: each is one of its own."""
+def of_slash(asked: Asked, slash: Slash) -> Intent:
+    """Return what a command that was typed is to do: each is one of its own."""
     params = {
         name: _given(slash.params[name].type, value)
         for name, value in asked.options.items()
         if name in slash.params and value is not None and name != asked.focused
     }
-    return Wish(f"d{asked.id}", asked, slash.action, params)
+    return Intent(f"d{asked.id}", asked, slash.action, params)
 
 
-def of_press(asked: Asked, press: Press, *, confirmed: bool) -> Wish:
-    """Return what a button wishes for: for one who clicks it, the same however often he does."""
+def of_press(asked: Asked, press: Press, *, confirmed: bool) -> Intent:
+    """Return what a button is to do: for one who clicks it, the same however often he does."""
     digest = sha256(asked.pressed.encode()).hexdigest()[:12]
     id_ = f"b{asked.message}.{asked.user}.{digest}"
-    return Wish(id_, asked, press.action, press.params, press.mark if confirmed else "")
+    return Intent(id_, asked, press.action, press.params, press.mark if confirmed else "")
 
 
-def offers_of(active: Active, wish: Wish) -> tuple[int, ...]:
-    """Return the offers that a wish names."""
-    program = active.ruleset.programs.get(wish.action)
+def offers_of(active: Active, intent: Intent) -> tuple[int, ...]:
+    """Return the offers that it names."""
+    program = active.ruleset.programs.get(intent.action)
     named = [each.name for each in program.params if each.type.name == "offer"] if program else []
-    given = (wish.params.get(name) for name in named)
+    given = (intent.params.get(name) for name in named)
     return tuple(each for each in given if isinstance(each, int))
 
 
