@@ -8,7 +8,7 @@ from collections.abc import Callable
 from bot import press
 from bot.asked import Asked
 from bot.commands.build import Commands, commands
-from bot.intent import WORLD, of_press, of_slash, offers_of
+from bot.intent import of_press, of_slash, offers_of
 from bot.look import looking
 from bot.message import Message
 from bot.play import Play
@@ -105,9 +105,8 @@ class Answers:
             return []
         intent = of_slash(asked, slash)
         kinds = {each.type.kind for each in slash.params.values() if each.type.name == "offer"}
-        offers = [
-            number for kind in sorted(kinds) for number in await standing(self.service.store, WORLD, kind)
-        ]
+        world, store = self.service.game.active.ruleset.world(asked.guild), self.service.store
+        offers = [number for kind in sorted(kinds) for number in await standing(store, world, kind)]
         typed = str(asked.options[asked.focused] or "")
         return await looking(
             self.service,

@@ -14,8 +14,6 @@ from engine.live.active import Active
 from engine.live.command import Command
 from rules.expression.type import Type
 
-WORLD = 0
-
 
 @dataclass(frozen=True, slots=True)
 class Intent:
@@ -29,9 +27,9 @@ class Intent:
 
     @property
     def command(self) -> Command:
-        """Return it as the engine is asked."""
+        """Return it as the engine is asked, which knows in which world a guild plays."""
         asked = self.asked
-        return Command(self.id, WORLD, asked.user, self.action, self.params, asked.guild, asked.channel)
+        return Command(self.id, 0, asked.user, self.action, self.params, asked.guild, asked.channel)
 
 
 def of_slash(asked: Asked, slash: Slash) -> Intent:

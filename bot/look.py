@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
 from bot.commands.option import is_version
@@ -109,7 +109,9 @@ async def looking(
 
 
 async def _looked(service: Service, command: Command, extra: set[int]) -> Look:
-    active, task = service.game.active, Task(command)
+    active = service.game.active
+    world = command.world or active.ruleset.world(command.guild)
+    task = Task(replace(command, world=world))
     task.under(active)
     task.numbered(active, await service.store.resolve(task.names(active)))
     wanted = task.locks | task.looks | extra
