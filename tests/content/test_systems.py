@@ -293,7 +293,9 @@ def test_the_streak_pays_the_step_reached() -> None:
 @pytest.mark.system("G14")
 def test_the_streak_lives_for_two_days_and_a_reward_comes_once_in_one() -> None:
     held = done(done(player(), "daily"), "daily", DAY)
-    assert why_not(held, "daily", 2 * DAY - 1) == "limit.daily_reward"
+    midnight = DAY + DAY // 2
+    assert why_not(held, "daily", midnight - 1) == "limit.daily_reward"
+    assert done(held, "daily", midnight).read("streak") == 3
     assert done(held, "daily", 3 * DAY).read("streak") == 3
     assert done(held, "daily", 3 * DAY + 1).read("streak") == 1
 

@@ -148,16 +148,21 @@ def ends(name: str, kind: str, seed: int, times: int) -> Iterator[Outcome]:
 
 def _gather(name: str, kinds: Sequence[str], chance: Random) -> _Gathering:
     """Seat players who have opened what is asked for, and perhaps acted on it."""
-    programs = game(name).programs.values()
-    for _ in range(3):
-        gathering = _seated(name, chance)
-        for kind in kinds:
-            gathering.open(kind)
-        if all(gathering.table.of_kind(kind) for kind in kinds):
-            break
+    programs, gathering = game(name).programs.values(), _opened(name, kinds, chance)
+    for _ in range(2):
+        if not all(gathering.table.of_kind(kind) for kind in kinds):
+            gathering = _opened(name, kinds, chance)
     near = [each for each in programs if needed(each) & set(kinds)]
     for _ in range(chance.choice((0, 0, 0, 0, 1, 2)) if near else 0):
         gathering.act(near)
+    return gathering
+
+
+def _opened(name: str, kinds: Sequence[str], chance: Random) -> _Gathering:
+    """Seat players, who try to open what is asked for."""
+    gathering = _seated(name, chance)
+    for kind in kinds:
+        gathering.open(kind)
     return gathering
 
 
