@@ -189,9 +189,8 @@ class Person:
 
     def _value(self, option: Payload, written: str) -> Any:
         """Return what is sent for an option; raise `LookupError` where Discord would not let it through."""
-        choices = {each["name"].casefold(): each["value"] for each in option.get("choices") or ()}
-        if choices:
-            return choices[written.casefold()]
+        if option.get("choices"):
+            return _chosen(option, written)
         match option["type"]:
             case Option.INTEGER | Option.NUMBER:
                 number = int(written) if option["type"] == Option.INTEGER else float(written)
@@ -202,6 +201,15 @@ class Person:
                 return written.casefold() in _TRUE
             case _:
                 return written.removeprefix("<@").removeprefix("@").removesuffix(">")
+
+
+def _chosen(option: Payload, written: str) -> Any:
+    """Return the choice that is called so, or has this value; `?` takes the first."""
+    for each in option["choices"]:
+        if written == "?" or written.casefold() in {each["name"].casefold(), str(each["value"])}:
+            return each["value"]
+    names = ", ".join(each["name"] for each in option["choices"])
+    raise LookupError(f"{option['name']}: `{written}` is none of {names}")
 
 
 def _filled(part: Payload, written: Mapping[str, str]) -> Payload:
