@@ -8,6 +8,7 @@ from collections.abc import Callable
 from bot import press
 from bot.asked import Asked
 from bot.commands.build import Commands, commands
+from bot.control import PAGE
 from bot.intent import of_press, of_slash, offers_of
 from bot.look import looking
 from bot.message import Message
@@ -89,6 +90,11 @@ class Answers:
         """Do what a button says; what is refused is told to the one who clicked, and changes no message."""
         if pressed.verb == press.CANCEL:
             await self.line.edit(asked, self._said(asked, "cancelled"))
+            return
+        if pressed.verb == press.PAGE:
+            page = pressed.params.get(PAGE)
+            shown = await self.play.page(asked, pressed.mark, page if isinstance(page, int) else 1)
+            await self.line.edit(asked, shown or self._said(asked, "dead"))
             return
         intent = of_press(asked, pressed, confirmed=pressed.verb == press.CONFIRM)
         message, is_refused = await self.play.answer(intent)

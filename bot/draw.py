@@ -24,11 +24,14 @@ def _card(shown: Shown, voice: Voice) -> Card:
 
 
 def _lines(shown: Shown) -> Iterator[str]:
+    """Yield what a view says; lines that have buttons are numbered, as those are."""
+    numbered = any(button.line is not None for button in shown.buttons)
     if shown.text:
         yield shown.text
     for row in shown.rows:
         yield from _row(row)
-    yield from shown.lines
+    for number, line in enumerate(shown.lines, 1):
+        yield f"{number}. {line}" if numbered else line
 
 
 def _row(row: Row) -> Iterator[str]:

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import json
+
 from bot import press
+from bot.asked import Asked
+from bot.control import controls
 from bot.draw import draw
 from bot.intent import Intent, offers_of
 from bot.look import Look, looking
@@ -12,12 +16,14 @@ from bot.press import Press, mark_of, write
 from bot.talk import Talk
 from bot.wire import Style
 from bot.words import moment, word
+from engine.live.command import Command
 from engine.live.game import BusyError
 from engine.live.guard.answer import Turned
 from engine.live.queue import FullError, LateError
-from engine.live.reply import Reply
+from engine.live.reply import Reply, read
 from engine.live.said import outcome_of
 from engine.live.service import Service
+from engine.live.store.protocol import Receipt
 from engine.outcome import Refused
 from engine.view.ask import Situation
 from rules.program.offer import GONE
@@ -102,7 +108,21 @@ class Play:
             self.service, intent.command, lambda look: self._said(look, intent, reply, offers), offers
         )
 
-    def _said(self, look: Look, intent: Intent, reply: Reply, offers: tuple[int, ...]) -> Message:
+    async def page(self, asked: Asked, receipt: str, number: int) -> Message | None:
+        """Return another page of what was said to whoever asks; None where nothing was, or to another."""
+        kept = await looking(self.service, _about(asked, receipt), _own)
+        if kept is None:
+            return None
+        request = json.loads(kept.request)
+        intent = Intent(receipt, asked, kept.action, request["params"])
+        reply = read(kept.id, kept.outcome, kept.time, kept.reply)
+        return await looking(
+            self.service, intent.command, lambda look: self._said(look, intent, reply, (), number)
+        )
+
+    def _said(
+        self, look: Look, intent: Intent, reply: Reply, offers: tuple[int, ...], page: int = 1
+    ) -> Message:
         replier = self.talk.replier(intent.asked.locale, look)
         voice = replier.voice
         program = look.active.ruleset.programs.get(intent.action)
@@ -111,7 +131,9 @@ class Play:
         found = look.situation()
         situation = Situation(look.state, look.sight.moment, {}) if isinstance(found, Refused) else found
         outcome = outcome_of(reply, program, look.state)
-        message = draw(replier.reply(intent.action, outcome, situation), voice)
+        parts = replier.reply(intent.action, outcome, situation, page)
+        buttons = controls(parts, look, intent.asked, reply.receipt, voice)
+        message = draw(parts, voice).with_(Message(buttons=tuple(buttons)))
         if reply.outcome == "accepted":
             message = message.with_(*(panel(look, number, voice) for number in dict.fromkeys(offers)))
         return message
@@ -119,3 +141,12 @@ class Play:
     async def _later(self, intent: Intent, key: str, seconds: float) -> Message:
         when = moment(await self.service.now() + int(seconds * _SECOND))
         return Message(word(self.talk.voice(intent.asked.locale), key, when=when))
+
+
+def _about(asked: Asked, receipt: str) -> Command:
+    return Command(receipt, 0, asked.user, "", {}, asked.guild, asked.channel)
+
+
+def _own(look: Look) -> Receipt | None:
+    """Return the receipt of a command that was this player's."""
+    return look.receipt if look.receipt is not None and look.receipt.player == look.task.me else None

@@ -6,6 +6,8 @@ from engine.view.voice import PLACEHOLDER, Voice
 
 WORDS: dict[str, dict[str, str]] = {
     "en": {
+        "back": "Back",
+        "next": "Next",
         "confirm": "Yes, do it",
         "cancel": "No",
         "cancelled": "Nothing was changed.",
@@ -21,6 +23,8 @@ WORDS: dict[str, dict[str, str]] = {
         "of": "{whose}: {amounts}",
     },
     "de": {
+        "back": "Zurück",
+        "next": "Weiter",
         "confirm": "Ja, mach das",
         "cancel": "Nein",
         "cancelled": "Nichts wurde geändert.",
@@ -36,6 +40,8 @@ WORDS: dict[str, dict[str, str]] = {
         "of": "{whose}: {amounts}",
     },
     "fr": {
+        "back": "Retour",
+        "next": "Suite",
         "confirm": "Oui, vas-y",
         "cancel": "Non",
         "cancelled": "Rien n'a changé.",

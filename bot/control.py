@@ -1,0 +1,54 @@
+"""What a view can be asked for besides -> its buttons: actions, and its other pages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from typing import Any
+
+from bot import press
+from bot.asked import Asked
+from bot.look import Look
+from bot.message import Button
+from bot.press import LongError, Press, base36, write
+from bot.words import word
+from engine.view import shown as view
+from engine.view.reply import Part
+from engine.view.shown import Shown
+from engine.view.voice import Voice
+
+PAGE = "#"  # in no parameter's name
+_MARKS = 36**4  # so many showings of one message are told apart
+
+
+def controls(parts: Sequence[Part], look: Look, asked: Asked, receipt: str, voice: Voice) -> Iterator[Button]:
+    """Yield the buttons of all views; they are for the one who asked."""
+    mark = base36(asked.id % _MARKS)
+    for part in parts:
+        if isinstance(part, Shown):
+            for each in part.buttons:
+                with suppress(LongError):
+                    yield _action(each, look, asked, mark)
+            yield from _pages(part, look, asked, receipt, voice)
+
+
+def _action(button: view.Button, look: Look, asked: Asked, mark: str) -> Button:
+    label = button.label if button.line is None else f"{button.line + 1} {button.label}"
+    params = {name: _given(look, button.action, name, value) for name, value in button.params}
+    does = Press(press.DO, asked.user, button.action, mark, params)
+    return Button(label, write(does, look.active))
+
+
+def _given(look: Look, action: str, name: str, value: Any) -> Any:
+    """Return a parameter as a command has it: players by account."""
+    program = look.active.ruleset.programs[action]
+    types = {param.name: param.type.name for param in program.params}
+    return look.account(int(value)) if types.get(name) == "player" else value
+
+
+def _pages(shown: Shown, look: Look, asked: Asked, receipt: str, voice: Voice) -> Iterator[Button]:
+    for key, number in (("back", shown.page - 1), ("next", shown.page + 1)):
+        if 1 <= number <= shown.pages:
+            does = Press(press.PAGE, asked.user, look.command.action, receipt, {PAGE: number})
+            with suppress(LongError):
+                yield Button(word(voice, key), write(does, look.active))
