@@ -40,10 +40,9 @@ def backup(
 
 async def _taken(store: Store, file: Path) -> Manifest:
     from engine.live.backup.take import take
+    from engine.live.store.now import now_of
 
-    async with store.transaction() as group:
-        now = group.begun.now
-    return await take(store, file, now)
+    return await take(store, file, (await now_of(store)).now)
 
 
 def told(file: Path, manifest: Manifest, wrong: list[str], form: Format, **more: object) -> int:

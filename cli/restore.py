@@ -65,13 +65,12 @@ async def _restored(store: Store, file: Path, ring: Ring | None) -> tuple[Manife
     from engine.live.fair.epochs import EpochError, Epochs
     from engine.live.fair.log import Log
     from engine.live.fair.seal import SealError
+    from engine.live.store.now import now_of
 
     manifest, wrong = await filled(store, file)
     if ring is not None and not wrong:
-        async with store.transaction() as group:
-            now = group.begun.now
         try:
-            await turn(Epochs(store, ring), Log(store), now)
+            await turn(Epochs(store, ring), Log(store), (await now_of(store)).now)
         except (EpochError, SealError) as problem:
             wrong = [f"the seeds are those of before: {problem}"]
     return manifest, wrong

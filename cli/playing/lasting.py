@@ -19,6 +19,7 @@ from engine.live.fair.epochs import EpochError
 from engine.live.fair.seal import Ring, SealError
 from engine.live.rulesets import RulesetError, Rulesets
 from engine.live.service import Service, Terms, logged
+from engine.live.store.now import now_of
 from engine.live.store.protocol import GoneError, RetryError, SchemaError, Store
 from rules.ruleset import Ruleset
 
@@ -55,8 +56,7 @@ def _seated(runner: asyncio.Runner, store: Store, ring: Ring, wanted: tuple[Path
 async def _begun(store: Store, ring: Ring, pack: Path | None) -> Service:
     """Return one process of the game, begun."""
     await store.open()
-    async with store.transaction() as group:
-        number = group.begun.ruleset
+    number = (await now_of(store)).ruleset
     rulesets = Rulesets(store.engine)
     if not number:
         await activate(store, rulesets, _given(pack), "played", actor())

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from engine.live.content import Word, clashes, numbered
 from engine.live.frozen import Frozen, frozen
 from engine.live.rulesets import Rulesets
+from engine.live.store.now import now_of
 from engine.live.store.protocol import Store
 from rules.ruleset import Ruleset
 
@@ -46,8 +47,7 @@ async def activate(
 
     Players may gain between the count and the switch what then freezes: nothing frozen is ever lost.
     """
-    async with store.transaction() as transaction:
-        begun = transaction.begun
+    begun = await now_of(store)
     found, taken = await frozen(store, ruleset), await clashes(store, ruleset)
     if taken or (found and not forced):
         return Stopped(found, taken)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from engine.fair.canonical import canonical
 from engine.ledger.entry import NOBODY, movements
 from engine.live.codec import Codec
-from engine.live.command import canonical
 from engine.live.held import Delta
 from engine.live.reply import plain
 from engine.live.store.protocol import Entry, Notice

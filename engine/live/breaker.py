@@ -69,12 +69,11 @@ class Breaker:
             await asyncio.wait([self._looking])
 
     async def _bounded(self, what: Callable[[], Awaitable[Answer]]) -> Answer:
+        away: tuple[type[Exception], ...] = (OSError, *self.errors)  # being late is an OSError
         try:
             async with asyncio.timeout(self.most):
                 return await what()
-        except (TimeoutError, OSError) as error:
-            raise AwayError(str(error) or type(error).__name__) from error
-        except self.errors as error:
+        except away as error:
             raise AwayError(str(error) or type(error).__name__) from error
 
     def _count(self) -> None:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import Any
+
+from engine.fair.canonical import canonical
 
 PLAYER = "player"  # who asks, where it is neither the clock, the shop, an operator nor a role
 
@@ -38,14 +39,6 @@ class Command:
         where = {"channel": self.channel, "guild": self.guild, "who": sorted(self.who), "world": self.world}
         told = {**where, "by": self.by, "why": self.why}
         return canonical({**asked, **{key: value for key, value in told.items() if value}})
-
-
-_encode = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
-
-
-def canonical(value: Any) -> str:
-    """Return JSON that is the same for equal values."""
-    return _encode(value)
 
 
 def digest(request: str) -> bytes:

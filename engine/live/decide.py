@@ -7,10 +7,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple, Protocol
 
 from engine.chance import Chance
+from engine.fair.canonical import canonical
 from engine.fair.secret import Secret
 from engine.live.active import SHARED, Active
 from engine.live.book import booked, notices
-from engine.live.command import canonical
 from engine.live.correct.collect import collection
 from engine.live.correct.collect import receipt_of as collected
 from engine.live.correct.correct import correct

@@ -14,6 +14,7 @@ from engine.live.rank import refresh as ranks
 from engine.live.retiring import KIND as RETIRE
 from engine.live.retiring import Retiring
 from engine.live.rulesets import Rulesets
+from engine.live.store.now import now_of
 from engine.live.store.protocol import Store
 from engine.live.thaw import thawed
 from rules.expression.type import DAY
@@ -26,8 +27,7 @@ def clock_of(store: Store) -> Clock:
     """Return the clock that all processes of a store share."""
 
     async def now() -> int:
-        async with store.transaction() as transaction:
-            return transaction.begun.now
+        return (await now_of(store)).now
 
     return now
 

@@ -10,7 +10,6 @@ from collections import deque
 from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from random import random
 from time import monotonic
 from typing import Protocol
 
@@ -22,11 +21,15 @@ from engine.live.decide import Defects
 from engine.live.group import Carried, StaleError, carry_out
 from engine.live.rank.boards import Boards
 from engine.live.reply import Reply
+from engine.live.retry import Patience, retried
+from engine.live.store.now import now_of
 from engine.live.store.protocol import Begun, GoneError, Name, RetryError, Store
 from engine.live.task import Task
 from rules.ruleset import Ruleset
 
 _KNOWN = 200_000  # numbers of objects that are remembered by name
+_TRIES = 1_000  # of a group: it is `Bounds.away` that ends them
+_FIRST_WAIT, _LONGEST_WAIT = 0.002, 0.2  # seconds between two tries, at most
 
 
 class BusyError(Exception):
@@ -37,14 +40,14 @@ class BusyError(Exception):
         self.after = after
 
 
-class Rulesets(Protocol):
+class Library(Protocol):
     """Where rulesets are kept by number."""
 
     async def ruleset(self, number: int) -> Ruleset:
         """Return the ruleset of a number that was active once."""
 
 
-class Luck(Protocol):
+class ServerSeeds(Protocol):
     """Where the server's seeds are kept."""
 
     async def seed(self, epoch: int) -> Secret:
@@ -85,7 +88,12 @@ class Game:
     """One process of a live game over a store that others may share."""
 
     def __init__(
-        self, store: Store, rulesets: Rulesets, luck: Luck, defects: Defects, bounds: Bounds | None = None
+        self,
+        store: Store,
+        rulesets: Library,
+        seeds: ServerSeeds,
+        defects: Defects,
+        bounds: Bounds | None = None,
     ) -> None:
         """Begin with nothing to do; *defects* is told of exceptions inside commands."""
         self.store = store
@@ -94,7 +102,7 @@ class Game:
         self.after: list[Callable[[Carried], None]] = []
         self.on_switch: list[Callable[[Active], None]] = []
         self._rulesets = rulesets
-        self._luck = luck
+        self._seeds = seeds
         self._defects = defects
         self._waiting: deque[_Waiting] = deque()
         self._asking: list[asyncio.Future[None]] = []  # who wants to know what is active
@@ -110,9 +118,7 @@ class Game:
 
     async def start(self) -> None:
         """Find out what is active and begin to carry out what is asked."""
-        async with self.store.transaction() as transaction:
-            begun = transaction.begun
-        await self._switch(begun)
+        await self._switch(await now_of(self.store))
         self._runner = asyncio.create_task(self._run())
 
     async def stop(self) -> None:
@@ -150,18 +156,20 @@ class Game:
 
     async def _refresh(self) -> None:
         asking, self._asking = self._asking, []
+        failed: Exception | None = None
         try:
-            async with self.store.transaction() as transaction:
-                begun = transaction.begun
-            if (begun.generation, begun.epoch) != (self._begun.generation, self._begun.epoch):
+            begun = await now_of(self.store)
+            if begun.era != self._begun.era:
                 await self._switch(begun)
         except Exception as error:  # noqa: BLE001 - whoever asks is told, and commands go on
-            for each in asking:
-                if not each.done():
-                    each.set_exception(error)
+            failed = error
         for each in asking:
-            if not each.done():
+            if each.done():
+                continue
+            if failed is None:
                 each.set_result(None)
+            else:
+                each.set_exception(failed)
 
     async def _run(self) -> None:
         while True:
@@ -226,20 +234,20 @@ class Game:
                 self._defects(carried.tasks[0], error)
 
     async def _carried(self, tasks: Sequence[Task]) -> Carried:
-        """Carry out a group, again where that helps: another ruleset, a store that was busy or away."""
-        until = monotonic() + self.bounds.away
-        for attempt in range(1_000_000):
+        """Carry out a group, again where a store was busy or away."""
+        patience = Patience(_TRIES, self.bounds.away, _FIRST_WAIT, _LONGEST_WAIT)
+        return await retried(lambda: self._carried_now(tasks), (GoneError, RetryError), patience)
+
+    async def _carried_now(self, tasks: Sequence[Task]) -> Carried:
+        """Carry out a group under what is active, whatever that becomes meanwhile."""
+        while True:
+            await self._prepare(tasks)
             try:
-                await self._prepare(tasks)
                 return await carry_out(self.store, self.active, self._begun, self._seed, tasks, self._defects)
             except StaleError as stale:
                 self._numbers.clear()
-                await self._switch(stale.begun)
-            except (GoneError, RetryError):
-                if monotonic() > until:
-                    raise
-                await asyncio.sleep(min(0.2, 0.002 * 2**attempt) * random())  # noqa: S311 - jitter
-        raise AssertionError
+                begun = stale.begun
+            await self._switch(begun)
 
     async def _prepare(self, tasks: Sequence[Task]) -> None:
         """Give everything that the commands name its number."""
@@ -265,7 +273,7 @@ class Game:
             self._active = await ready(self.store, ruleset, begun.ruleset)
             for told in self.on_switch:
                 told(self._active)
-        self._seed = await self._luck.seed(begun.epoch)
+        self._seed = await self._seeds.seed(begun.epoch)
         self._begun = begun
 
 

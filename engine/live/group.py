@@ -55,7 +55,7 @@ async def carry_out(
     for _ in range(_TRIES):
         async with store.transaction() as transaction:
             begun = transaction.begun
-            if (begun.generation, begun.epoch) != (known.generation, known.epoch):
+            if begun.era != known.era:
                 raise StaleError(begun)
             for task in tasks:
                 task.now = task.now or begun.now

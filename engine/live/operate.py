@@ -14,6 +14,7 @@ from engine.live.game import Game
 from engine.live.people.audit import noted
 from engine.live.reply import Reply
 from engine.live.rulesets import Rulesets
+from engine.live.store.now import now_of
 from engine.live.store.protocol import Name, Store
 from engine.live.system import OPERATOR
 from engine.live.task import Task
@@ -21,7 +22,7 @@ from engine.live.task import Task
 WHO = frozenset({OPERATOR})
 
 
-class _Unlucky:
+class _NoSeeds:
     """Seeds for commands that do not roll."""
 
     async def seed(self, _: int) -> Secret:
@@ -32,7 +33,7 @@ class _Unlucky:
 @asynccontextmanager
 async def operating(store: Store) -> AsyncIterator[Game]:
     """Begin a process of the game that no player asks anything of."""
-    game = Game(store, Rulesets(store.engine), _Unlucky(), _raised)
+    game = Game(store, Rulesets(store.engine), _NoSeeds(), _raised)
     await game.start()
     try:
         yield game
@@ -51,8 +52,7 @@ async def operate(store: Store, command: Command) -> Reply:
 
 async def note(store: Store, actor: str, action: str, target: int, detail: str) -> None:
     """Write down what an operator does or found."""
-    async with store.transaction() as group:
-        now = group.begun.now
+    now = (await now_of(store)).now
     async with store.engine.begin() as line:
         await noted(line, now, actor, action, target, detail)
 

@@ -6,7 +6,7 @@ import json
 import zlib
 from typing import Any
 
-from engine.live.command import canonical
+from engine.fair.canonical import canonical
 from rules.load import load_resolved
 from rules.pack.kept import keep
 from rules.program.catalogue import Calendar

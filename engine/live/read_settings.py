@@ -13,6 +13,7 @@ from engine.live.settings import LIVE, PREFIX, Settings
 from rules.suggest import did_you_mean
 
 HIDDEN = "********"
+_HARMLESS = frozenset({"", "host", "port", "ssl", "sslmode", "db"})  # what an address may show after its `?`
 ELSEWHERE = ("REVE_TRACE", "REVE_ACCEPT", "REVE_FUZZ", "REVE_CHROMIUM", "REVE_CC")  # read in other places
 
 
@@ -76,25 +77,16 @@ def masked(url: str) -> str:
         return HIDDEN
     query = "?" * bool(parts.query) + "&".join(map(_masked_part, parts.query.split("&")))
     place = parts.netloc.rpartition("@")[2]
-    who = (
-        f"{parts.username or ''}:{HIDDEN}@"
-        if parts.password
-        else f"{parts.username}@"
-        if parts.username
-        else ""
-    )
-    return f"{parts.scheme}://{who}{place}{parts.path}{query}"
+    hidden = f":{HIDDEN}" if parts.password else ""
+    who = f"{parts.username or ''}{hidden}"
+    return f"{parts.scheme}://{who}{'@' * bool(who)}{place}{parts.path}{query}"
 
 
 def _masked_part(part: str) -> str:
     name, _, value = part.partition("=")
-    return (
-        part
-        if name in {"", "host", "port", "ssl", "sslmode", "db"}
-        else f"{name}={HIDDEN}"
-        if value
-        else name
-    )
+    if name in _HARMLESS:
+        return part
+    return f"{name}={HIDDEN}" if value else name
 
 
 def _shown(value: Any) -> Any:

@@ -6,6 +6,7 @@ It only helps processes to count and to remember together: whatever it holds may
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
+from hashlib import sha1
 from typing import Any, TypeVar
 
 from redis.asyncio import Redis
@@ -73,8 +74,6 @@ class Remote:
         self.connections += 1
 
     def _digest(self, text: str) -> str:
-        from hashlib import sha1
-
         found = self._scripts[text] = sha1(text.encode(), usedforsecurity=False).hexdigest()
         return found
 

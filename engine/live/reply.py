@@ -6,8 +6,8 @@ import json
 from dataclasses import dataclass, field
 from typing import Any
 
+from engine.fair.canonical import canonical
 from engine.ledger.entry import movements
-from engine.live.command import canonical
 from engine.live.task import Task
 from engine.outcome import Accepted, Cut, Lack, Outcome, Refused, Said
 

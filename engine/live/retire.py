@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from engine.fair.canonical import canonical
 from engine.ledger.entry import NOBODY
 from engine.ledger.hash import moved, of_cell
 from engine.live.active import Active
 from engine.live.becoming import Part
-from engine.live.command import canonical, digest
+from engine.live.command import digest
 from engine.live.held import Delta, Held
 from engine.live.reply import Amount, Reply
 from engine.live.store.protocol import Begun, Entry, Holding, Receipt, Stored, Versions

@@ -10,7 +10,7 @@ from engine.fair.secret import Secret
 from engine.live.active import Active
 from engine.live.content import ready
 from engine.live.decide import Decider
-from engine.live.game import Rulesets
+from engine.live.game import Library
 from engine.live.job.job import Job
 from engine.live.query import reading
 from engine.live.store.protocol import Store
@@ -29,7 +29,7 @@ class Retiring:
     """
 
     def __init__(
-        self, store: Store, rulesets: Rulesets, known: Callable[[], Active | None] = lambda: None
+        self, store: Store, rulesets: Library, known: Callable[[], Active | None] = lambda: None
     ) -> None:
         self._store = store
         self._known = known

@@ -38,6 +38,7 @@ from engine.live.queue import Queue
 from engine.live.remote import Remote
 from engine.live.reply import Reply
 from engine.live.rulesets import Rulesets
+from engine.live.store.now import now_of
 from engine.live.store.protocol import Store
 from engine.live.task import Task
 
@@ -98,8 +99,7 @@ class Service:
 
     async def now(self) -> int:
         """Return the store's clock (ms)."""
-        async with self.store.transaction() as transaction:
-            return transaction.begun.now
+        return (await now_of(self.store)).now
 
     def runner(self) -> Runner:
         """Return what does this process's part of the jobs."""

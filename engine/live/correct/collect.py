@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from engine.fair.canonical import canonical
 from engine.ledger.entry import NOBODY
 from engine.live.active import Active
-from engine.live.command import canonical, digest
+from engine.live.command import digest
 from engine.live.correct.accounts import Accounts, FrozenAssetError
 from engine.live.correct.word import COLLECT, Asset, debt_slot, read
 from engine.live.held import Held

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Row, and_, case, delete, func, select, update
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from engine.live.command import canonical
+from engine.fair.canonical import canonical
 from engine.live.job.job import Figures, Job, Kept
 from engine.live.query import insert, reading
 from engine.live.store.schema import job

@@ -13,6 +13,7 @@ from engine.live.fair.alone import exclusive
 from engine.live.people.audit import noted
 from engine.live.people.find import selves
 from engine.live.people.rename import Renaming
+from engine.live.store.now import now_of
 from engine.live.store.protocol import Store
 from engine.live.store.schema import audit, member, notice, object_, person, ranking
 
@@ -57,8 +58,7 @@ async def move(store: Store, owner: int, account: int, actor: str) -> list[Erase
 
 async def _prepared(store: Store, owner: int, account: int) -> tuple[int, list[Renaming]]:
     """Return the store's clock, and somebody in each of his worlds, to be renamed; 0: to anything."""
-    async with store.transaction() as group:
-        now = group.begun.now
+    now = (await now_of(store)).now
     async with store.reader.connect() as line:
         found = await selves(line, owner)
     made = [Renaming(each.number, account or _BEYOND | randbits(62), quietly=not account) for each in found]

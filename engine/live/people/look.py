@@ -16,6 +16,7 @@ from engine.live.correct.collect import owed
 from engine.live.people.find import selves
 from engine.live.reply import Reply, read
 from engine.live.rulesets import Rulesets
+from engine.live.store.now import now_of
 from engine.live.store.protocol import Store
 from engine.live.store.schema import audit, person, receipt
 from engine.live.table import Table
@@ -50,8 +51,7 @@ class Told:
 
 async def look(store: Store, owner: int) -> list[Seen]:
     """Return a player, world by world."""
-    async with store.transaction() as group:
-        ruleset = group.begun.ruleset
+    ruleset = (await now_of(store)).ruleset
     active = await ready(store, await Rulesets(store.engine).ruleset(ruleset), ruleset)
     async with store.reader.connect() as line:
         found = await selves(line, owner)

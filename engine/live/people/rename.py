@@ -14,7 +14,7 @@ from typing import Any
 from sqlalchemy import bindparam, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from engine.live.command import canonical
+from engine.fair.canonical import canonical
 from engine.live.store.protocol import Store
 from engine.live.store.schema import object_, receipt
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from engine.fair.secret import Secret
 from engine.live.active import Active
 from engine.live.content import ready
-from engine.live.game import Luck, Rulesets
+from engine.live.game import Library, ServerSeeds
 from engine.live.replay.again import Again, epoch
 from engine.live.replay.history import CHUNK, History, history
 from engine.live.replay.memory import Memory
@@ -42,12 +42,17 @@ class Replay:
     """One run through a history; *player* is an object's number, or None for everybody."""
 
     def __init__(
-        self, store: Store, rulesets: Rulesets, luck: Luck, player: int | None = None, rank: Rank = as_written
+        self,
+        store: Store,
+        rulesets: Library,
+        seeds: ServerSeeds,
+        player: int | None = None,
+        rank: Rank = as_written,
     ) -> None:
         self.found = Replayed()
         self._store = store
         self._rulesets = rulesets
-        self._luck = luck
+        self._seeds = seeds
         self._player = player
         self._memory = Memory()
         self._again = Again(self._memory)
@@ -95,7 +100,7 @@ class Replay:
             receipt = self._receipts.pop(step.position)
             active, seed = await self._active(receipt.ruleset), Secret(b"")
             if (number := epoch(receipt)) is not None:
-                seed = await self._luck.seed(number)
+                seed = await self._seeds.seed(number)
             self.found.receipts += 1
             for each in self._again.run(active, seed, receipt, entries[receipt.id]):
                 self.found.note(each)

@@ -159,6 +159,11 @@ class Begun(NamedTuple):
     now: int
     epoch: int
 
+    @property
+    def era(self) -> tuple[int, int]:
+        """Return what no group may outlive: it begins again when either is another."""
+        return self.generation, self.epoch
+
 
 class ClashError(Exception):
     """A write that the store refused: an id twice, an amount below 0. The group is tried again one by one."""
