@@ -6,7 +6,7 @@ import asyncio
 import logging
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from time import time
 
 import disnake
@@ -18,6 +18,7 @@ from bot.send import RestLine
 from bot.sync import sync
 from engine.live.service import Service
 
+_LOOKS_EVERY = 0.5  # seconds
 _log = logging.getLogger(__name__)
 
 
@@ -43,11 +44,13 @@ class Bot:
     client: Client
     answers: Answers
     presence: Presence
+    _turn: asyncio.Lock = field(default_factory=asyncio.Lock)
 
     async def register(self) -> None:
         """Have Discord know the commands of the active ruleset."""
-        if self.presence.registers:
-            await sync(self.client, self.answers.commands.payload)
+        async with self._turn:
+            if self.presence.registers:
+                await sync(self.client, self.answers.commands.payload)
 
 
 @asynccontextmanager
@@ -70,6 +73,7 @@ async def connected(
     going = [
         asyncio.create_task(bot.client.connect()),
         asyncio.create_task(_registering(bot, switched)),
+        asyncio.create_task(_watching(service)),
     ]
     try:
         ready = asyncio.create_task(bot.client.connected_once.wait())
@@ -99,6 +103,16 @@ def _made(service: Service, presence: Presence) -> Bot:
     line = RestLine(lambda: client.session, lambda: client.application)
     bot = Bot(service, client, Answers(service, line, time), presence)
     return bot
+
+
+async def _watching(service: Service) -> None:
+    """Go over to another ruleset soon after it is the active one, whether or not anybody asks anything."""
+    while True:
+        await asyncio.sleep(_LOOKS_EVERY)
+        try:
+            await service.game.refresh()
+        except Exception:  # noqa: BLE001 - the next look may find the store again
+            _log.warning("the store did not say what is active", exc_info=True)
 
 
 async def _registering(bot: Bot, switched: asyncio.Event) -> None:
