@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from functools import cache
 
 import pytest
 
@@ -15,7 +16,7 @@ from engine.view.reply import Part, Replier
 from engine.view.voice import Voice
 from tests.agreement import asked_by, disagreement, outcomes_of, play_one_by_one
 from tests.games import NAMES, game
-from tests.generated.gatherings import commands, ends, needed, opened
+from tests.generated.gatherings import Company, commands, ends, needed, opened
 from tests.generated.visitors import visits
 
 ACTIONS = [(name, action) for name in NAMES for action in game(name).programs]
@@ -26,6 +27,12 @@ TOGETHER = [
 ]
 ALONE = [each for each in ACTIONS if each not in TOGETHER]
 ENDINGS = [(name, kind) for name in NAMES for kind in game(name).endings]
+
+
+@cache
+def company(name: str) -> Company:
+    """Return a game that is played by several."""
+    return Company.of(game(name))
 
 
 @pytest.mark.parametrize(("name", "action"), ALONE)
@@ -40,14 +47,14 @@ def test_an_action_does_the_same_for_one_and_for_many_and_is_never_at_fault(name
 
 @pytest.mark.parametrize(("name", "action"), TOGETHER)
 def test_what_players_do_together_is_never_at_fault(name: str, action: str) -> None:
-    reasons = reasons_of(each.outcome for each in commands(name, action, 1, 40))
+    reasons = reasons_of(each.outcome for each in commands(company(name), action, 1, 40))
     assert reasons[None] >= 10, "too few players could do it"
     assert "fault" not in reasons
 
 
 @pytest.mark.parametrize(("name", "kind"), ENDINGS)
 def test_the_end_of_an_offer_is_never_at_fault(name: str, kind: str) -> None:
-    reasons = reasons_of(ends(name, kind, 1, 40))
+    reasons = reasons_of(ends(company(name), kind, 1, 40))
     assert reasons[None] >= 10, "too few came to their end"
     assert "fault" not in reasons
 
@@ -80,7 +87,7 @@ def lines(part: Part) -> Iterator[str]:
 def asked(name: str, action: str) -> Iterator[tuple[Outcome, Situation]]:
     """Yield commands and what came of them."""
     if (name, action) in TOGETHER:
-        for each in commands(name, action, 3, 15):
+        for each in commands(company(name), action, 3, 15):
             yield each.outcome, Situation(each.state, each.moment, each.params)
         return
     made = visits(game(name), action, 3, 25)

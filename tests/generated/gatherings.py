@@ -1,10 +1,9 @@
-"""A shipped game -> commands of players who act together, with offers that were opened before."""
+"""A ruleset -> commands of players who act together, with offers that were opened before."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 from random import Random
 from typing import Any
 
@@ -17,7 +16,7 @@ from rules.expression.type import DAY, MINUTE
 from rules.program.moment import Moment
 from rules.program.node import Open, Program
 from rules.program.walk import every
-from tests.games import game
+from rules.ruleset import Ruleset
 from tests.generated.visitors import moment, params, visitor
 
 PLAYERS = 3
@@ -36,11 +35,29 @@ class Command:
     outcome: Outcome
 
 
+@dataclass(frozen=True, slots=True)
+class Company:
+    """A game, what plays it, and the programs that open each kind of offer where there is none."""
+
+    ruleset: Ruleset
+    executor: Executor
+    openers: dict[str, list[Program]]
+
+    @classmethod
+    def of(cls, ruleset: Ruleset) -> Company:
+        """Prepare a game."""
+        openers: dict[str, list[Program]] = {}
+        for program in ruleset.programs.values():
+            for kind in () if needed(program) else opened(program):
+                openers.setdefault(kind, []).append(program)
+        return cls(ruleset, Executor(ruleset.catalogue), openers)
+
+
 @dataclass(slots=True)
 class _Gathering:
     """Some players at a table, who do what chance says."""
 
-    game: str
+    game: Company
     table: Table
     at: Moment
     chance: Random
@@ -66,7 +83,7 @@ class _Gathering:
 
     def open(self, kind: str) -> None:
         """Let somebody open an offer of a kind."""
-        programs = openers(self.game, kind)
+        programs = self.game.openers[kind]
         any(self.act(programs) for _ in range(TRIES))
 
     def later(self, wait: int) -> None:
@@ -106,38 +123,25 @@ def opened(program: Program) -> set[str]:
     return {step.kind for step in every(program.steps) if isinstance(step, Open)}
 
 
-@cache
-def openers(name: str, kind: str) -> Sequence[Program]:
-    """Return what opens offers of a kind where there is none."""
-    found = [each for each in game(name).programs.values() if not needed(each)]
-    return [each for each in found if kind in opened(each)]
-
-
-@cache
-def executor(name: str) -> Executor:
-    """Return what plays a shipped game: each program of it is compiled once."""
-    return Executor(game(name).catalogue)
-
-
 def needed(program: Program) -> set[str]:
     """Return the kinds of offers that a program is asked with."""
     return {param.type.kind for param in program.params if param.type.name == "offer"}
 
 
-def commands(name: str, action: str, seed: int, times: int) -> Iterator[Command]:
+def commands(game: Company, action: str, seed: int, times: int) -> Iterator[Command]:
     """Yield commands with an action, each at a table of its own at which others have acted."""
-    program, chance = game(name).programs[action], Random(f"{action}:{seed}")
+    program, chance = game.ruleset.programs[action], Random(f"{action}:{seed}")
     for _ in range(times):
-        gathering = _gather(name, sorted(needed(program)), chance)
+        gathering = _gather(game, sorted(needed(program)), chance)
         gathering.later(chance.choice(WAITS))
         yield from gathering.command(program)
 
 
-def ends(name: str, kind: str, seed: int, times: int) -> Iterator[Outcome]:
+def ends(game: Company, kind: str, seed: int, times: int) -> Iterator[Outcome]:
     """Yield what becomes of offers of a kind at their end, after others have acted."""
-    chance, program = Random(f"{kind}:{seed}"), game(name).endings[kind]
+    chance, program = Random(f"{kind}:{seed}"), game.ruleset.endings[kind]
     for _ in range(times):
-        gathering = _gather(name, [kind], chance)
+        gathering = _gather(game, [kind], chance)
         for number in gathering.table.of_kind(kind):
             end = gathering.table.ends(number)
             if end is not None:
@@ -146,31 +150,31 @@ def ends(name: str, kind: str, seed: int, times: int) -> Iterator[Outcome]:
                 yield gathering.table.play(program, {kind: number}, CounterChance(seed), me)
 
 
-def _gather(name: str, kinds: Sequence[str], chance: Random) -> _Gathering:
+def _gather(game: Company, kinds: Sequence[str], chance: Random) -> _Gathering:
     """Seat players who have opened what is asked for, and perhaps acted on it."""
-    programs, gathering = game(name).programs.values(), _opened(name, kinds, chance)
+    programs, gathering = game.ruleset.programs.values(), _opened(game, kinds, chance)
     for _ in range(2):
         if not all(gathering.table.of_kind(kind) for kind in kinds):
-            gathering = _opened(name, kinds, chance)
+            gathering = _opened(game, kinds, chance)
     near = [each for each in programs if needed(each) & set(kinds)]
     for _ in range(chance.choice((0, 0, 0, 0, 1, 2)) if near else 0):
         gathering.act(near)
     return gathering
 
 
-def _opened(name: str, kinds: Sequence[str], chance: Random) -> _Gathering:
+def _opened(game: Company, kinds: Sequence[str], chance: Random) -> _Gathering:
     """Seat players, who try to open what is asked for."""
-    gathering = _seated(name, chance)
+    gathering = _seated(game, chance)
     for kind in kinds:
         gathering.open(kind)
     return gathering
 
 
-def _seated(name: str, chance: Random) -> _Gathering:
+def _seated(game: Company, chance: Random) -> _Gathering:
     """Seat players, each with a past of his own, but with no limit that is used up."""
-    catalogue = game(name).catalogue
+    catalogue = game.ruleset.catalogue
     at = replace(moment(catalogue, chance, 0), guild=PLACE, channel=PLACE)
-    table = Table(game(name), executor(name))
+    table = Table(game.ruleset, game.executor)
     for each in "abc"[:PLAYERS]:
         number = table.join(each, at)
         state = visitor(catalogue, chance, replace(at, me=number), wealthy=0.8)
@@ -180,4 +184,4 @@ def _seated(name: str, chance: Random) -> _Gathering:
             for slot, new, old in zip(catalogue.slots, fresh, state.cells, strict=True)
         ]
         table.put(number, State(catalogue, cells))
-    return _Gathering(name, table, at, chance)
+    return _Gathering(game, table, at, chance)
