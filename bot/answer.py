@@ -9,6 +9,7 @@ from bot import press
 from bot.asked import Asked
 from bot.commands.build import Commands, commands
 from bot.control import PAGE
+from bot.fill import filled
 from bot.intent import of_press, of_slash, offers_of
 from bot.look import looking
 from bot.message import Message
@@ -72,7 +73,8 @@ class Answers:
         if slash is None:
             await self.line.say(asked, self._only(asked, "unknown"))
         elif await self.line.think(asked):
-            message, _ = await self.play.answer(of_slash(asked, slash))
+            intent = await filled(self.service, self.play.talk, of_slash(asked, slash))
+            message, _ = await self.play.answer(intent)
             await self.line.edit(asked, message)
 
     async def _pressed(self, asked: Asked) -> None:

@@ -30,7 +30,7 @@ def suggest(look: Look, slash: Slash, focused: str, typed: str, replier: Replier
     for name, value in ranked[:_MOST_LOOKED_AT]:
         if len(found) == wire.MOST_CHOICES:
             break
-        if _fits(look, param, value, replier):
+        if fits(look, param, value, replier):
             found.setdefault(within(name, 100), str(value))
     return [{"name": name, "value": value} for name, value in found.items()]
 
@@ -46,7 +46,7 @@ def _all(look: Look, param: Param, voice: Voice) -> Iterator[tuple[str, Any]]:
                 yield voice.offer(kind, number), number
 
 
-def _fits(look: Look, param: Param, value: Any, replier: Replier) -> bool:
+def fits(look: Look, param: Param, value: Any, replier: Replier) -> bool:
     """Tell whether what the parameter itself asks for holds; the others stand for whatever is first."""
     situation = look.situation({**_others(look, param, look.command.params), param.name: value})
     if isinstance(situation, Refused):  # for what else was typed: as if it were not

@@ -95,7 +95,7 @@ def test_two_trade_at_a_table_and_agree_to_what_both_see(ruleset: Ruleset) -> No
             ana, bob = await begun(played), await begun(played, "bob")
             asked = await ana.type(f"/trade trade partner:@{bob.id}")
             assert "[trade agree] [trade cancel]" in asked
-            await ana.type("/trade put trade:? esprit:Beamlet count:2")
+            await ana.type("/trade put esprit:Beamlet count:2")  # there is only one that it can mean
             early = bob.messages[-1]
             await bob.type("/trade gold trade:? gold_given:500")
             told = await bob.click("trade agree", early)
