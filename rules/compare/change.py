@@ -13,6 +13,7 @@ from rules.source import Place
 DEFINITION = 2  # the parts of a path that names a definition: noun and id
 ANY = "*"  # in a pattern: whatever id
 DISPLAY = frozenset({"name", "emoji", "summary", "image", "colour", "title"})  # what is only shown
+LOOKS = "looks"  # of a kind: how its records are drawn
 
 Sort = Literal["added", "removed", "changed", "renamed"]
 
@@ -55,7 +56,8 @@ class Change:
     @property
     def display(self) -> bool:
         """Tell whether it is only shown: no rule can hang on it."""
-        return len(self.path) > DEFINITION and self.path[DEFINITION] in DISPLAY and self.noun != "texts"
+        shown = {LOOKS} if self.noun == "kinds" else DISPLAY
+        return len(self.path) > DEFINITION and self.path[DEFINITION] in shown and self.noun != "texts"
 
 
 def written(plain: Plain) -> str:

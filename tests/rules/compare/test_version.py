@@ -28,6 +28,11 @@ CASES: dict[str, tuple[str, str, Level]] = {
     "a text": ("zzz: Zzz.", "zzz: Snore.", Level.PATCH),
     "a name": ("name: Plop", "name: Plip", Level.PATCH),
     "a summary": ("summary: Wake.", "summary: Wake up.", Level.PATCH),
+    "how a kind looks": (
+        "fields: {glow: glow}",
+        "looks: {badge: it.glow}, fields: {glow: glow}",
+        Level.PATCH,
+    ),
     "an expression": ("gold: 4 * count", "gold: 5 * count", Level.PATCH),
     "a limit": ("times: 3, in: 10s", "times: 4, in: 10s", Level.PATCH),
     "how it grows back": ("every: 1h", "every: 2h", Level.PATCH),
