@@ -10,6 +10,7 @@ from bot.asked import Asked
 from bot.commands.build import Commands, commands
 from bot.control import PAGE
 from bot.fill import filled
+from bot.form import filled_in, form, missing
 from bot.intent import of_press, of_slash, offers_of
 from bot.look import looking
 from bot.message import Message
@@ -61,12 +62,10 @@ class Answers:
         match asked.kind:
             case Kind.COMMAND:
                 await self._command(asked)
-            case Kind.COMPONENT:
+            case Kind.COMPONENT | Kind.MODAL:
                 await self._pressed(asked)
             case Kind.AUTOCOMPLETE:
                 await self.line.suggest(asked, await self._suggested(asked))
-            case Kind.MODAL:
-                await self.line.say(asked, self._only(asked, "dead"))
 
     async def _command(self, asked: Asked) -> None:
         slash = self.commands.routes.get(asked.path)
@@ -85,8 +84,23 @@ class Answers:
             return
         if pressed.owner not in {0, asked.user}:
             await self.line.say(asked, self._only(asked, "not_yours", whose=mention(pressed.owner)))
+        elif asked.kind is Kind.COMPONENT and self._asks_more(pressed):
+            await self.line.open(asked, await self._form(asked, pressed))
         elif await self.line.think(asked, update=True):
             await self._press(asked, pressed)
+
+    def _asks_more(self, pressed: Press) -> bool:
+        program = self.service.game.active.ruleset.programs.get(pressed.action)
+        return pressed.verb == press.DO and program is not None and bool(missing(program, pressed.params))
+
+    async def _form(self, asked: Asked, pressed: Press) -> Payload:
+        """Return what asks for the rest; a form must be the first answer, so this must be quick."""
+        command = of_press(asked, pressed, confirmed=False).command
+        return await looking(
+            self.service,
+            command,
+            lambda look: form(look, pressed, asked.pressed, self.play.talk.replier(asked.locale, look)),
+        )
 
     async def _press(self, asked: Asked, pressed: Press) -> None:
         """Do what a button says; what is refused is told to the one who clicked, and changes no message."""
@@ -98,6 +112,9 @@ class Answers:
             shown = await self.play.page(asked, pressed.mark, page if isinstance(page, int) else 1)
             await self.line.edit(asked, shown or self._said(asked, "dead"))
             return
+        program = self.service.game.active.ruleset.programs.get(pressed.action)
+        if asked.kind is Kind.MODAL and program is not None:
+            pressed = filled_in(pressed, program, asked.fields, self.play.talk.voice(asked.locale))
         intent = of_press(asked, pressed, confirmed=pressed.verb == press.CONFIRM)
         message, is_refused = await self.play.answer(intent)
         if is_refused and not pressed.owner:

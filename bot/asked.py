@@ -81,4 +81,5 @@ def _filled(parts: Any) -> Any:
     for part in parts:
         inner = part.get("component") or (part.get("components") or [{}])[0]
         if "custom_id" in inner:
-            yield str(inner["custom_id"]), str(inner.get("value") or "")
+            chosen = inner.get("values") or [inner.get("value") or ""]
+            yield str(inner["custom_id"]), str(chosen[0])

@@ -16,6 +16,7 @@ from engine.view import shown as view
 from engine.view.reply import Part
 from engine.view.shown import Shown
 from engine.view.voice import Voice
+from rules.define.form import entry, scalar_text
 
 PAGE = "#"  # in no parameter's name
 _MARKS = 36**4  # so many showings of one message are told apart
@@ -52,3 +53,10 @@ def _pages(shown: Shown, look: Look, asked: Asked, receipt: str, voice: Voice) -
             does = Press(press.PAGE, asked.user, look.command.action, receipt, {PAGE: number})
             with suppress(LongError):
                 yield Button(word(voice, key), write(does, look.active))
+
+
+def label_of(look: Look, action: str, voice: Voice) -> str:
+    """Return what a button says that does an action."""
+    node = look.active.ruleset.definitions.declared("actions").get(action)
+    written = scalar_text(entry(node, "name")) or action.replace("_", " ")
+    return voice.own(f"actions.{action}.name", written)

@@ -10,6 +10,7 @@ from typing import Any
 from bot.asked import Asked
 from bot.commands.build import Slash
 from bot.press import Press
+from bot.wire import Kind
 from engine.live.active import Active
 from engine.live.command import Command
 from rules.expression.type import Type
@@ -45,7 +46,7 @@ def of_slash(asked: Asked, slash: Slash) -> Intent:
 def of_press(asked: Asked, press: Press, *, confirmed: bool) -> Intent:
     """Return what a button is to do: for one who clicks it, the same however often he does."""
     digest = sha256(asked.pressed.encode()).hexdigest()[:12]
-    id_ = f"b{asked.message}.{asked.user}.{digest}"
+    id_ = f"b{asked.message}.{asked.user}.{digest}" if asked.kind is Kind.COMPONENT else f"d{asked.id}"
     return Intent(id_, asked, press.action, press.params, press.mark if confirmed else "")
 
 

@@ -9,6 +9,8 @@ from typing import Any
 from bot import press
 from bot.commands.option import is_version
 from bot.commands.path import is_players, paths
+from bot.control import label_of
+from bot.form import can_ask
 from bot.look import Look, offer_of
 from bot.message import Button, Card, Message
 from bot.press import LongError, Press, write
@@ -16,7 +18,6 @@ from bot.words import moment, word
 from engine.offer import Shape
 from engine.state import Cells
 from engine.view.voice import Voice
-from rules.define.form import entry, scalar_text
 from rules.expression.type import NONE
 from rules.program.node import Param, Program
 
@@ -78,6 +79,9 @@ def _pressed(
         for id_ in _lying(look, open_[0], found):
             does = Press(press.DO, 0, program.name, mark, {**params, open_[0].name: id_})
             yield Button(voice.name(open_[0].type.kind, id_), write(does, look.active))
+    elif can_ask(program, params):
+        does = Press(press.DO, 0, program.name, mark, params)
+        yield Button(f"{label_of(look, program.name, voice)} …", write(does, look.active))
 
 
 def _lying(look: Look, param: Param, found: tuple[Shape, Cells]) -> Iterator[str]:
@@ -87,10 +91,3 @@ def _lying(look: Look, param: Param, found: tuple[Shape, Cells]) -> Iterator[str
         slot = catalogue.slots[part.slot]
         if param.type.name == "record" and slot.kind == param.type.kind:
             yield catalogue.kinds[slot.kind].ids[part.code]
-
-
-def label_of(look: Look, action: str, voice: Voice) -> str:
-    """Return what a button says that does an action."""
-    node = look.active.ruleset.definitions.declared("actions").get(action)
-    written = scalar_text(entry(node, "name")) or action.replace("_", " ")
-    return voice.own(f"actions.{action}.name", written)

@@ -40,6 +40,9 @@ class Line(Protocol):
     async def suggest(self, asked: Asked, choices: list[Payload]) -> bool:
         """Suggest what may be typed."""
 
+    async def open(self, asked: Asked, form: Payload) -> bool:
+        """Open a form."""
+
 
 class RestLine:
     """Answers over REST, by way of disnake's adapter, which knows its rate limits and tries again."""
@@ -66,6 +69,10 @@ class RestLine:
     async def suggest(self, asked: Asked, choices: list[Payload]) -> bool:
         """Suggest what may be typed."""
         return await self._callback(asked, Callback.CHOICES, {"choices": choices})
+
+    async def open(self, asked: Asked, form: Payload) -> bool:
+        """Open a form."""
+        return await self._callback(asked, Callback.MODAL, form)
 
     async def edit(self, asked: Asked, message: Message) -> bool:
         """Say what comes of it."""

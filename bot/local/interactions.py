@@ -98,6 +98,7 @@ class Interactions:
                 exchange.show(exchange.message)
             case Callback.MODAL:
                 exchange.person.modals.append((sent, exchange.message))
+                exchange.done.set()
             case _:
                 pass
 

@@ -217,6 +217,12 @@ def _filled(part: Payload, written: Mapping[str, str]) -> Payload:
     inner = part.get("component") or part["components"][0]
     label = part.get("label") or inner.get("label")
     value = written.get(label, inner.get("value") or "")
+    if inner["type"] == Component.SELECT:
+        values = [each["value"] for each in inner["options"] if each["label"] == value]
+        if not values:
+            raise LookupError(f"`{value}` is none of {[each['label'] for each in inner['options']]}")
+        chosen = {"type": inner["type"], "id": 1, "custom_id": inner["custom_id"], "values": values}
+        return {"type": int(Component.LABEL), "id": 1, "component": chosen}
     if len(value) > inner.get("max_length", len(value)) or (inner.get("required", True) and not value):
         raise LookupError(f"`{value}` cannot be written for {label}")
     leaf = {"type": inner["type"], "id": 1, "custom_id": inner["custom_id"], "value": value}

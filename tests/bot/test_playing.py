@@ -108,6 +108,22 @@ def test_two_trade_at_a_table_and_agree_to_what_both_see(ruleset: Ruleset) -> No
     asyncio.run(run())
 
 
+def test_a_button_asks_for_what_it_does_not_know(ruleset: Ruleset) -> None:
+    async def run() -> None:
+        async with playing(ruleset) as played:
+            ana, bob = await begun(played), await begun(played, "bob")
+            await ana.type(f"/trade trade partner:@{bob.id}")
+            await ana.click("trade put …")
+            assert "1 Beamlet" in await ana.fill({"esprit": "Beamlet"})
+            await bob.click("trade gold …")
+            assert "99 Gold" in await bob.fill({"gold given": "99"})
+            await bob.click("trade gold …")
+            assert "`lots` will not do" in await bob.fill({"gold given": "lots"})
+            assert await owned(played, bob, "gold") == 100_500 - 99
+
+    asyncio.run(run())
+
+
 @pytest.mark.system("G11")
 def test_whoever_is_first_gets_what_lies_there(ruleset: Ruleset) -> None:
     async def run() -> None:

@@ -48,6 +48,8 @@ def wrong_modal(modal: Payload) -> Iterator[str]:
     for each in walk(parts):
         if each.get("type") == Component.INPUT:
             yield from bounded("modal.value", each.get("value") or "", 0, wire.MOST_INPUT)
+        elif each.get("type") == Component.SELECT:
+            yield from _select(each)
 
 
 def _custom_ids(rows: list[Payload]) -> Iterator[str]:
