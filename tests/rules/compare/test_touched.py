@@ -88,7 +88,7 @@ CASES = {
         {"fuse"},
     ),
     "a limit": Case(
-        (("daily.yaml", "times: 1, in: 24h", "times: 2, in: 24h"),),
+        (("daily.yaml", "times: 1, each: day", "times: 2, each: day"),),
         {"limits.daily_reward.times"},
         set(),
         {"daily"},
@@ -100,7 +100,7 @@ CASES = {
         {"tinker"},
     ),
     "a text": Case(
-        (("texts/en.yaml", "opened: ", "opened: 'Look!' # "),),
+        (("texts/en.yaml", "    opened: ", "    opened: 'Look!' # "),),
         {"texts.en.opened"},
         set(),
         {"buy_pack", "open_echo"},
@@ -138,8 +138,11 @@ CASES = {
             ),
         ),
         {"esprit.lampion"},
-        {"community", "gold_cards", "echo_standard", "fusion_result"},
-        {"buy_pack", "open_echo", "fuse", "battle", "collection", "profile"},
+        {"community", "gold_cards", "echo_standard", "fusion_result", "channel_drop"},
+        {
+            *("buy_pack", "open_echo", "fuse", "battle", "collection", "profile"),
+            *("card_drop", "wager", "take_wager"),
+        },
         {"asked_of_community", "asked_of_echoes", "asked_of_trade"},
     ),
     "a patch": Case(
