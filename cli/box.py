@@ -26,7 +26,7 @@ def box(shown: Shown, page: str = "") -> str:
 
 def _blocks(shown: Shown) -> Iterator[list[str]]:
     """Yield what stands between the lines of the frame; colours are for faces that have them."""
-    yield [visible(line) for line in (*shown.text.splitlines(), shown.alt) if line]
+    yield [visible(line) for line in (*shown.text.splitlines(), shown.alt if shown.image else "") if line]
     yield _table(shown.rows)
     yield [_line(shown, number, line) for number, line in enumerate(shown.lines)]
     yield [f"[{visible(button.label)}]" for button in shown.buttons if button.line is None]

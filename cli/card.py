@@ -112,6 +112,6 @@ def _write(file: Path, faces: Sequence[Face], *, whole: bool) -> None:
 
 
 def _told(faces: Sequence[Face], voice: Voice) -> str:
-    from bot.art.alt import alt
+    from engine.view.alt import alt
 
     return "\n".join(alt(face, voice) for face in faces)

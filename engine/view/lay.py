@@ -7,7 +7,10 @@ from typing import Any
 
 from engine.outcome import Refused
 from engine.player.run import Executor
+from engine.view.alt import alt_of
 from engine.view.ask import Situation, Told, ask
+from engine.view.face import Face
+from engine.view.looking import Looking
 from engine.view.odds import odds_rows
 from engine.view.read import COLOUR, IMAGE, LABEL, PICTURED, ROW, SHOW, SORT, TITLE, WHEN, WITH, view_program
 from engine.view.shown import Button, Row, Shown
@@ -23,6 +26,7 @@ class Layout:
         """Begin with nothing compiled."""
         self.voice = voice
         self.executor = executor
+        self._looking = Looking(voice, executor)
         self._programs: dict[str, Program] = {}
 
     def lay(self, name: str, situation: Situation, page: int = 1) -> Shown:
@@ -44,6 +48,7 @@ class Layout:
         first = (page - 1) * view.page
         lines = listed[first : first + view.page]
         image = self._plain(values.get(IMAGE))
+        faces = tuple(self._faces(view, values, lines, situation))
         return Shown(
             self._title(view, values),
             tuple(self._rows(view, values, situation)),
@@ -52,7 +57,8 @@ class Layout:
             pages,
             text=self.voice.say(view.text.key, values) if view.text is not None else "",
             image=image,
-            alt=self._alt(image, values.get(PICTURED)) if image else "",
+            faces=faces,
+            alt=alt_of(faces, self.voice) or self._alt(image, values.get(PICTURED)),
             colour=self._plain(values.get(COLOUR)),
             buttons=tuple(self._buttons(view, values, lines)),
         )
@@ -66,8 +72,21 @@ class Layout:
         """Return a text that is no word: a file, a colour."""
         return str(value.value) if value is not None and value.value is not None else ""
 
+    def _faces(
+        self, view: View, values: Values, listed: list[dict[str, Value]], situation: Situation
+    ) -> Iterator[Face]:
+        """Yield the faces whose cards are shown."""
+        if view.picture is None or view.picture.file is not None:
+            return
+        records = [each[view.var] for each in listed] if view.picture.each else [values[PICTURED]]
+        for each in records:
+            if each.value is not None:
+                yield self._looking.face(each.type.kind, str(each.value), situation)
+
     def _alt(self, image: str, pictured: Value | None) -> str:
         """Return what a picture shows: the record whose it is, or else what its file is called."""
+        if not image:
+            return ""
         name = image.rpartition("/")[2].partition(".")[0].replace("_", " ")
         return self.voice.word("picture", of=self.voice.print(pictured) if pictured is not None else name)
 

@@ -37,7 +37,7 @@ def _values(view: View) -> Iterator[tuple[str, Node]]:
         yield TITLE, view.title
     yield from ((f"{SHOW}{at}", each.value) for at, each in enumerate(view.show) if each.value is not None)
     if view.picture is not None:
-        yield IMAGE, view.picture.file
+        yield from ((IMAGE, view.picture.file),) if view.picture.file is not None else ()
         yield from ((PICTURED, view.picture.of),) if view.picture.of is not None else ()
     if view.colour is not None:
         yield COLOUR, view.colour

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from engine.view.face import Face
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -27,7 +29,10 @@ class Button:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A view, laid out: title, text, values, one page of its list; *alt* says what the *image* shows."""
+    """A view, laid out: title, text, values, one page of its list.
+
+    *alt* says what is pictured: a file, which is *image*, or the cards of *faces*.
+    """
 
     title: str
     rows: tuple[Row, ...] = ()
@@ -36,6 +41,7 @@ class Shown:
     pages: int = 1
     text: str = ""
     image: str = ""
+    faces: tuple[Face, ...] = ()
     alt: str = ""
     colour: str = ""
     buttons: tuple[Button, ...] = ()

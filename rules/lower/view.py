@@ -48,7 +48,7 @@ def lower_view(here: Here, name: str, node: Node) -> View:
         words(inner, scalar_text(row), row) if row is not None else None,
         text=_said(here, entry(node, "text")),
         empty=_said(here, entry(node, "empty")),
-        picture=_picture(here, entry(node, "image")),
+        picture=_picture(here, var, entry(node, "image")),
         colour=_text(here, entry(node, "colour")),
         buttons=tuple(_button(inner, var, each) for each in items(entry(node, "buttons"))),
     )
@@ -94,11 +94,16 @@ def _text(here: Here, written: Node | None) -> Expression | None:
     return here.value(written, TEXT.maybe()) if written is not None else None
 
 
-def _picture(here: Here, written: Node | None) -> Picture | None:
-    """Return a picture; one that is a field of a record shows that record."""
-    file = _text(here, written)
-    if file is None:
+def _picture(here: Here, var: str, written: Node | None) -> Picture | None:
+    """Return a picture: the card of a record, or a file; one that is a field shows the record whose it is."""
+    if written is None:
         return None
+    if var and scalar_text(written).strip() == var:
+        return Picture(each=True)
+    shown = here.value(written, None)
+    if shown.type.name == "record":
+        return Picture(of=shown)
+    file = here.value(written, TEXT.maybe())
     return Picture(file, file.record if isinstance(file, Field) else None)
 
 

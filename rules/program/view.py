@@ -40,10 +40,14 @@ class Shown:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A file, and the record that it shows where that is known."""
+    """A file, and the record that it shows where that is known.
 
-    file: Node
+    Without a file it is the card of the record; with *each*, of every record on the page of the list.
+    """
+
+    file: Node | None = None
     of: Node | None = None
+    each: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +97,7 @@ class View:
         """Yield all that it reads, but for what its list goes over and the draws whose odds it shows."""
         for words in (self.title, self.text, self.empty, self.row):
             yield from (node for _, node in words.values) if isinstance(words, Words) else ()
-        picture = (self.picture.file, self.picture.of) if self.picture is not None else ()
+        picture = (self.picture.file, self.picture.of) if self.picture is not None else (None, None)
         title = None if isinstance(self.title, Words) else self.title
         shown = (each.value for each in self.show)
         yield from (node for node in (title, *picture, self.colour, self.where, *shown) if node is not None)

@@ -28,7 +28,13 @@ VIEWS = Noun(
                 ref("expression"), "The text on top: a text's key, or an expression.", "album_title"
             ),
             "text": key(refer("texts"), "The text below it.", "welcome"),
-            "image": key(ref("expression"), "A picture: a field that names a file.", "card.image"),
+            "image": key(
+                ref("expression"),
+                "A picture: a record, whose card is drawn; the name that `list` gives, for all cards of "
+                "the page; or a field that names a file.",
+                "beast",
+                "e",
+            ),
             "colour": key(
                 ref("expression"), "The colour of its edge, for those who can show one.", "card.breed.colour"
             ),

@@ -41,7 +41,9 @@ kinds:
   fruit: {holdable: stack, fields: {size: size}}
 size: {small: {order: 1}, large: {name: Large, order: 2}}
 fruit:
-  plum: {name: Plum, size: small, summary: Blue., image: {file: pictures/blue_plum.png, author: Ana, licence: CC0}}
+  plum:
+    {name: Plum, size: small, summary: Blue.,
+     image: {file: pictures/blue_plum.png, author: Ana, licence: CC0}}
   pear: {name: Pear, size: large}
   fig:  {name: Fig, size: small}
 variables:

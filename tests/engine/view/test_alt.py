@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.art.alt import MOST, alt, alt_of
+from engine.view.alt import MOST, alt, alt_of
 from engine.view.face import Face
 from engine.view.voice import Voice
 from tests.bot.art.faces import faces, looking, ruleset, situation

@@ -20,7 +20,11 @@ def alt(face: Face, voice: Voice) -> str:
 
 
 def alt_of(faces: Sequence[Face], voice: Voice) -> str:
-    """Return what a sheet shows: the names, in order."""
+    """Return what a picture of cards shows: all of one, the names of several."""
+    if not faces:
+        return ""
+    if len(faces) == 1:
+        return alt(faces[0], voice)
     return _short(voice.word("picture", of=", ".join(face.name for face in faces)))
 
 
