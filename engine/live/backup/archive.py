@@ -79,7 +79,8 @@ class _Rows:
 
 @contextmanager
 def writing(path: Path, schema: str, taken: int) -> Iterator[Writer]:
-    """Write a backup, whole or not at all."""
+    """Write a backup, whole or not at all; raise `ArchiveError` where something else would be lost by it."""
+    _spared(path)
     part = path.with_name(f".{path.name}.part")
     try:
         with ZipFile(part, "w", ZIP_DEFLATED, compresslevel=1) as file:
@@ -93,14 +94,24 @@ def writing(path: Path, schema: str, taken: int) -> Iterator[Writer]:
         part.unlink(missing_ok=True)
 
 
+def _spared(path: Path) -> None:
+    """Raise where a file is there that is no backup: a database, most likely its own."""
+    if not path.exists():
+        return
+    try:
+        with reading(path):
+            return
+    except ArchiveError:
+        raise ArchiveError("a file of that name is there, and it is no backup; name another one") from None
+
+
 class Reader:
     """Read what was written; raise `ArchiveError` where it is not whole."""
 
     def __init__(self, file: ZipFile) -> None:
         self._file = file
         try:
-            fields = json.loads(file.read(_MANIFEST))
-            self.manifest = Manifest(**fields)
+            self.manifest = _manifest(json.loads(file.read(_MANIFEST)))
         except (KeyError, ValueError, TypeError):
             raise ArchiveError("it has no manifest, so it is no backup, or not a whole one") from None
         if self.manifest.format != _FORMAT:
@@ -111,6 +122,8 @@ class Reader:
         wanted, count, digest = _binary(table), 0, sha256()
         if table.name not in self.manifest.rows:
             return
+        if f"{table.name}.jsonl" not in self._file.namelist():
+            raise ArchiveError(f"`{table.name}` is not in it: the file is damaged")
         batch: list[list[Any]] = []
         with (
             self._file.open(f"{table.name}.jsonl") as raw,
@@ -129,7 +142,10 @@ class Reader:
         count += len(batch)
         if batch:
             yield batch
-        if (count, digest.hexdigest()) != (self.manifest.rows[table.name], self.manifest.digests[table.name]):
+        if (count, digest.hexdigest()) != (
+            self.manifest.rows[table.name],
+            self.manifest.digests.get(table.name),
+        ):
             raise ArchiveError(f"`{table.name}` is not as it was written: the file is damaged")
 
 
@@ -141,6 +157,16 @@ def reading(path: Path) -> Iterator[Reader]:
             yield Reader(file)
     except (BadZipFile, EOFError, ValueError) as error:
         raise ArchiveError(f"it cannot be read: {error}") from None
+
+
+def _manifest(fields: dict[str, Any]) -> Manifest:
+    """Return what a manifest says; raise `TypeError` where it is not of the kind that is written."""
+    read = Manifest(**fields)
+    if not (isinstance(read.rows, dict) and isinstance(read.digests, dict)):
+        raise TypeError
+    if not all(isinstance(number, int) for number in (read.taken, read.format, *read.rows.values())):
+        raise TypeError
+    return read
 
 
 def _binary(table: Table) -> list[int]:

@@ -6,13 +6,22 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+import asyncpg
 from sqlalchemy import Identity, Table, func, select, text
+from sqlalchemy.exc import DataError, IntegrityError, ProgrammingError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from engine.live.backup.archive import ArchiveError, Manifest, Reader, reading
 from engine.live.backup.sound import findings
 from engine.live.store.protocol import Store
-from engine.live.store.schema import VERSION, counter, metadata, object_, receipt
+from engine.live.store.schema import VERSION, counter, metadata
+
+# What is said of rows that break the tables' rules, or are no rows of theirs.
+_UNFIT = (
+    *(IntegrityError, DataError, ProgrammingError),
+    *(asyncpg.IntegrityConstraintViolationError, asyncpg.DataError),
+    *(ValueError, TypeError, OverflowError),
+)
 
 
 async def restore(store: Store, path: Path) -> tuple[Manifest, list[str]]:
@@ -27,8 +36,8 @@ async def restore(store: Store, path: Path) -> tuple[Manifest, list[str]]:
                 f" that took it, then run `reve db upgrade`"
             )
         async with store.engine.begin() as line:
-            for table in (object_, receipt):
-                if (await line.execute(select(func.count()).select_from(table))).scalar():
+            for table in metadata.sorted_tables:
+                if table is not counter and (await line.execute(select(table).limit(1))).first():
                     raise ArchiveError("the store is not empty; restore into a new one")
             await line.execute(counter.delete())
             for table in metadata.sorted_tables:
@@ -39,7 +48,10 @@ async def restore(store: Store, path: Path) -> tuple[Manifest, list[str]]:
 
 async def _fill(line: AsyncConnection, table: Table, archive: Reader) -> None:
     for rows in archive.rows(table):
-        await _insert(line, table, rows)
+        try:
+            await _insert(line, table, rows)
+        except _UNFIT as error:
+            raise ArchiveError(f"`{table.name}` has rows that no game writes: the file is damaged") from error
     numbered = next((column for column in table.columns if isinstance(column.identity, Identity)), None)
     if numbered is not None and line.dialect.name == "postgresql":
         most = f"SELECT coalesce(max({numbered.name}), 0) + 1 FROM {table.name}"  # noqa: S608 - names of ours

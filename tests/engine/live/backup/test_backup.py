@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+import json
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
+from hashlib import sha256
 from pathlib import Path
+from typing import Any
+from zipfile import ZipFile
 
 import pytest
 from sqlalchemy import func, select, update
@@ -168,3 +172,85 @@ def test_what_is_no_whole_backup_is_refused_and_leaves_nothing(
                 assert (await line.execute(select(func.count()).select_from(object_))).scalar() == 0
 
     asyncio.run(run())
+
+
+def _changed(name: str, change: Callable[[Any], Any]) -> Callable[[dict[str, bytes]], None]:
+    def made(files: dict[str, bytes]) -> None:
+        files[name] = json.dumps(change(json.loads(files[name]))).encode()
+
+    return made
+
+
+def _twice(files: dict[str, bytes]) -> None:
+    """Plant a row that is there twice, and a manifest that agrees."""
+    rows = files["holding.jsonl"].splitlines(keepends=True)
+    files["holding.jsonl"] = b"".join([*rows, rows[0]])
+    manifest = json.loads(files["manifest.json"])
+    manifest["rows"]["holding"] += 1
+    manifest["digests"]["holding"] = sha256(files["holding.jsonl"]).hexdigest()
+    files["manifest.json"] = json.dumps(manifest).encode()
+
+
+@pytest.mark.system("S6")
+@pytest.mark.parametrize(
+    ("plant", "said"),
+    [
+        (lambda files: files.pop("receipt.jsonl"), "`receipt` is not in it"),
+        (_changed("manifest.json", lambda it: {**it, "rows": [1]}), "no manifest"),
+        (_changed("manifest.json", lambda it: {**it, "taken": "now"}), "no manifest"),
+        (_changed("manifest.json", lambda _: [1]), "no manifest"),
+        (_changed("manifest.json", lambda it: {**it, "digests": {}}), "not as it was written"),
+        (_twice, "has rows that no game writes"),
+    ],
+    ids=["no table", "rows a list", "taken a text", "manifest a list", "no digests", "a row twice"],
+)
+def test_a_file_that_somebody_had_a_hand_in_is_refused(
+    plant: Callable[[dict[str, bytes]], object], said: str, ruleset: Ruleset, tmp_path: Path
+) -> None:
+    async def taken() -> None:
+        store = connect("memory://")
+        async with playing(store, ruleset) as players:
+            await players.do(1, "start")
+            await take(store, tmp_path / "one.backup", 0)
+
+    async def put() -> None:
+        async with _opened("memory://") as store:
+            with pytest.raises(ArchiveError, match=said):
+                await restore(store, tmp_path / "two.backup")
+            assert not (await _rows(store))["object"]
+
+    asyncio.run(taken())
+    with ZipFile(tmp_path / "one.backup") as one:
+        files = {name: one.read(name) for name in one.namelist()}
+    plant(files)
+    with ZipFile(tmp_path / "two.backup", "w") as two:
+        for name, content in files.items():
+            two.writestr(name, content)
+    asyncio.run(put())
+
+
+def test_a_store_that_has_a_ruleset_only_is_not_empty(ruleset: Ruleset, tmp_path: Path) -> None:
+    async def done() -> None:
+        store = connect("memory://")
+        async with playing(store, ruleset):
+            await take(store, tmp_path / "one.backup", 0)
+            with pytest.raises(ArchiveError, match="not empty"):
+                await restore(store, tmp_path / "one.backup")
+
+    asyncio.run(done())
+
+
+@pytest.mark.system("S6")
+def test_a_backup_takes_the_place_of_a_backup_and_of_nothing_else(ruleset: Ruleset, tmp_path: Path) -> None:
+    async def done() -> None:
+        store = connect(f"sqlite:///{tmp_path / 'game.db'}")
+        async with playing(store, ruleset):
+            with pytest.raises(ArchiveError, match="it is no backup"):
+                await take(store, tmp_path / "game.db", 0)
+            for _ in range(2):
+                await take(store, tmp_path / "one.backup", 0)
+        async with _opened(f"sqlite:///{tmp_path / 'game.db'}"):
+            pass
+
+    asyncio.run(done())
+    assert not [*tmp_path.glob(".*.part")]
