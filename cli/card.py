@@ -84,11 +84,12 @@ def _faces(voice: Voice, kind: str, ids: Sequence[str], player: str, now: int) -
 
 def _owned(face: Face, folders: list[Path]) -> Face:
     """Return a face with the picture that its pack brought; where that cannot be shown, tell it."""
-    from bot.art.own import brought
+    from bot.art.own import brought, redrawn
 
     if not face.image or "://" in face.image:
         return face
-    own = brought(face.image, folders)
+    file = brought(face.image, folders)
+    own = redrawn(file) if file is not None else None
     if own is None:
         note(
             f"reve: `{face.image}` is not shown; make it a PNG, JPEG or WebP of at most 2 MB and 4 megapixels"

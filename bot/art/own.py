@@ -35,12 +35,11 @@ def redrawn(file: bytes) -> bytes | None:
 
 
 def brought(file: str, folders: Iterable[Path]) -> bytes | None:
-    """Return a picture from one of the folders of a pack, drawn anew; None where none can be shown."""
+    """Return a file that lies in one of the folders of a pack and not beside it, if it is not too large."""
     for folder in folders:
         path = (folder / file).resolve()
-        inside = path.is_relative_to(folder.resolve()) and path.is_file()
-        if inside and path.stat().st_size <= MOST_BYTES:
-            return redrawn(path.read_bytes())
+        if path.is_relative_to(folder.resolve()) and path.is_file():
+            return path.read_bytes() if path.stat().st_size <= MOST_BYTES else None
     return None
 
 

@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from multiprocessing import get_context
+from typing import TypeVar
 
 from bot.art.album import Album
 from bot.art.draw import draw
+from bot.art.own import redrawn
+
+A = TypeVar("A")
+B = TypeVar("B")
 
 AT_ONCE = 64  # pictures that may wait; whoever comes later is answered without one
 
@@ -46,17 +52,28 @@ class Painter:
         if pool is not None:
             await asyncio.to_thread(pool.shutdown, cancel_futures=True)
 
-    async def _drawn(self, svg: str) -> bytes:
+    async def redraw(self, file: bytes) -> bytes | None:
+        """Return a picture of anybody's, drawn anew; None where it is none, too large, or ends who draws it."""
         try:
-            png = await self._elsewhere(svg)
-        except BrokenProcessPool:  # somebody ended the process; the next one has never seen this picture
-            self._pool = None
-            png = await self._elsewhere(svg)
+            return await self._elsewhere(redrawn, file)
+        except BrokenProcessPool:
+            return None
+
+    async def _drawn(self, svg: str) -> bytes:
+        png = await self._elsewhere(draw, svg)
         await asyncio.to_thread(self._album.put, svg, png)
         return png
 
-    async def _elsewhere(self, svg: str) -> bytes:
-        """Draw in the process; handing over may start it, which takes too long for the event loop."""
+    async def _elsewhere(self, work: Callable[[A], B], what: A) -> B:
+        """Do it in the process; if somebody ended that, in the next one, which has never seen it."""
+        try:
+            return await self._handed(work, what)
+        except BrokenProcessPool:
+            self._pool = None
+            return await self._handed(work, what)
+
+    async def _handed(self, work: Callable[[A], B], what: A) -> B:
+        """Hand it over; that may start the process, which takes too long for the event loop."""
         if self._pool is None:
             self._pool = ProcessPoolExecutor(1, mp_context=get_context("spawn"))
-        return await asyncio.wrap_future(await asyncio.to_thread(self._pool.submit, draw, svg))
+        return await asyncio.wrap_future(await asyncio.to_thread(self._pool.submit, work, what))

@@ -79,14 +79,15 @@ def test_a_picture_of_too_many_pixels_is_refused_by_its_first_bytes() -> None:
     assert redrawn(bomb) is None
 
 
-@pytest.mark.parametrize("file", ["../secret.png", "/etc/hosts", "no.png"])
+@pytest.mark.parametrize("file", ["../secret.png", "/etc/hosts", "no.png", "art", "art/large.png"])
 def test_only_files_of_the_pack_are_read(tmp_path: Path, file: str) -> None:
     (tmp_path / "secret.png").write_bytes(png())
     (tmp_path / "pack/art").mkdir(parents=True)
     (tmp_path / "pack/art/fox.png").write_bytes(png())
+    (tmp_path / "pack/art/large.png").write_bytes(bytes(MOST_BYTES + 1))
 
     assert brought(file, [tmp_path / "pack"]) is None
-    assert brought("art/fox.png", [tmp_path / "none", tmp_path / "pack"]) is not None
+    assert brought("art/fox.png", [tmp_path / "none", tmp_path / "pack"]) == png()
 
 
 def test_a_card_shows_the_picture_and_whose_it_is() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 from collections.abc import Awaitable, Callable
+from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
 
 import pytest
@@ -42,7 +43,7 @@ def test_a_picture_is_drawn_once_however_many_ask_for_it(
 ) -> None:
     drawn: list[str] = []
 
-    async def here(_: Painter, svg: str) -> bytes:
+    async def here(_: Painter, __: object, svg: str) -> bytes:
         await asyncio.sleep(0)
         drawn.append(svg)
         return b"picture"
@@ -67,7 +68,7 @@ def test_who_stops_waiting_spoils_nothing_for_others(tmp_path: Path) -> None:
 def test_too_many_at_once_are_turned_away(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     gate = asyncio.Event()
 
-    async def waits(_: Painter, svg: str) -> bytes:
+    async def waits(_: Painter, __: object, svg: str) -> bytes:
         await gate.wait()
         return svg.encode()
 
@@ -93,6 +94,15 @@ def test_a_process_that_was_ended_is_started_again(tmp_path: Path) -> None:
         return await painter.paint(PICTURES[1])
 
     assert run(tmp_path, used) == draw(PICTURES[1])
+
+
+def test_a_picture_that_ends_who_draws_it_is_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    async def ended(*_: object) -> bytes:
+        raise BrokenProcessPool
+
+    monkeypatch.setattr(Painter, "_handed", ended)
+
+    assert run(tmp_path, lambda painter: painter.redraw(b"picture")) is None
 
 
 def test_an_album_throws_out_what_nobody_has_looked_at_for_longest(tmp_path: Path) -> None:
