@@ -53,7 +53,7 @@ class Painter:
             await asyncio.to_thread(pool.shutdown, cancel_futures=True)
 
     async def redraw(self, file: bytes) -> bytes | None:
-        """Return a picture of anybody's, drawn anew; None where it is none, too large, or ends who draws it."""
+        """Return a picture of anybody's, drawn anew; None where it is none or ends who draws it."""
         try:
             return await self._elsewhere(redrawn, file)
         except BrokenProcessPool:
