@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from cli.exit import FINDINGS, FINE, UsageProblem
+from cli.options import FORMAT, STORE
 from cli.out import Format, emit, emit_json
 
 if TYPE_CHECKING:
@@ -18,10 +19,8 @@ if TYPE_CHECKING:
 def backup(
     file: Path = typer.Argument(..., metavar="FILE", help="The backup."),
     check: bool = typer.Option(False, "--check", help="Make a game of it in RAM and look it through."),
-    store: str = typer.Option(
-        "", "--store", metavar="URL", help="Where the state is; REVE_STORE, if left out."
-    ),
-    form: Format = typer.Option(Format.HUMAN, "--format", help="How the result is written."),
+    store: str = STORE,
+    form: Format = FORMAT,
 ) -> int:
     """Back a game up while it is played; players are not held up."""
     import asyncio
@@ -31,7 +30,10 @@ def backup(
     from engine.live.backup.tried import tried
 
     if not check:
-        return told(file, ask(store, lambda opened: _taken(opened, file)), [], form)
+        try:
+            return told(file, ask(store, lambda opened: _taken(opened, file)), [], form)
+        except ArchiveError as problem:
+            raise UsageProblem(f"`{file}` cannot be written: {problem}") from None
     try:
         return told(file, *asyncio.run(tried(file)), form)
     except ArchiveError as problem:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from cli.exit import FINDINGS, FINE, UsageProblem
+from cli.options import FORMAT, STORE
 from cli.out import Format, emit, emit_json, note
 
 if TYPE_CHECKING:
@@ -17,8 +18,6 @@ if TYPE_CHECKING:
 db = typer.Typer(
     help="See to the database of a game: its schema.", rich_markup_mode=None, no_args_is_help=True
 )
-STORE = typer.Option("", "--store", metavar="URL", help="Where the state is; REVE_STORE, if left out.")
-FORMAT = typer.Option(Format.HUMAN, "--format", help="How the result is written.")
 
 
 @db.command()

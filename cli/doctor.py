@@ -5,6 +5,7 @@ from __future__ import annotations
 import typer
 
 from cli.exit import FINDINGS, FINE
+from cli.options import FORMAT
 from cli.out import Format, emit, emit_json
 from cli.settings import given
 
@@ -13,7 +14,7 @@ _SIGNS = {"fine": "ok", "wrong": "!!", "unused": "--"}
 
 def doctor(
     online: bool = typer.Option(False, "--online", help="Ask Discord whether it knows the token."),
-    form: Format = typer.Option(Format.HUMAN, "--format", help="How the result is written."),
+    form: Format = FORMAT,
 ) -> int:
     """Try database, Redis, token, disk and keys; say what to do about each that is wrong."""
     import asyncio

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import typer
 
 from cli.exit import FINDINGS, FINE, UsageProblem
+from cli.options import FORMAT, STORE
 from cli.out import Format, emit, emit_json, interactive, note
 
 if TYPE_CHECKING:
@@ -19,8 +20,6 @@ player = typer.Typer(
     no_args_is_help=True,
 )
 OWNER = typer.Argument(..., metavar="OWNER", help="The number that Discord gave the player.")
-STORE = typer.Option("", "--store", metavar="URL", help="Where the state is; REVE_STORE, if left out.")
-FORMAT = typer.Option(Format.HUMAN, "--format", help="How the result is written.")
 AS = typer.Option("", "--as", metavar="NAME", help="Who does it; the user of the system, if left out.")
 WHY = typer.Option("", "--why", metavar="TEXT", help="The reason, which is kept.")
 ID = typer.Option("", "--id", metavar="ID", help="Repeated under the same id, it is done once.")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from cli.exit import FINDINGS, FINE
+from cli.options import STORE
 from cli.out import emit, note
 from cli.pack import OPTION, chosen, playable
 
@@ -19,9 +20,7 @@ if TYPE_CHECKING:
 
 def reload(
     pack: Path | None = typer.Argument(None, metavar="[PACK]", help="The folder of a pack."),
-    store: str = typer.Option(
-        "", "--store", metavar="URL", help="Where the state is; REVE_STORE, if left out."
-    ),
+    store: str = STORE,
     why: str = typer.Option("reload", "--why", help="What is noted of it."),
     forced: bool = typer.Option(
         False, "--force", help="Freeze what players own that the pack does not know."

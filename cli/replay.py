@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from cli.exit import FINDINGS, FINE, UsageProblem
+from cli.options import FORMAT, STORE
 from cli.out import Format, emit, emit_json
 
 if TYPE_CHECKING:
@@ -21,11 +22,9 @@ def replay(
     player: int = typer.Option(0, "--player", metavar="ID", help="One player, and all that this depends on."),
     everybody: bool = typer.Option(False, "--all", help="Everybody."),
     world: int = typer.Option(0, "--world", metavar="ID", help="The player's world."),
-    store: str = typer.Option(
-        "", "--store", metavar="URL", help="Where the state is; REVE_STORE, if left out."
-    ),
+    store: str = STORE,
     order: str = typer.Option("written", "--order", metavar="ORDER", help="written, reverse or random:SEED."),
-    form: Format = typer.Option(Format.HUMAN, "--format", help="How the result is written."),
+    form: Format = FORMAT,
 ) -> int:
     """Run history again from genesis; every receipt and what everybody has must come out the same."""
     from cli.storing import ask
@@ -33,7 +32,7 @@ def replay(
     if bool(player) == everybody:
         raise UsageProblem("say whose history: `--player ID`, or `--all`")
     rank = _rank(order)
-    found = ask(store, lambda opened: _replayed(opened, rank, world, player))
+    found = ask(store, lambda opened: _replayed(opened, store, rank, (world, player)))
     if form is Format.JSON:
         told = [{name: _plain(value) for name, value in each._asdict().items()} for each in found.differences]
         emit_json(receipts=found.receipts, objects=found.objects, count=found.count, differences=told)
@@ -42,8 +41,8 @@ def replay(
     return FINDINGS if found.count else FINE
 
 
-async def _replayed(store: Store, rank: Rank, world: int, player: int) -> Replayed:
-    from cli.settings import given
+async def _replayed(store: Store, url: str, rank: Rank, who: tuple[int, int]) -> Replayed:
+    from cli.playing.keys import keys_at
     from engine.live.fair.epochs import EpochError
     from engine.live.fair.seal import SealError
     from engine.live.replay.names import number_of
@@ -51,11 +50,11 @@ async def _replayed(store: Store, rank: Rank, world: int, player: int) -> Replay
     from engine.live.replay.seeds import Seeds
     from engine.live.rulesets import Rulesets
 
+    world, player = who
     number = await number_of(store, world, player) if player else None
     if player and number is None:
         raise UsageProblem(f"nobody has the id {player} in world {world}")
-    keys = given().seed_keys
-    luck = Seeds(store, keys.get_secret_value() if keys else "")
+    luck = Seeds(store, keys_at(url))
     try:
         return await Replay(store, Rulesets(store.engine), luck, number, rank).run()
     except (EpochError, SealError) as problem:

@@ -9,6 +9,7 @@ import typer
 
 from cli.backup import told
 from cli.exit import UsageProblem
+from cli.options import FORMAT
 from cli.out import Format, emit
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ def restore(
     store: str = typer.Option(
         "", "--store", metavar="URL", help="Where the state is to be; REVE_STORE, if left out."
     ),
-    form: Format = typer.Option(Format.HUMAN, "--format", help="How the result is written."),
+    form: Format = FORMAT,
 ) -> int:
     """Make a game of a backup in an empty store, look it through, and begin with new seeds."""
     from cli.storing import ask
@@ -30,7 +31,7 @@ def restore(
 
     try:
         with reading(file) as archive:
-            ring = _keys(rolled=bool(archive.manifest.rows.get("epoch")))
+            ring = _keys(store, rolled=bool(archive.manifest.rows.get("epoch")))
         manifest, wrong = ask(store, lambda opened: _restored(opened, file, ring), new=True)
     except ArchiveError as problem:
         raise UsageProblem(f"`{file}` cannot be restored: {problem}") from None
@@ -40,21 +41,23 @@ def restore(
     return code
 
 
-def _keys(*, rolled: bool) -> Ring | None:
+def _keys(url: str, *, rolled: bool) -> Ring | None:
     """Return the keys to the seeds, without which a game that has any cannot begin with new ones."""
+    from cli.playing.keys import beside, keys_at
     from cli.settings import given
     from engine.live.fair.seal import SealError, ring
 
-    keys = given().seed_keys
-    if keys is None:
+    keys = keys_at(url)
+    if not keys:
         if rolled:
+            path = beside(url or given().store.get_secret_value())
             raise UsageProblem(
                 "the game of this backup has seeds, and would roll with them again what others have seen; "
-                "set `REVE_SEED_KEYS` to its keys"
+                "set `REVE_SEED_KEYS` to its keys" + (f", or lay its file at `{path}`" if path else "")
             )
         return None
     try:
-        return ring(keys.get_secret_value())
+        return ring(keys)
     except SealError as problem:
         raise UsageProblem(f"`REVE_SEED_KEYS`: {problem}") from None
 

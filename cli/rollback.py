@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
+from cli.options import STORE
 from cli.reload import actor, told
 
 if TYPE_CHECKING:
@@ -17,9 +18,7 @@ def rollback(
     hash_: str = typer.Argument(
         ..., metavar="HASH", help="The beginning of its hash; `reve rulesets` lists them."
     ),
-    store: str = typer.Option(
-        "", "--store", metavar="URL", help="Where the state is; REVE_STORE, if left out."
-    ),
+    store: str = STORE,
     why: str = typer.Option("rolled back", "--why", help="What is noted of it."),
 ) -> int:
     """Go back to a ruleset; what it does not know is frozen, and comes back with it."""

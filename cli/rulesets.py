@@ -6,8 +6,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-import typer
-
+from cli.options import FORMAT, STORE
 from cli.out import Format, emit, emit_json
 
 if TYPE_CHECKING:
@@ -17,10 +16,8 @@ if TYPE_CHECKING:
 
 
 def rulesets(
-    store: str = typer.Option(
-        "", "--store", metavar="URL", help="Where the state is; REVE_STORE, if left out."
-    ),
-    form: Format = typer.Option(Format.HUMAN, "--format", help="How the result is written."),
+    store: str = STORE,
+    form: Format = FORMAT,
 ) -> None:
     """List what was active, the last first, and what players own that the present ruleset does not know."""
     from cli.storing import ask

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import typer
-
 from cli.exit import UsageProblem
+from cli.options import FORMAT
 from cli.out import Format, emit, emit_json
 
 if TYPE_CHECKING:
@@ -14,7 +13,7 @@ if TYPE_CHECKING:
 
 
 def settings(
-    form: Format = typer.Option(Format.HUMAN, "--format", help="How the result is written."),
+    form: Format = FORMAT,
 ) -> None:
     """Show every setting, where it comes from, and what it is for."""
     from engine.live.read_settings import summary

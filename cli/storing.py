@@ -20,9 +20,10 @@ T = TypeVar("T")
 
 def named(url: str, *, new: bool = False) -> Store:
     """Return the store, that of the settings where none is named; only a *new* one is made by that."""
-    address = url or given().store.get_secret_value()
+    settings = given()
+    address = url or settings.store.get_secret_value()
     try:
-        store = connect(address)
+        store = connect(address, settings.pool)
     except ValueError as problem:
         raise UsageProblem(str(problem)) from None
     parsed = make_url(address)

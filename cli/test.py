@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from cli.exit import FINDINGS, FINE, UsageProblem
+from cli.options import FORMAT
 from cli.out import colour, emit_as_it_is, emit_json
 from cli.pack import OPTION, known, load_pack, meant, usable
 
@@ -42,7 +43,7 @@ def test(
     ),
     strict: bool = typer.Option(False, "--strict", help="Fail where a target is undecided, too."),
     verbose: bool = typer.Option(False, "--verbose", "-v", help="Show what each target measured, too."),
-    form: Format = typer.Option(Format.HUMAN, "--format", help="How the result is written."),
+    form: Format = FORMAT,
     option: Path | None = OPTION,
 ) -> int:
     """Play a pack's scenarios, judge its targets, and compare two evaluators on every expression of it."""

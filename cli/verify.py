@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from cli.exit import FINDINGS, FINE, UsageProblem
+from cli.options import FORMAT
 from cli.out import Format, emit, emit_json
 from cli.whole import write_whole
 
@@ -22,7 +23,7 @@ def verify(
     store: str = typer.Option("", "--store", metavar="URL", help="Where the receipt is kept."),
     checkpoint: str = typer.Option("", "--checkpoint", metavar="ROOT", help="The root that was published."),
     out: Path | None = typer.Option(None, "--write", metavar="FILE", help="Keep the proof in a file."),
-    form: Format = typer.Option(Format.HUMAN, "--format", help="How the result is written."),
+    form: Format = FORMAT,
 ) -> int:
     """Work out again, from the seed that was promised, what a receipt says was rolled."""
     from engine.fair.verify import differences, is_open

@@ -12,20 +12,17 @@ from pathlib import Path
 from bot.app import Presence, StrangerError, connected
 from bot.mail import Mail
 from cli.exit import UsageProblem
+from cli.first import begun
 from cli.out import note
-from cli.pack import playable
 from cli.playing.keys import keys_of
-from cli.reload import actor
 from cli.storing import named
-from engine.live.activate import activate
 from engine.live.fair.epochs import EpochError
 from engine.live.fair.seal import SealError
 from engine.live.remote import Remote
-from engine.live.rulesets import RulesetError, Rulesets
+from engine.live.rulesets import RulesetError
 from engine.live.service import Terms, serving
 from engine.live.settings import Settings
-from engine.live.store.protocol import GoneError, RetryError, SchemaError, Store
-from rules.ruleset import Ruleset
+from engine.live.store.protocol import GoneError, RetryError, SchemaError
 
 _PROBLEMS = (EpochError, GoneError, RetryError, RulesetError, SchemaError, SealError)
 _LOUD = ("disnake", "aiohttp", "sqlalchemy", "asyncio")  # what they say below `info` may hold secrets
@@ -51,13 +48,13 @@ def run(settings: Settings, pack: Path | None, presence: Presence) -> None:
 async def _run(settings: Settings, token: str, pack: Path | None, presence: Presence) -> None:
     url = settings.store.get_secret_value()
     store, mail, stop = named(url, new=True), Mail(), asyncio.Event()
-    ring = keys_of(url)
     for each in (signal.SIGINT, signal.SIGTERM):
         with suppress(NotImplementedError):  # of Windows, where Ctrl-C ends it all the same
             asyncio.get_running_loop().add_signal_handler(each, stop.set)
     try:
         await store.open()
-        await _begun(store, pack)
+        await begun(store, pack, "first")
+        ring = await keys_of(url, store)
         async with (
             _terms(settings, mail) as terms,
             serving(store, ring, terms) as service,
@@ -69,21 +66,6 @@ async def _run(settings: Settings, token: str, pack: Path | None, presence: Pres
             note("reve: what was asked is answered, then it ends")
     finally:
         await store.close()
-
-
-async def _begun(store: Store, pack: Path | None) -> None:
-    """Make the pack the active one where nothing is yet."""
-    async with store.transaction() as group:
-        number = group.begun.ruleset
-    rulesets = Rulesets(store.engine)
-    if not number:
-        await activate(store, rulesets, await asyncio.to_thread(_given, pack), "first", actor())
-    elif pack is not None and _given(pack).hash != (await rulesets.ruleset(number)).hash:
-        note("reve: another game is the active one there; `reve reload` changes that")
-
-
-def _given(pack: Path | None) -> Ruleset:
-    return playable(pack)
 
 
 @asynccontextmanager
@@ -100,6 +82,8 @@ async def _terms(settings: Settings, mail: Mail) -> AsyncIterator[Terms]:
             cache_size=settings.cache_size,
             cache_times=settings.cache_times,
             memory_warning=settings.memory_warning,
+            backups=settings.backups,
+            backups_kept=settings.backups_kept,
             transport=mail,
         )
     finally:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 from urllib.parse import urlsplit
 
 from pydantic import Field, SecretStr, field_validator
@@ -11,6 +11,9 @@ from pydantic_settings import BaseSettings, NoDecode, PydanticBaseSettingsSource
 
 from engine.live.secret_file import SecretFiles
 from rules.define.literal import duration
+
+if TYPE_CHECKING:
+    from engine.live.store.postgres.store import Pool
 
 PREFIX = "REVE_"
 DOTENV = ".env"
@@ -120,6 +123,21 @@ class Settings(BaseSettings):
         if wrong:
             raise ValueError(f"write `{wrong[0]}=30m`, and a comma before the next")
         return {name: (time or 0) / 1000 for name, time in found.items()}
+
+    @property
+    def pool(self) -> Pool:
+        """Return how a store is connected to."""
+        from engine.live.store.postgres.store import Pool
+
+        return Pool(
+            self.store_pool,
+            self.store_overflow,
+            self.store_wait,
+            self.store_lock,
+            self.store_statement,
+            self.store_idle,
+            self.store_connect,
+        )
 
     @property
     def store_file(self) -> Path | None:
