@@ -10,9 +10,9 @@ from bot.commands.option import is_version
 from engine.live.active import Active
 from engine.live.command import Command
 from engine.live.group import parties
+from engine.live.objects import Objects, Sight, UnlockedError
 from engine.live.service import Service
 from engine.live.store.protocol import Receipt, Stored
-from engine.live.table import Sight, Table, UnlockedError
 from engine.live.task import Task
 from engine.offer import Shape
 from engine.outcome import Refused
@@ -31,7 +31,7 @@ class Look:
 
     active: Active
     task: Task
-    table: Table
+    objects: Objects
     sight: Sight
     receipt: Receipt | None = None
 
@@ -70,7 +70,7 @@ class Look:
     def kinds(self) -> dict[int, str]:
         """Return the kind of each offer that was read, by number."""
         kinds = self.active.ruleset.offers
-        scopes = ((number, held.stored.name) for number, held in self.table.held.items())
+        scopes = ((number, held.stored.name) for number, held in self.objects.held.items())
         world = self.command.world
         return {number: name.scope for number, name in scopes if name.scope in kinds and name.world == world}
 
@@ -79,13 +79,13 @@ class Look:
         known = isinstance(number, int) and number in self.kinds
         if not known:
             return None
-        cells = self.table.held[int(str(number))].cells
+        cells = self.objects.held[int(str(number))].cells
         shape = self.active.offers.of(cells)
         return (shape, cells) if shape.stands(cells, self.sight.moment.now) else None
 
     def account(self, number: int) -> int:
         """Return whose account a player's object is; raise `UnlockedError` where it was not read."""
-        return self.table.get(number).stored.name.owner
+        return self.objects.get(number).stored.name.owner
 
 
 def offer_of(program: Program | None, kind: str) -> str:
@@ -123,9 +123,9 @@ async def _looked(service: Service, command: Command, extra: set[int]) -> Look:
         now = group.begun.now
     for number in task.locks - stored.keys():
         extra.discard(number)
-    table = Table(active, stored, frozenset(wanted | met))
-    sight = table.sight(task, max(now, stored[task.me].time))
-    return Look(active, task, table, sight, receipts.get(command.id))
+    objects = Objects(active, stored, frozenset(wanted | met))
+    sight = objects.sight(task, max(now, stored[task.me].time))
+    return Look(active, task, objects, sight, receipts.get(command.id))
 
 
 def _offers(active: Active, stored: Mapping[int, Stored]) -> list[Stored]:

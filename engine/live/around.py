@@ -11,9 +11,9 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from engine.live.active import Active
 from engine.live.command import Command
 from engine.live.group import parties
+from engine.live.objects import Objects
 from engine.live.store.protocol import Store
 from engine.live.store.schema import object_, person
-from engine.live.table import Table
 from engine.live.task import Task
 from engine.state import Cells
 from rules.program.moment import Moment
@@ -48,15 +48,15 @@ async def around(store: Store, active: Active, asked: Command) -> Around:
         met = parties(active, [stored[number] for number in standing if number in stored], gathering=True)
         stored |= await group.read(sorted(met - wanted))
         now = group.begun.now
-    table = Table(active, stored, frozenset(stored))
-    sight = table.sight(task, max(now, stored[task.me].time))
-    scopes = {number: each.stored.name for number, each in table.held.items()}
+    objects = Objects(active, stored, frozenset(stored))
+    sight = objects.sight(task, max(now, stored[task.me].time))
+    scopes = {number: each.stored.name for number, each in objects.held.items()}
     others = [number for number, name in scopes.items() if name.scope == "player" and number != task.me]
     return Around(
         task.me,
         sight.moment,
         {task.me: sight.cells, **{number: sight.moment.players[number] for number in others}},
-        {number: table.held[number].cells for number in standing if number in table.held},
+        {number: objects.held[number].cells for number in standing if number in objects.held},
         called,
         {number: name.owner for number, name in scopes.items()},
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple, Protocol
 
 from engine.chance import Chance
@@ -12,16 +12,16 @@ from engine.fair.secret import Secret
 from engine.live.active import SHARED, Active
 from engine.live.book import booked, notices
 from engine.live.correct.collect import collection
-from engine.live.correct.collect import receipt_of as collected
 from engine.live.correct.correct import correct
-from engine.live.correct.word import ACTIONS
+from engine.live.correct.word import CORRECTIONS
 from engine.live.dice import Dice
 from engine.live.held import Delta, Held, latest, opened
+from engine.live.objects import Objects, Sight, UnlockedError
 from engine.live.reply import Reply, read, reply_of
-from engine.live.retire import Retirement, receipt_of, retirement
+from engine.live.retire import retirement
 from engine.live.store.protocol import Batch, Begun, Entry, Notice, Receipt, Versions
-from engine.live.table import Sight, Table, UnlockedError
 from engine.live.task import Task
+from engine.live.unasked import Unasked, receipt_of
 from engine.outcome import Accepted, Outcome, Refused
 from engine.request import Known, read_params
 from engine.state import Cells, State
@@ -48,14 +48,14 @@ class _Done(NamedTuple):
 
 
 class Decider:
-    """Decide the commands of one try of a group; *table* evolves with each that is accepted."""
+    """Decide the commands of one try of a group; *objects* evolves with each that is accepted."""
 
     def __init__(
         self,
         active: Active,
         begun: Begun,
         seed: Secret,
-        table: Table,
+        objects: Objects,
         known: Mapping[str, Receipt],
         defects: Defects,
     ) -> None:
@@ -63,7 +63,7 @@ class Decider:
         self.active = active
         self.begun = begun
         self.seed = seed
-        self.table = table
+        self.objects = objects
         self.known = dict(known)
         self.defects = defects
         self.receipts: list[Receipt] = []
@@ -72,7 +72,7 @@ class Decider:
 
     def batch(self) -> Batch:
         """Return all that is to be written."""
-        changed = (held.changed(self.active.codec) for held in self.table.held.values())
+        changed = (held.changed(self.active.codec) for held in self.objects.held.values())
         return Batch([each for each in changed if each], self.receipts, self.entries, self.notices)
 
     def reply(self, task: Task) -> Reply:
@@ -86,37 +86,31 @@ class Decider:
 
     def retire(self) -> None:
         """Pay out, before anything else, what is retired of what the locked objects hold."""
-        for held in [*self.table.held.values()] if self.active.retired else ():
-            name = f"retire:{held.stored.id}:{held.version}"
-            made = retirement(self.active, held, name) if held.locked else None
-            if made is not None:
-                self._retired(held, name, made)
+        if self.active.retired:
+            self._unasked(lambda held: retirement(self.active, held))
 
     def collect(self) -> None:
         """Take, before anything else, what the locked objects owe and have."""
-        for held in [*self.table.held.values()]:
-            made = collection(self.active, self.table, held) if held.locked else None
-            if made is not None:
-                before = held.version
-                held.take(made.deltas()[0])
-                held.touch(self.begun.now)
-                self.entries += made.entries
-                self.receipts.append(collected(self.active, self.begun, made, held.stored, before))
+        self._unasked(lambda held: collection(self.active, self.objects, held))
 
-    def _retired(self, held: Held, name: str, made: Retirement) -> None:
-        before = held.version
-        held.take(made.delta)
-        held.touch(self.begun.now)
-        self.entries += made.entries
-        self.receipts.append(receipt_of(name, self.active, self.begun, held.stored, before, made))
+    def _unasked(self, due: Callable[[Held], Unasked | None]) -> None:
+        for held in [*self.objects.held.values()]:
+            done = due(held) if held.locked else None
+            if done is None:
+                continue
+            before = held.version
+            held.take(done.delta)
+            held.touch(self.begun.now)
+            self.entries += done.entries
+            self.receipts.append(receipt_of(done, self.active, self.begun, before))
 
     def _decide(self, task: Task) -> Reply:
-        named = self.table.of(task)
+        named = self.objects.of(task)
         time = task.time or max(task.now, latest(named))
-        sight = self.table.sight(task, time, named)
-        luck = Dice(self.seed, task, self.table)
+        sight = self.objects.sight(task, time, named)
+        luck = Dice(self.seed, task, self.objects)
         try:
-            if task.command.action in ACTIONS:
+            if task.command.action in CORRECTIONS:
                 done = _Done(*correct(self.active, sight, task))
             else:
                 done = self._done(task, sight, luck, time)
@@ -140,7 +134,7 @@ class Decider:
         """Play what a program says."""
         outcome = self._play(task, sight, luck)
         deltas = list(self._deltas(task, sight, outcome))
-        made = tuple(number for number in map(_number, deltas) if number not in self.table.held)
+        made = tuple(number for number in map(_number, deltas) if number not in self.objects.held)
         return _Done(
             reply_of(task, outcome, time, made),
             deltas,
@@ -155,12 +149,12 @@ class Decider:
             return _refused(state, "no_action", f"there is no action `{task.command.action}`")
         if program.who != "player" and program.who not in task.command.who:
             return _refused(state, "not_allowed")
-        if self.table.get(task.me).stored.banned > sight.moment.now and not task.command.who & SYSTEM:
+        if self.objects.get(task.me).stored.banned > sight.moment.now and not task.command.who & SYSTEM:
             return _refused(state, "banned")
-        if any(not self.table.knows(number) for number in task.offers):
+        if any(not self.objects.knows(number) for number in task.offers):
             return _refused(state, "frozen", "the game does not know all that lies in it (any more)")
         given = {**task.command.params, **task.players}
-        known = Known({str(each): each for each in task.players.values()}, self.table.kinds(task))
+        known = Known({str(each): each for each in task.players.values()}, self.objects.kinds(task))
         params = read_params(self.active.ruleset.catalogue, program, given, state, known)
         if isinstance(params, Refused):
             return params
@@ -174,17 +168,17 @@ class Decider:
     def _deltas(self, task: Task, sight: Sight, outcome: Outcome) -> Iterator[Delta]:
         """Yield what the command left changed, object by object; what changed must be locked."""
         codec = self.active.codec
-        yield self.table.get(task.me).delta(codec, outcome.state.cells)
+        yield self.objects.get(task.me).delta(codec, outcome.state.cells)
         for place in task.shared.values():
-            if place in self.table.held:
+            if place in self.objects.held:
                 yield from self._shared(place, outcome.state.cells)
         if isinstance(outcome, Accepted):
             for number, state in outcome.others.items():
-                yield self.table.get(number).delta(codec, state.cells)
+                yield self.objects.get(number).delta(codec, state.cells)
             yield from self._offers(task, sight, outcome)
 
     def _shared(self, place: int, after: Cells) -> Iterator[Delta]:
-        held = self.table.get(place)
+        held = self.objects.get(place)
         delta = held.delta(self.active.codec, after)
         if delta.changes and not held.locked:
             raise UnlockedError(frozenset({place}))
@@ -194,7 +188,7 @@ class Decider:
     def _offers(self, task: Task, sight: Sight, outcome: Accepted) -> Iterator[Delta]:
         offers = self.active.offers
         for number, state in offers.raised(sight.moment.offers, outcome.offers).items():
-            held = self.table.held.get(number)
+            held = self.objects.held.get(number)
             shape = offers.of(state.cells)
             if held is None:
                 held = opened(self.active.codec, number, task.command.world, shape.kind)
@@ -205,10 +199,10 @@ class Decider:
     def _take(self, deltas: Sequence[Delta], rolled: Sequence[int]) -> None:
         """Go on with what changed, offers that are new among it, and with nonces that were used."""
         taken = {delta.held.stored.id for delta in deltas}
-        still = (self.table.get(number) for number in rolled if number not in taken)
+        still = (self.objects.get(number) for number in rolled if number not in taken)
         for delta in (*deltas, *(held.delta(self.active.codec, held.cells) for held in still)):
             number = _number(delta)
-            self.table.held.setdefault(number, delta.held)
+            self.objects.held.setdefault(number, delta.held)
             delta.held.take(delta, nonce=int(number in rolled))
 
     def _keep(
@@ -223,9 +217,9 @@ class Decider:
     ) -> Reply:
         """Write the receipt of a command that was decided."""
         objects = tuple(
-            Versions(number, version, self.table.held[number].version) for number, version in before.items()
+            Versions(number, version, self.objects.held[number].version) for number, version in before.items()
         )
-        me = self.table.get(task.me).stored
+        me = self.objects.get(task.me).stored
         saw = _saw(task, reply)
         if luck and luck.rolls and not rolled:
             saw["tried"] = {"epoch": self.begun.epoch, "luck": json.loads(luck.written())}

@@ -6,19 +6,19 @@ from engine.chance import FairChance, KeyedChance
 from engine.fair.luck import Basis, Holder, of_offer, of_player, written
 from engine.fair.secret import Secret
 from engine.live.held import Held
+from engine.live.objects import Objects, UnlockedError
 from engine.live.store.protocol import Stored
-from engine.live.table import Table, UnlockedError
 from engine.live.task import Task
 
 
 class Dice(KeyedChance):
     """Luck of one command. On what it hangs is looked up when it first rolls: most commands do not."""
 
-    def __init__(self, seed: Secret, task: Task, table: Table) -> None:
+    def __init__(self, seed: Secret, task: Task, objects: Objects) -> None:
         super().__init__(record=True)
         self._seed = seed
         self._task = task
-        self._table = table
+        self._objects = objects
         self._basis: Basis | None = None
         self._fair: FairChance | None = None
         self.counting: tuple[int, ...] = ()  # the objects whose nonce was used
@@ -39,13 +39,13 @@ class Dice(KeyedChance):
 
         What the clock opened is nobody's.
         """
-        me = self._table.get(self._task.me).stored
+        me = self._objects.get(self._task.me).stored
         for number in self._task.offers:
-            offer = self._table.get(number)
+            offer = self._objects.get(number)
             owner = self._owner(offer)
             if owner and owner not in self._task.locks:
                 raise UnlockedError(frozenset({owner}))
-            other = self._table.get(owner).stored if owner else me
+            other = self._objects.get(owner).stored if owner else me
             if other is not me and other.name.owner:
                 self.counting = (me.id, number)
                 return of_offer(_holder(me), _holder(other), number, offer.stored.nonce + 1)
@@ -53,7 +53,7 @@ class Dice(KeyedChance):
         return of_player(_holder(me), me.nonce + 1)
 
     def _owner(self, offer: Held) -> int:
-        return int(offer.cells[self._table.active.offers.of(offer.cells).owner])
+        return int(offer.cells[self._objects.active.offers.of(offer.cells).owner])
 
 
 def _holder(player: Stored) -> Holder:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from sqlalchemy import Select, distinct, func, select
 
@@ -61,31 +61,31 @@ async def frozen(store: Store, ruleset: Ruleset) -> list[Frozen]:
     return sorted(found)
 
 
-async def _rows(store: Store, wanted: Select[tuple[object, ...]]) -> Sequence[tuple[object, ...]]:
+async def _rows(store: Store, wanted: Select[tuple[Any, ...]]) -> Sequence[tuple[Any, ...]]:
     async with reading(store.engine) as line:
         return [tuple(row) for row in (await line.execute(wanted)).all()]
 
 
-_HOLDINGS: Select[tuple[object, ...]] = (
+_HOLDINGS: Select[tuple[Any, ...]] = (
     select(holding.c.slot, holding.c.key, func.count(distinct(holding.c.object)), func.sum(holding.c.amount))
     .where(holding.c.amount > 0)
     .group_by(holding.c.slot, holding.c.key)
 )
-_CELLS: Select[tuple[object, ...]] = (
+_CELLS: Select[tuple[Any, ...]] = (
     select(cell.c.slot, func.count(distinct(cell.c.object)))
     .join(object_, object_.c.id == cell.c.object)
     .where(object_.c.scope.in_(BELONGINGS))
     .group_by(cell.c.slot)
 )
-_OPEN: Select[tuple[object, ...]] = (
+_OPEN: Select[tuple[Any, ...]] = (
     select(object_.c.scope, func.count())
     .where(object_.c.over.is_(False), object_.c.scope.not_in(BELONGINGS))
     .group_by(object_.c.scope)
 )
 
 
-def _names(rows: Sequence[tuple[object, ...]]) -> dict[Word, int]:
-    return {(str(noun), str(name)): int(str(number)) for noun, name, number in rows}
+def _names(rows: Sequence[tuple[Any, ...]]) -> dict[Word, int]:
+    return {(noun, name): number for noun, name, number in rows}
 
 
 def _known(words: Mapping[Word, int], ruleset: Ruleset) -> frozenset[int]:
@@ -95,25 +95,25 @@ def _known(words: Mapping[Word, int], ruleset: Ruleset) -> frozenset[int]:
 
 
 def _records(
-    rows: Sequence[tuple[object, ...]], words: Mapping[Word, int], known: frozenset[int]
+    rows: Sequence[tuple[Any, ...]], words: Mapping[Word, int], known: frozenset[int]
 ) -> Iterator[Frozen]:
     by_number = {number: word for word, number in sorted(words.items(), reverse=True)}
     for slot, key, objects, amount in rows:
         if slot not in known or key not in known:
-            noun, name = by_number[int(str(key))]
-            yield Frozen(noun, name, int(str(objects)), int(str(amount)))
+            noun, name = by_number[key]
+            yield Frozen(noun, name, objects, int(amount))  # a sum may be a decimal
 
 
 def _variables(
-    rows: Sequence[tuple[object, ...]], words: Mapping[Word, int], known: frozenset[int]
+    rows: Sequence[tuple[Any, ...]], words: Mapping[Word, int], known: frozenset[int]
 ) -> Iterator[Frozen]:
     slots = {number: name for (noun, name), number in sorted(words.items(), reverse=True) if noun == SLOT}
     for slot, objects in rows:
-        name = slots.get(int(str(slot)), "")
+        name = slots.get(slot, "")
         if name and slot not in known and not name.startswith(_ASIDE) and not name.endswith(SINCE):
-            yield Frozen("variables", name, int(str(objects)))
+            yield Frozen("variables", name, objects)
 
 
-def _offers(rows: Sequence[tuple[object, ...]], ruleset: Ruleset) -> Iterator[Frozen]:
+def _offers(rows: Sequence[tuple[Any, ...]], ruleset: Ruleset) -> Iterator[Frozen]:
     known = {*ruleset.offers, *ruleset.renamed.get("offers", {})}
-    yield from (Frozen("offers", str(kind), int(str(count))) for kind, count in rows if kind not in known)
+    yield from (Frozen("offers", kind, count) for kind, count in rows if kind not in known)

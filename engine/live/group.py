@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from engine.fair.secret import Secret
 from engine.live.active import Active
 from engine.live.decide import Decider, Defects
+from engine.live.objects import Objects, UnlockedError
 from engine.live.reply import Reply
 from engine.live.store.protocol import Batch, Begun, Store, Stored, Transaction
-from engine.live.table import Table, UnlockedError
 from engine.live.task import Task
 from engine.state import Cells
 from rules.expression.type import NONE
@@ -79,8 +79,8 @@ async def _once(
         if any(stored[number].name.owner != owner for number, owner in task.owners.items()):
             raise StaleError(transaction.begun)
     known = await transaction.receipts([task.command.id for task in tasks])
-    table = Table(active, stored, frozenset(locked))
-    decider = Decider(active, transaction.begun, seed, table, known, defects)
+    objects = Objects(active, stored, frozenset(locked))
+    decider = Decider(active, transaction.begun, seed, objects, known, defects)
     decider.retire()
     decider.collect()
     replies = [decider.reply(task) for task in tasks]

@@ -112,7 +112,7 @@ class Held:
         cells += _with((), self._aside)
         return Changed(replace(self.stored, holdings=holdings, cells=cells), self._is_new)
 
-    def kept(self) -> None:
+    def written(self) -> None:
         """Note that what was to be written is."""
         self._dirty, self._gone, self._aside, self._touched, self._is_new = {}, [], [], False, False
 

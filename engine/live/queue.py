@@ -33,7 +33,7 @@ class LateError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Lock:
+class Turn:
     """Who has a key: for what, since when (seconds, of the queue's clock), and how many wait behind him."""
 
     key: Hashable
@@ -95,14 +95,14 @@ class Queue:
         finally:
             self.count -= 1
 
-    def locks(self) -> list[Lock]:
+    def turns(self) -> list[Turn]:
         """Return who has which key, the longest first."""
         held = [
-            Lock(key, line.what, line.since, len(line.waiting))
+            Turn(key, line.what, line.since, len(line.waiting))
             for key, line in self._lines.items()
             if line.turn is not None
         ]
-        return sorted(held, key=lambda lock: lock.since)
+        return sorted(held, key=lambda turn: turn.since)
 
     def clear(self, key: Hashable) -> bool:
         """Break off the turn of whoever has a key, so that the next one gets it; tell whether anyone had."""

@@ -5,15 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from engine.fair.canonical import canonical
 from engine.ledger.entry import NOBODY
 from engine.ledger.hash import moved, of_cell
 from engine.live.active import Active
 from engine.live.becoming import Part
-from engine.live.command import digest
-from engine.live.held import Delta, Held
-from engine.live.reply import Amount, Reply
-from engine.live.store.protocol import Begun, Entry, Holding, Receipt, Stored, Versions
+from engine.live.held import Held
+from engine.live.store.protocol import Entry, Holding
+from engine.live.unasked import Unasked
 from engine.state import Cells
 from rules.program.offer import put_slot
 from rules.program.slot import pair
@@ -31,17 +29,8 @@ class Change(NamedTuple):
     cut: int = 0
 
 
-class Retirement(NamedTuple):
-    """What an object has after it, and the entries, gains and losses of that."""
-
-    delta: Delta
-    entries: list[Entry]
-    assets: tuple[Amount, ...]
-    cut: tuple[Amount, ...]
-
-
-def retirement(active: Active, held: Held, receipt: str) -> Retirement | None:
-    """Return what becomes of what an object holds that is retired, under the id of a receipt."""
+def retirement(active: Active, held: Held) -> Unasked | None:
+    """Return what becomes of what an object holds that is retired; None where nothing is."""
     due = active.retired
     gone = [row for row in held.stored.holdings if row.amount and (row.slot, row.key) in due]
     if not gone or not active.codec.own(held.stored.name.scope):
@@ -52,33 +41,14 @@ def retirement(active: Active, held: Held, receipt: str) -> Retirement | None:
     delta.gone = gone
     for row in gone:
         delta.hash = moved(delta.hash, of_cell(*row), 0)
-    return Retirement(
-        delta,
-        [_entry(receipt, number, each, held.stored.id) for number, each in enumerate(_moving(changes))],
-        tuple((each.slot, each.key, each.amount) for each in _moving(changes)),
-        tuple((each.slot, each.key, each.cut) for each in changes if each.cut),
-    )
-
-
-def receipt_of(
-    name: str, active: Active, begun: Begun, stored: Stored, before: int, made: Retirement
-) -> Receipt:
-    """Return the receipt of a retirement; *stored* is the object after it."""
-    request = canonical({"action": ACTION, "object": stored.id})
-    return Receipt(
-        name,
-        stored.name.world,
-        stored.id,
+    moving, receipt = [each for each in changes if each.amount], f"retire:{held.stored.id}:{held.version}"
+    return Unasked(
+        receipt,
         ACTION,
-        request,
-        digest(request),
-        "accepted",
-        Reply(name, "accepted", assets=made.assets, cut=made.cut).kept,
-        active.number,
-        begun.generation,
-        stored.time,
-        objects=(Versions(stored.id, before, stored.version),),
-        hash=stored.hash,
+        delta,
+        [_entry(receipt, number, each, held.stored.id) for number, each in enumerate(moving)],
+        tuple((each.slot, each.key, each.amount) for each in moving),
+        tuple((each.slot, each.key, each.cut) for each in changes if each.cut),
     )
 
 
@@ -90,10 +60,6 @@ def _changes(active: Active, held: Held, after: Cells, row: Holding) -> Iterator
         asset = active.codec.asset(part.slot, part.id)
         assert asset is not None  # noqa: S101 - only what is held is paid out
         yield Change(part.slot, part.id, fits, asset, part.amount * row.amount - fits)
-
-
-def _moving(changes: list[Change]) -> list[Change]:
-    return [each for each in changes if each.amount]
 
 
 def _give(active: Active, held: Held, cells: Cells, row: Holding, part: Part) -> int:

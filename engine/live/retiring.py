@@ -12,10 +12,10 @@ from engine.live.content import ready
 from engine.live.decide import Decider
 from engine.live.game import Library
 from engine.live.job.job import Job
+from engine.live.objects import Objects
 from engine.live.query import reading
 from engine.live.store.protocol import Store
 from engine.live.store.schema import generation, holding, object_
-from engine.live.table import Table
 from engine.live.task import Task
 
 KIND = "retire"
@@ -57,8 +57,8 @@ class Retiring:
             if transaction.begun.ruleset != active.number:
                 return 0  # another ruleset is active by now; the next batch is of that
             await transaction.lock(ids)
-            table = Table(active, await transaction.read(ids), frozenset(ids))
-            decider = Decider(active, transaction.begun, Secret(b""), table, {}, _never)
+            objects = Objects(active, await transaction.read(ids), frozenset(ids))
+            decider = Decider(active, transaction.begun, Secret(b""), objects, {}, _never)
             decider.retire()
             if decider.receipts:
                 await transaction.write(decider.batch())

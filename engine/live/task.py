@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from engine.live.active import Active, Reach
 from engine.live.command import Command, digest
-from engine.live.correct.word import ACTIONS, accounts_of
+from engine.live.correct.word import CORRECTIONS, accounts_of
 from engine.live.store.protocol import Name
 from engine.live.system import OPERATOR
 from rules.program.node import Program
@@ -48,7 +48,7 @@ class Task:
         """Look the action up in a ruleset."""
         self.program = active.program(self.command.action, self.command.params)
         self.reach = active.reach(self.program) if self.program else NO_REACH
-        if self.command.action in ACTIONS and OPERATOR in self.command.who:
+        if self.command.action in CORRECTIONS and OPERATOR in self.command.who:
             self.extra |= accounts_of(self.command.params)
         given = {name: _whole(self.command.params.get(name)) for name in self.reach.players}
         self._named = {name: owner for name, owner in given.items() if owner > 0}

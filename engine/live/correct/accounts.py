@@ -8,10 +8,10 @@ from engine.ledger.entry import NOBODY
 from engine.ledger.hash import moved, of_cell
 from engine.live.active import Active
 from engine.live.codec import Place
-from engine.live.correct.word import Asset, debt_slot, spelt
+from engine.live.correct.word import Asset, debt_slot, key_of
 from engine.live.held import Delta, Held
+from engine.live.objects import Objects
 from engine.live.store.protocol import Cell, Entry
-from engine.live.table import Table
 from engine.outcome import Lack
 from engine.state import Cells
 
@@ -25,7 +25,7 @@ class Accounts:
     """What objects have as a correction goes on; *receipt* and *why* are those of its entries."""
 
     active: Active
-    table: Table
+    objects: Objects
     receipt: str
     why: str
     entries: list[Entry] = field(default_factory=list)
@@ -57,14 +57,14 @@ class Accounts:
 
     def owe(self, number: int, asset: Asset, amount: int) -> None:
         """Add to what an object owes."""
-        key = debt_slot(self.active.codec.numbers), spelt(asset)
+        key = debt_slot(self.active.codec.numbers), key_of(asset)
         owed = (self.aside(number, key) or 0) + amount
         self.remember(number, key, owed or None)
 
     def aside(self, number: int, key: tuple[int, int]) -> int | None:
         """Return a cell that no game declares."""
         known = self._aside.get(number, {})
-        return known[key] if key in known else kept(self.table.get(number), key)
+        return known[key] if key in known else kept(self.objects.get(number), key)
 
     def remember(self, number: int, key: tuple[int, int], value: int | None) -> None:
         """Set a cell that no game declares; None where it is no more."""
@@ -72,7 +72,7 @@ class Accounts:
 
     def deltas(self) -> list[Delta]:
         """Return what became of every object."""
-        return [self._delta(self.table.get(number)) for number in sorted({*self._cells, *self._aside})]
+        return [self._delta(self.objects.get(number)) for number in sorted({*self._cells, *self._aside})]
 
     def _delta(self, held: Held) -> Delta:
         number = held.stored.id
@@ -94,7 +94,7 @@ class Accounts:
     def _add(self, number: int, asset: Asset, by: int) -> None:
         place, code = self._place(asset)
         index, cells = place.slot.index, self._of(number)
-        if cells[index] is self.table.get(number).cells[index]:
+        if cells[index] is self.objects.get(number).cells[index]:
             cells[index] = dict(cells[index])
         has = int(cells[index].get(code, 0)) + by
         if has > place.slot.type.hi:
@@ -106,7 +106,7 @@ class Accounts:
 
     def _of(self, number: int) -> Cells:
         if number not in self._cells:
-            self._cells[number] = self.table.get(number).cells.copy()
+            self._cells[number] = self.objects.get(number).cells.copy()
         return self._cells[number]
 
     def _place(self, asset: Asset) -> tuple[Place, int]:

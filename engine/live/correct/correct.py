@@ -9,10 +9,10 @@ from engine.live.active import Active
 from engine.live.correct.accounts import Accounts, FrozenAssetError, kept
 from engine.live.correct.word import REVERT, REVERTED
 from engine.live.held import Delta
+from engine.live.objects import Objects, Sight
 from engine.live.reply import Amount, Reply
 from engine.live.store.protocol import Entry
 from engine.live.system import OPERATOR
-from engine.live.table import Sight, Table
 from engine.live.task import Task
 from engine.outcome import Lack
 
@@ -33,25 +33,25 @@ def correct(active: Active, sight: Sight, task: Task) -> Correction:
     if task.command.action != REVERT:
         return _banned(active, sight, task)
     try:
-        return _reverted(active, sight.table, task, time)
+        return _reverted(active, sight.objects, task, time)
     except FrozenAssetError:
         return _refused(task, time, "frozen", message="the game does not know all of it (any more)")
 
 
 def _banned(active: Active, sight: Sight, task: Task) -> Correction:
     """Keep a player out until a time, or for one; until one that is past, and he is let in again."""
-    held, params, time = sight.table.get(task.me), task.command.params, sight.moment.now
+    held, params, time = sight.objects.get(task.me), task.command.params, sight.moment.now
     delta = held.delta(active.codec, sight.cells)
     delta.banned = max(0, time + int(params["for"]) if "for" in params else int(params["until"]))
     return Correction(Reply(task.command.id, "accepted", time=time), [delta])
 
 
-def _reverted(active: Active, table: Table, task: Task, time: int) -> Correction:
+def _reverted(active: Active, objects: Objects, task: Task, time: int) -> Correction:
     params = task.command.params
     mark = active.codec.numbers[REVERTED], int(params["position"])
-    if kept(table.get(task.me), mark):
+    if kept(objects.get(task.me), mark):
         return _refused(task, time, "reverted", message=f"receipt `{params['receipt']}` was reverted before")
-    made = Accounts(active, table, task.command.id, REVERT)
+    made = Accounts(active, objects, task.command.id, REVERT)
     for slot, key, amount, source, target in params["moves"]:
         made.move((slot, key), amount, source, target)
     if made.full:

@@ -10,7 +10,7 @@ from sqlalchemy import or_, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from engine.ledger.entry import NOBODY
-from engine.live.correct.word import ACTIONS, COLLECT
+from engine.live.correct.word import COLLECT, CORRECTIONS
 from engine.live.query import reading
 from engine.live.retire import ACTION as RETIRE
 from engine.live.store.protocol import Entry, Store
@@ -45,7 +45,7 @@ async def flow(store: Store, name: str) -> Flow:
         row = (await line.execute(wanted.where(receipt.c.id == name))).first()
         if row is None:
             raise FlowError(f"there is no receipt `{name}`")
-        if row.action in {*ACTIONS, COLLECT, RETIRE}:
+        if row.action in {*CORRECTIONS, COLLECT, RETIRE}:
             raise FlowError(f"receipt `{name}` is of `{row.action}`, which is not reverted; grant instead")
         booked = select(entry).where(entry.c.receipt == name).order_by(entry.c.number.desc())
         entries = [Entry(*each) for each in await line.execute(booked)]

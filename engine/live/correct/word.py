@@ -13,7 +13,7 @@ from typing import Any
 from engine.ledger.entry import NOBODY
 
 REVERT, BAN, COLLECT = "system.revert", "system.ban", "system.collect"
-ACTIONS = frozenset({REVERT, BAN})
+CORRECTIONS = frozenset({REVERT, BAN})
 _NOUN = "system"
 DEBT, REVERTED = (_NOUN, "debt"), (_NOUN, "reverted")
 WORDS = (DEBT, REVERTED)  # to be numbered with all that a ruleset names
@@ -26,12 +26,12 @@ def debt_slot(numbers: Mapping[tuple[str, str], int]) -> int:
     return numbers.get(DEBT, -1)
 
 
-def spelt(asset: Asset) -> int:
-    """Return the one number of an asset."""
+def key_of(asset: Asset) -> int:
+    """Return the one number under which an asset is owed."""
     return asset[0] << _BITS | asset[1]
 
 
-def read(key: int) -> Asset:
+def asset_of(key: int) -> Asset:
     """Return the asset of a number."""
     return key >> _BITS, key & ((1 << _BITS) - 1)
 

@@ -15,8 +15,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from engine.fair.epoch import Epoch, commitment
 from engine.fair.secret import Secret
-from engine.live.fair.alone import exclusive
 from engine.live.fair.seal import Ring, Sealed, SealError, fresh_seed
+from engine.live.store.alone import exclusive
 from engine.live.store.protocol import Store
 from engine.live.store.schema import epoch as table
 

@@ -12,7 +12,7 @@ from engine.fair.leaf import Leaf, private
 from engine.fair.luck import read
 from engine.fair.merkle import Frontier, Range, grow, growth, leaf_hash, siblings
 from engine.fair.proof import Proof
-from engine.live.fair.alone import appending, settled
+from engine.live.store.alone import appending, settled
 from engine.live.store.protocol import Store
 from engine.live.store.schema import checkpoint, epoch, leaf, receipt, ruleset
 

@@ -67,6 +67,11 @@ class Ring:
         self.current = key(current)
         self._keys = {each.id: each for each in (*map(key, old), self.current)}
 
+    @property
+    def ids(self) -> frozenset[str]:
+        """Return the ids of all of them."""
+        return frozenset(self._keys)
+
     def seal(self, seed: Secret, place: str) -> Sealed:
         """Seal a seed for *place*, the only one in which it opens."""
         once = urandom(_ONCE)

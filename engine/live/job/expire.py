@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from typing import Protocol
+from typing import Any, Protocol
 
-from sqlalchemy import Text, cast, exists, literal, select
+from sqlalchemy import Row, Text, cast, exists, literal, select
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from engine.live.command import Command
@@ -16,7 +16,7 @@ from rules.program.offer import ending
 
 KIND = "expire"
 CLOCK = frozenset({"clock"})
-_AT_ONCE = 500
+AT_ONCE = 500
 
 
 class Answer(Protocol):
@@ -34,30 +34,28 @@ class Answer(Protocol):
 Submit = Callable[[Command], Awaitable[Answer]]
 
 
+# The name under which an offer is ended: one that is put off gets another version, and so another end.
+NAME = literal(f"{KIND}:") + cast(object_.c.id, Text) + ":" + cast(object_.c.version, Text)
+ENDED = select(NAME.label("name"), object_.c.id, object_.c.world, object_.c.scope, object_.c.ends).where(
+    object_.c.over.is_(False)
+)
+
+
 def ended(engine: AsyncEngine) -> Callable[[int], Awaitable[list[Job]]]:
-    """Return what plans a job for each offer that has ended; one that is put off gets another version."""
-    name = literal(f"{KIND}:") + cast(object_.c.id, Text) + ":" + cast(object_.c.version, Text)
+    """Return what plans a job for each offer that has ended."""
 
     async def plan(now: int) -> list[Job]:
-        asked = (
-            select(object_.c.id, object_.c.version, object_.c.world, object_.c.scope, object_.c.ends)
-            .where(object_.c.ends <= now, object_.c.over.is_(False), ~exists().where(job.c.name == name))
-            .order_by(object_.c.ends, object_.c.id)
-            .limit(_AT_ONCE)
-        )
+        new = ENDED.where(object_.c.ends <= now, ~exists().where(job.c.name == NAME))
+        asked = new.order_by(object_.c.ends, object_.c.id).limit(AT_ONCE)
         async with reading(engine) as connection:
-            rows = (await connection.execute(asked)).all()
-        return [
-            Job(
-                f"{KIND}:{row.id}:{row.version}",
-                KIND,
-                row.ends,
-                {"offer": row.id, "world": row.world, "kind": row.scope},
-            )
-            for row in rows
-        ]
+            return [end(row.name, row, row.ends) for row in await connection.execute(asked)]
 
     return plan
+
+
+def end(name: str, offer: Row[*tuple[Any, ...]], due: int) -> Job:
+    """Return the job that ends an offer, a row of `ENDED`, under a name of its own."""
+    return Job(name, KIND, due, {"offer": offer.id, "world": offer.world, "kind": offer.scope})
 
 
 def expire(submit: Submit) -> Work:

@@ -8,8 +8,8 @@ from engine.chance import Chance
 from engine.live.active import Active
 from engine.live.command import Command
 from engine.live.notice.letter import Letter
+from engine.live.objects import Objects
 from engine.live.store.protocol import Store
-from engine.live.table import Table
 from engine.live.task import Task
 from engine.outcome import Accepted
 from engine.state import State
@@ -36,7 +36,7 @@ class Content:
             stored = await transaction.read([letter.player])
         task = Task(Command("", letter.world, letter.owner, ""))
         task.me = letter.player
-        sight = Table(active, stored, frozenset()).sight(task, max(now, stored[letter.player].time))
+        sight = Objects(active, stored, frozenset()).sight(task, max(now, stored[letter.player].time))
         state = State(active.ruleset.catalogue, sight.cells)
         params = {program.params[0].name: kind.codes[letter.topic]}
         outcome = active.executor.play(program, state, params, self.luck, sight.moment)

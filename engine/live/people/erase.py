@@ -9,10 +9,10 @@ from typing import NamedTuple
 from sqlalchemy import delete, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from engine.live.fair.alone import exclusive
 from engine.live.people.audit import noted
 from engine.live.people.find import selves
 from engine.live.people.rename import Renaming
+from engine.live.store.alone import exclusive
 from engine.live.store.now import now_of
 from engine.live.store.protocol import Store
 from engine.live.store.schema import audit, member, notice, object_, person, ranking

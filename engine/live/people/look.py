@@ -13,13 +13,13 @@ from engine.live.active import Active
 from engine.live.codec import UNSET
 from engine.live.content import ready
 from engine.live.correct.collect import owed
+from engine.live.objects import Objects
 from engine.live.people.find import selves
 from engine.live.reply import Reply, read
 from engine.live.rulesets import Rulesets
 from engine.live.store.now import now_of
 from engine.live.store.protocol import Store
 from engine.live.store.schema import audit, person, receipt
-from engine.live.table import Table
 from engine.state import State
 
 MOST = 20  # receipts
@@ -66,7 +66,7 @@ async def _seen(store: Store, active: Active, number: int) -> Seen:
         noted = select(audit.c.at, audit.c.actor, audit.c.action, audit.c.detail)
         notes = await line.execute(noted.where(audit.c.target == str(number)).order_by(audit.c.id))
         rows = [(row.at, row.actor, row.action, row.detail) for row in notes]
-    held = Table(active, {number: stored}, frozenset([number])).get(number)
+    held = Objects(active, {number: stored}, frozenset([number])).get(number)
     cells = [
         begun if cell is UNSET else cell
         for cell, begun in zip(held.cells, active.codec.template, strict=True)

@@ -1,4 +1,4 @@
-"""The table of scores -> pages of it, and where a player stands; even scores share a place."""
+"""Scores -> boards, pages of them, and where a player stands; even scores share a place."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _PLACED = select(_PLACE, ranking.c.player, object_.c.owner, ranking.c.score).joi
 
 
 class Line(NamedTuple):
-    """One line of a table: *player* is an object, *owner* who he is in Discord."""
+    """One line of a board: *player* is an object, *owner* who he is in Discord."""
 
     place: int
     player: int
@@ -35,7 +35,7 @@ class Line(NamedTuple):
 
 
 class Page(NamedTuple):
-    """One page of a table, how many there are, and the line of whoever asks, wherever that is."""
+    """One page of a board, how many there are, and the line of whoever asks, wherever that is."""
 
     lines: list[Line]
     total: int
@@ -43,7 +43,7 @@ class Page(NamedTuple):
 
 
 class Boards:
-    """All tables of a database: of each world, and of each of its guilds."""
+    """All boards of a database: of each world, and of each of its guilds."""
 
     def __init__(self, engine: AsyncEngine) -> None:
         """Know where they are kept."""
@@ -61,7 +61,7 @@ class Boards:
             for player, guild in await connection.execute(asked):
                 guilds.setdefault(player, []).append(guild)
             rows = [
-                {"world": each.world, "name": each.table, "place": guild, **_scored(each)}
+                {"world": each.world, "name": each.board, "place": guild, **_scored(each)}
                 for each in known
                 for guild in (EVERYWHERE, *guilds.get(each.player, ()))
             ]
@@ -82,15 +82,15 @@ class Boards:
             await connection.execute(insert(connection, member).on_conflict_do_nothing(), rows)
 
     async def leave(self, player: int) -> None:
-        """Take a player out of every table."""
+        """Take a player out of every board."""
         async with self.engine.begin() as connection:
             await connection.execute(delete(ranking).where(ranking.c.player == player))
 
     async def page(
-        self, world: int, table: str, guild: int = EVERYWHERE, number: int = 0, me: int = 0, size: int = PAGE
+        self, world: int, board: str, guild: int = EVERYWHERE, number: int = 0, me: int = 0, size: int = PAGE
     ) -> Page:
         """Return one page, from 0, and the line of *me*; who are even stand in the order of their numbers."""
-        here = and_(ranking.c.world == world, ranking.c.name == table, ranking.c.place == guild)
+        here = and_(ranking.c.world == world, ranking.c.name == board, ranking.c.place == guild)
         placed = _PLACED.where(here)
         of_page = placed.order_by(ranking.c.score.desc(), ranking.c.player).limit(size).offset(number * size)
         everybody = select(func.count()).select_from(ranking).where(here)
@@ -111,8 +111,8 @@ class Boards:
         async with reading(self.engine) as connection:
             rows = (await connection.execute(asked)).all()
         found = {}
-        for table, place in rows:
-            name, _, period = table.partition(":")
+        for board, place in rows:
+            name, _, period = board.partition(":")
             found[name, int(period or 0)] = place
         return found
 

@@ -1,4 +1,4 @@
-"""Pages of tables -> the same, from what is kept for as long as their ranking is not refreshed."""
+"""A board -> its pages, from what is kept for as long as its ranking is not refreshed."""
 
 from __future__ import annotations
 
@@ -11,23 +11,23 @@ TAG = "rankings"  # what every page comes from; changed by a refresh, and when s
 
 
 class Pages:
-    """The pages of all tables, each asked of the database once in a while."""
+    """The pages of all boards, each asked of the database once in a while."""
 
     def __init__(self, boards: Boards, cache: Cache) -> None:
         """Keep pages under the name of their ranking: its `refresh` says how long."""
         self.boards, self.cache = boards, cache
 
     async def page(
-        self, world: int, table: str, guild: int = EVERYWHERE, number: int = 0, me: int = 0, size: int = PAGE
+        self, world: int, board: str, guild: int = EVERYWHERE, number: int = 0, me: int = 0, size: int = PAGE
     ) -> Page:
         """Return what `Boards.page` does; everybody's page is one, with a line for each who asks."""
-        ranking = table.partition(":")[0]
+        ranking = board.partition(":")[0]
 
         async def make() -> list[Any]:
-            found = await self.boards.page(world, table, guild, number, me, size)
+            found = await self.boards.page(world, board, guild, number, me, size)
             return [[list(line) for line in found.lines], found.total, found.own and list(found.own)]
 
-        key = f"{world}/{table}/{guild}/{number}/{size}/{me}"
+        key = f"{world}/{board}/{guild}/{number}/{size}/{me}"
         lines, total, own = await self.cache.get(ranking, key, make, (TAG,))
         return Page([Line(*line) for line in lines], total, Line(*own) if own else None)
 

@@ -29,7 +29,7 @@ _REFRESH = 5 * MINUTE
 
 
 class Refresh:
-    """Keep the tables of a game up to date."""
+    """Keep the boards of a game up to date."""
 
     def __init__(self, store: Store, engine: AsyncEngine, active: Callable[[], Active]) -> None:
         """Begin knowing of nobody in any guild."""
@@ -91,12 +91,12 @@ class Refresh:
 
 
 def refresh_of(ruleset: Ruleset) -> int:
-    """Return how often the tables of a game are refreshed: as the most impatient ranking wants it."""
+    """Return how often the boards of a game are refreshed: as the most impatient ranking wants it."""
     return min((each.refresh for each in ruleset.rankings.values()), default=_REFRESH)
 
 
 def planned(refresh: Refresh) -> Callable[[int], Awaitable[list[Job]]]:
-    """Return what plans refreshes: every so often, and each second while a period ends whose table is kept.
+    """Return what plans refreshes: every so often, and each second while a period ends whose board is kept.
 
     Once a day, and for each new ruleset, everybody's score is worked out again, as it may be another.
     """

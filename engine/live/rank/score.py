@@ -8,8 +8,8 @@ from typing import Any
 
 from engine.live.active import Active
 from engine.live.command import Command
+from engine.live.objects import Objects, Sight, UnlockedError
 from engine.live.store.protocol import Stored
-from engine.live.table import Sight, Table, UnlockedError
 from engine.live.task import Task
 from rules.expression.scalar import ScalarCode
 from rules.expression.type import NONE
@@ -18,17 +18,17 @@ from rules.program.ranking import Ranking
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """So much in a table of a world: that of a ranking, and of a period of it where such are kept."""
+    """So much in a board of a world: that of a ranking, and of a period of it where such are kept."""
 
     world: int
-    table: str
+    board: str
     player: int
     score: int
     at: int
 
 
-def table_of(ranking: str, period: int, *, keeps: bool) -> str:
-    """Return what the table of a ranking is called, where tables of periods are kept that of one."""
+def board_of(ranking: str, period: int, *, keeps: bool) -> str:
+    """Return what the board of a ranking is called, where boards of periods are kept that of one."""
     return f"{ranking}:{period}" if keeps else ranking
 
 
@@ -58,8 +58,8 @@ class Scorer:
                 score = int(by(sight.cells, sight.moment))
             except UnlockedError:
                 continue  # it hangs on somebody whom this player once named
-            table = table_of(ranking.name, number, keeps=period is not None)
-            yield Score(player.name.world, table, player.id, score, player.time)
+            board = board_of(ranking.name, number, keeps=period is not None)
+            yield Score(player.name.world, board, player.id, score, player.time)
 
     def _sight(self, player: Stored, world: Stored | None) -> Sight:
         task = Task(Command("", player.name.world, player.name.owner, ""))
@@ -68,4 +68,4 @@ class Scorer:
         if world is not None:
             task.shared = {"world": world.id}
             stored[world.id] = world
-        return Table(self.active, stored, frozenset()).sight(task, player.time)
+        return Objects(self.active, stored, frozenset()).sight(task, player.time)

@@ -14,10 +14,10 @@ from engine.live.command import Command
 from engine.live.correct.word import COLLECT
 from engine.live.decide import Decider
 from engine.live.held import Held
+from engine.live.objects import Objects, UnlockedError
 from engine.live.replay.memory import Memory
 from engine.live.retire import ACTION as RETIRE
 from engine.live.store.protocol import Begun, Entry, Name, Receipt
-from engine.live.table import Table, UnlockedError
 from engine.live.task import Task
 from engine.replay.difference import Difference, differences
 
@@ -45,15 +45,15 @@ class Again:
         if receipt.outcome == "failed":
             return  # it changed nothing, whatever was wrong with it; a version that grew would be missed
         self.errors.clear()
-        table = self._table(active, receipt)
+        objects = self._objects(active, receipt)
         begun = Begun(receipt.generation, receipt.ruleset, receipt.time, receipt.epoch)
-        decider = Decider(active, begun, seed, table, {}, self._defect)
+        decider = Decider(active, begun, seed, objects, {}, self._defect)
         try:
-            self._decide(decider, active, table, receipt)
+            self._decide(decider, active, objects, receipt)
         except UnlockedError as missing:
             yield Difference(receipt.id, "objects", "those it had", f"object {min(missing.numbers)} too")
             return
-        for held in table.held.values():
+        for held in objects.held.values():
             self.memory.take(active, held)
         found = decider.receipts[-1] if decider.receipts else None
         yield from differences(f"receipt {receipt.id}", _parts(receipt), _parts(found) if found else {})
@@ -61,7 +61,7 @@ class Again:
         for error in self.errors:
             yield Difference(f"receipt {receipt.id}", "error", None, repr(error))
 
-    def _table(self, active: Active, receipt: Receipt) -> Table:
+    def _objects(self, active: Active, receipt: Receipt) -> Objects:
         made = set(json.loads(receipt.saw).get("fresh", ()))
         held = {
             had.object: self.memory.held(active, had.object, had.before)
@@ -71,23 +71,23 @@ class Again:
         for holder in _holders(receipt):
             if holder[0] in held:
                 _seeded(held[holder[0]], holder[1])
-        table = Table(active, {}, _All())
-        table.held = held
-        return table
+        objects = Objects(active, {}, _All())
+        objects.held = held
+        return objects
 
-    def _decide(self, decider: Decider, active: Active, table: Table, receipt: Receipt) -> None:
+    def _decide(self, decider: Decider, active: Active, objects: Objects, receipt: Receipt) -> None:
         if receipt.action == RETIRE:
             decider.retire()
         elif receipt.action == COLLECT:
             decider.collect()
         else:
-            decider.reply(self._task(active, table, receipt))
+            decider.reply(self._task(active, objects, receipt))
 
-    def _task(self, active: Active, table: Table, receipt: Receipt) -> Task:
+    def _task(self, active: Active, objects: Objects, receipt: Receipt) -> Task:
         saw = json.loads(receipt.saw)
         task = Task(_command(receipt), time=receipt.time)
         task.under(active)
-        named = {held.stored.name: number for number, held in table.held.items()}
+        named = {held.stored.name: number for number, held in objects.held.items()}
         places = {"guild": task.command.guild, "channel": task.command.channel, "world": 0}
         task.me = receipt.player
         task.shared = {
@@ -99,7 +99,7 @@ class Again:
         task.places = {(ranking, period): place for ranking, period, place in saw.get("places", ())}
         made = tuple(saw.get("fresh", ()))
         task.fresh = (*made, *range(_NEVER, _NEVER + task.reach.opens - len(made)))
-        task.extra = set(table.held)
+        task.extra = set(objects.held)
         return task
 
     def _defect(self, _: Task, error: Exception) -> None:

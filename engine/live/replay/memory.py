@@ -54,7 +54,7 @@ class Memory:
         if number in self.names and self.is_place(number) and number in self._stored:
             self._remember(number)
         self._write(number, changed)
-        held.kept()
+        held.written()
         self.names.setdefault(number, held.stored.name)
         self._held[number] = active, held
 

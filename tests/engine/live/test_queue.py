@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from engine.live.queue import FullError, LateError, Lock, Queue
+from engine.live.queue import FullError, LateError, Queue, Turn
 
 
 class Clock:
@@ -79,7 +79,7 @@ def test_turns_of_a_key_come_one_by_one_in_order_and_other_keys_do_not_wait() ->
             await works.end(what)
         assert works.begun[-1] == "a3"
         assert works.queue.count == 0
-        assert works.queue.locks() == []
+        assert works.queue.turns() == []
 
     run(test)
 
@@ -92,7 +92,7 @@ def test_who_has_a_key_is_listed_with_what_for_since_when_and_how_many_wait() ->
         clock.now += 5
         await works.begin("b", "sell")
         await works.begin("a", "daily")
-        assert works.queue.locks() == [Lock("a", "fuse", 100.0, 1), Lock("b", "sell", 105.0, 0)]
+        assert works.queue.turns() == [Turn("a", "fuse", 100.0, 1), Turn("b", "sell", 105.0, 0)]
         for what in ("fuse", "sell", "daily"):
             await works.end(what)
 
@@ -128,7 +128,7 @@ def test_a_turn_that_takes_too_long_is_broken_off_and_so_is_waiting_for_one() ->
         with pytest.raises(LateError):
             await brief
         assert works.begun == ["slow", "brief"]
-        assert works.queue.locks() == []
+        assert works.queue.turns() == []
 
     run(test)
 
@@ -211,7 +211,7 @@ def test_whoever_leaves_a_turn_is_never_lost_and_never_had_twice(script: list[tu
             *(task for task, _ in (*tasks["a"], *tasks["b"])), return_exceptions=True
         )
         assert all(each is None or isinstance(each, LateError | asyncio.CancelledError) for each in results)
-        assert queue.locks() == []
+        assert queue.turns() == []
         assert queue.count == 0
         assert not queue._lines
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from sqlalchemy import insert
 
 from engine.live.rank.boards import EVERYWHERE, Boards, Line
-from engine.live.rank.score import Score, table_of
+from engine.live.rank.score import Score, board_of
 from engine.live.store.connect import connect
 from engine.live.store.schema import object_
 
@@ -37,7 +37,7 @@ def run(test: Callable[[Boards], Awaitable[None]], url: str = "memory://") -> No
 
 
 def recomputed(scores: dict[int, int]) -> list[Line]:
-    """Return a table, worked out from nothing."""
+    """Return a board, worked out from nothing."""
     ordered = sorted(scores.items(), key=lambda pair: (-pair[1], pair[0]))
     return [
         Line(1 + sum(other > score for other in scores.values()), player, 100 + player, score)
@@ -78,7 +78,7 @@ def test_tables_kept_up_step_by_step_are_those_worked_out_from_nothing(
             elif deed == "leave":
                 await boards.leave(player)
                 everywhere.pop(player, None)
-                _ = [table.pop(player, None) for table in guilds.values()]
+                _ = [board.pop(player, None) for board in guilds.values()]
             elif player in everywhere and known[player] <= {g for g in GUILDS if player in guilds[g]}:
                 await boards.write([Score(0, "wealth", player, number, 1)])  # of before: changes nothing
         for guild, scores in ((EVERYWHERE, everywhere), *guilds.items()):
@@ -109,7 +109,7 @@ def test_who_are_even_share_a_place_and_the_next_comes_after_them_all(shared_url
 
 def test_the_table_of_each_period_and_of_each_world_is_its_own() -> None:
     async def test(boards: Boards) -> None:
-        spring, summer = (table_of("season", number, keeps=True) for number in (0, 1))
+        spring, summer = (board_of("season", number, keeps=True) for number in (0, 1))
         await boards.write([Score(0, spring, 1, 5, 1), Score(0, spring, 2, 9, 1)])
         await boards.write([Score(0, summer, 1, 2, 2), Score(7, spring, 3, 99, 2)])
         assert [line.player for line in (await boards.page(0, spring)).lines] == [2, 1]

@@ -19,12 +19,12 @@ class Counted(Boards):
         self.asked = 0
 
     async def page(
-        self, world: int, table: str, guild: int = 0, number: int = 0, me: int = 0, size: int = 10
+        self, world: int, board: str, guild: int = 0, number: int = 0, me: int = 0, size: int = 10
     ) -> Page:
         """Return a page that says how often one was asked for."""
         self.asked += 1
         line = Line(1, me, 100 + me, self.asked)
-        return Page([line], world + guild + number + size, line if table == "wealth" else None)
+        return Page([line], world + guild + number + size, line if board == "wealth" else None)
 
 
 def test_a_page_is_asked_for_once_until_it_changes() -> None:

@@ -1,4 +1,4 @@
-"""Rankings of a live game: worked out from what is stored, the last table of each season kept."""
+"""Rankings of a live game: worked out from what is stored, the last board of each season kept."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ class Scene:
         reply = await self.players.ask(owner, "score", {"n": n}, **where)
         assert reply.outcome == "accepted", reply
 
-    async def table(self, name: str, guild: int = 0) -> list[tuple[int, int, int]]:
+    async def board(self, name: str, guild: int = 0) -> list[tuple[int, int, int]]:
         """Return places, players as Discord knows them, and scores."""
         return [
             (line.place, line.owner, line.score)
@@ -82,13 +82,13 @@ def test_scores_are_worked_out_again_as_often_as_their_ranking_wants_it() -> Non
         await scene.score(1, 5)
         await scene.score(2, 9)
         await scene.runner.tick()
-        assert await scene.table("most") == [(1, 2, 9), (2, 1, 5)]
+        assert await scene.board("most") == [(1, 2, 9), (2, 1, 5)]
         await scene.score(1, 20)
         await scene.runner.tick()
-        assert await scene.table("most") == [(1, 2, 9), (2, 1, 5)]
+        assert await scene.board("most") == [(1, 2, 9), (2, 1, 5)]
         scene.now[0] += 5 * MINUTE
         await scene.runner.tick()
-        assert await scene.table("most") == [(1, 1, 20), (2, 2, 9)]
+        assert await scene.board("most") == [(1, 1, 20), (2, 2, 9)]
 
     play(test, "2026-04-05 12:00")
 
@@ -104,8 +104,8 @@ def test_the_last_table_of_a_season_stays_as_it_was_when_the_season_ended() -> N
         await scene.score(1, 1)
         scene.now[0] += HOUR
         await scene.runner.tick()
-        assert await scene.table("season:0") == [(1, 1, 11), (2, 2, 9)]
-        assert await scene.table("season:1") == [(1, 1, 1)]
+        assert await scene.board("season:0") == [(1, 1, 11), (2, 2, 9)]
+        assert await scene.board("season:1") == [(1, 1, 1)]
 
     play(test, "2026-05-31 23:59")
 
@@ -118,8 +118,8 @@ def test_guilds_have_tables_of_those_who_have_played_there() -> None:
         await scene.runner.tick()
         name = Name(0, "guild", 77)
         guild = (await scene.store.resolve([name]))[name]
-        assert await scene.table("most", guild) == [(1, 3, 7), (2, 1, 5)]
-        assert len(await scene.table("most")) == 3
+        assert await scene.board("most", guild) == [(1, 3, 7), (2, 1, 5)]
+        assert len(await scene.board("most")) == 3
 
     play(test, "2026-04-05 12:00")
 
@@ -135,6 +135,6 @@ def test_who_was_erased_leaves_and_does_not_come_back() -> None:
         await scene.refresh.boards.leave(gone)
         scene.now[0] += 5 * MINUTE
         await scene.runner.tick()
-        assert await scene.table("most") == [(1, 1, 5)]
+        assert await scene.board("most") == [(1, 1, 5)]
 
     play(test, "2026-04-05 12:00")

@@ -43,16 +43,16 @@ class Sight:
     cells: Cells
     moment: Moment
     named: tuple[Held, ...]
-    table: Table
+    objects: Objects
 
     def seen(self) -> list[Held]:
         """Return every object that the command named or looked at, its player first."""
         looked = (*self.moment.players, *self.moment.offers)
-        others = (self.table.held[number] for number in looked if number in self.table.held)
+        others = (self.objects.held[number] for number in looked if number in self.objects.held)
         return list(dict.fromkeys((*self.named, *others)))
 
 
-class Table:
+class Objects:
     """All objects of one try of a group."""
 
     def __init__(self, active: Active, stored: Mapping[int, Stored], locked: frozenset[int]) -> None:
