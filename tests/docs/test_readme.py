@@ -1,20 +1,20 @@
-"""The README's console blocks -> what its commands print, in this order; `…` stands for lines left out."""
+"""The README's console blocks -> what its commands print, in this order."""
 
 from __future__ import annotations
 
-import shlex
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from cli.main import run
+from tests.docs.console import Console
 from tests.docs.fences import DOCS, Fenced, fenced
+from tests.docs.pond import dig
 from tests.games import EXAMPLES
 
 ROOT = DOCS.parent
-BLOCKS = [block for block in fenced(ROOT / "README.md") if block.said[:1] == ("console",)]
-LEFT_OUT = "…"
+CONSOLES = [block for block in fenced(ROOT / "README.md") if block.said[:1] == ("console",)]
+LIVE = [block for block in CONSOLES if block.said[-1] == "live"]
+BLOCKS = [block for block in CONSOLES if block not in LIVE]
 MISTAKES = {
     "summary: Throw ten gold": "sumary: Throw ten gold",
     "cost: {gold: 10}": "cost: {glod: 10}",
@@ -22,15 +22,8 @@ MISTAKES = {
 }
 
 
-def commands(block: Fenced) -> Iterator[tuple[str, list[str]]]:
-    """Yield each command of a block with the lines that follow it."""
-    found: list[tuple[str, list[str]]] = []
-    for line in block.text.splitlines():
-        if line.startswith("$ "):
-            found.append((line[2:], []))
-        else:
-            found[-1][1].append(line.rstrip())
-    yield from found
+def _named(block: Fenced) -> str:
+    return f"line {block.line}"
 
 
 def prepare(block: Fenced, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -46,33 +39,23 @@ def prepare(block: Fenced, folder: Path, monkeypatch: pytest.MonkeyPatch) -> Non
             (folder / path.name).write_text(text, "utf-8")
 
 
-@pytest.mark.parametrize("block", BLOCKS, ids=lambda block: f"line {block.line}")
+@pytest.mark.parametrize("block", BLOCKS, ids=_named)
 def test_the_readme_shows_what_is_printed(
     block: Fenced, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     prepare(block, tmp_path, monkeypatch)
-    for command, shown in commands(block):
-        words = shlex.split(command)
-        if words[0] == "cd":
-            monkeypatch.chdir(words[1])
-            continue
-        run(words[1:])
-        printed = [line.rstrip() for line in capsys.readouterr().out.splitlines()]
-        assert shown, f"nothing is shown of `{command}`"
-        assert _follows(shown, printed), "\n".join([command, *printed])
+    Console(monkeypatch, capsys).play(block)
 
 
-def _follows(shown: list[str], printed: list[str]) -> bool:
-    """Tell whether what is shown is what was printed, but for lines left out."""
-    rest = iter(printed)
-    loose = False
-    for line in shown:
-        if line == LEFT_OUT:
-            loose = True
-        elif loose:
-            if line not in rest:
-                return False
-            loose = False
-        elif next(rest, None) != line:
-            return False
-    return loose or next(rest, None) is None
+def test_the_live_game_goes_on_from_block_to_block(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("COLUMNS", "110")
+    monkeypatch.delenv("REVE_SEED_KEYS", raising=False)
+    monkeypatch.chdir(tmp_path)
+    dig(Path("pond"))
+    capsys.readouterr()
+    console = Console(monkeypatch, capsys)
+    for block in LIVE:
+        console.play(block)
+    assert len(LIVE) > 1
