@@ -14,6 +14,7 @@ import disnake
 from bot.answer import Answers
 from bot.client import Client
 from bot.mail import Mail
+from bot.picture import Gallery
 from bot.send import RestLine
 from bot.sync import sync
 from engine.live.service import Service
@@ -55,14 +56,18 @@ class Bot:
 
 @asynccontextmanager
 async def connected(
-    service: Service, token: str, presence: Presence | None = None, mail: Mail | None = None
+    service: Service,
+    token: str,
+    presence: Presence | None = None,
+    mail: Mail | None = None,
+    gallery: Gallery | None = None,
 ) -> AsyncIterator[Bot]:
     """Connect a bot; what was asked is answered before it leaves.
 
     Raises `StrangerError` where Discord does not know the token.
     """
     presence = presence or Presence()
-    bot = _made(service, presence)
+    bot = _made(service, presence, gallery)
     switched = asyncio.Event()
     service.game.on_switch.append(lambda _: switched.set())
     try:
@@ -93,14 +98,14 @@ async def connected(
                 await each
 
 
-def _made(service: Service, presence: Presence) -> Bot:
+def _made(service: Service, presence: Presence, gallery: Gallery | None) -> Bot:
     async def answer(asked: object) -> None:
         await bot.answers.answer(asked)  # type: ignore[arg-type]
 
     client = Client(
         answer, shards=presence.shards, shard_count=presence.shard_count, hurried=presence.hurried
     )
-    line = RestLine(lambda: client.session, lambda: client.application)
+    line = RestLine(lambda: client.session, lambda: client.application, gallery)
     bot = Bot(service, client, Answers(service, line, time), presence)
     return bot
 

@@ -20,7 +20,8 @@ def draw(parts: Sequence[Part], voice: Voice) -> Message:
 
 def _card(shown: Shown, voice: Voice) -> Card:
     footer = voice.word("page", page=str(shown.page), pages=str(shown.pages)) if shown.pages > 1 else ""
-    return Card(shown.title, "\n".join(_lines(shown)), footer, shown.colour)
+    pictured = shown if shown.faces else None
+    return Card(shown.title, "\n".join(_lines(shown)), footer, shown.colour, pictured)
 
 
 def _lines(shown: Shown) -> Iterator[str]:

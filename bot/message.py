@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from bot import wire
 from bot.commands.wording import within
 from bot.wire import Component, Payload, Style
+from engine.view.shown import Shown
 
 _LABEL = 20  # characters, on a phone
 _NOBODY: Payload = {"parse": []}
@@ -23,13 +24,24 @@ class Button:
 
 
 @dataclass(frozen=True, slots=True)
+class File:
+    """A picture; *alt* says the same in words."""
+
+    name: str
+    content: bytes
+    alt: str
+
+
+@dataclass(frozen=True, slots=True)
 class Card:
-    """An embed: words in one column, as they are read on a phone."""
+    """An embed: words in one column, as they are read on a phone; *shown* is what has a picture."""
 
     title: str = ""
     text: str = ""
     footer: str = ""
     colour: str = ""
+    shown: Shown | None = None
+    file: File | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +64,21 @@ class Message:
         )
 
     @property
+    def files(self) -> tuple[File, ...]:
+        """Return its pictures, each once."""
+        return tuple({card.file.name: card.file for card in self.cards if card.file is not None}.values())
+
+    @property
     def payload(self) -> Payload:
         """Return it as it goes over the wire; nobody is called by it."""
         return {
             "content": within(self.text, wire.MOST_CONTENT),
             "embeds": list(_embeds(self.cards)),
             "components": list(_rows(self.buttons)),
+            "attachments": [
+                {"id": str(number), "filename": each.name, "description": within(each.alt, wire.MOST_ALT)}
+                for number, each in enumerate(self.files)
+            ],
             "allowed_mentions": _NOBODY,
             "flags": wire.EPHEMERAL if self.hidden else 0,
         }
@@ -78,6 +99,8 @@ def _embeds(cards: tuple[Card, ...]) -> Iterator[Payload]:
         colour = card.colour.removeprefix("#")
         if colour:
             made["color"] = int(colour, 16)
+        if card.file is not None:
+            made["image"] = {"url": f"attachment://{card.file.name}"}
         if footer:
             made["footer"] = {"text": footer}
         yield {key: value for key, value in made.items() if value != ""}

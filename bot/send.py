@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, Protocol
 from weakref import WeakValueDictionary
 
@@ -14,7 +15,8 @@ from disnake.http import Route
 from disnake.webhook.async_ import AsyncWebhookAdapter
 
 from bot.asked import Asked
-from bot.message import Message
+from bot.message import File, Message
+from bot.picture import Gallery, pictured
 from bot.wire import EPHEMERAL, Callback, Code, Payload
 
 _CALLBACK = "/interactions/{webhook_id}/{webhook_token}/callback"
@@ -47,8 +49,14 @@ class Line(Protocol):
 class RestLine:
     """Answers over REST, by way of disnake's adapter, which knows its rate limits and tries again."""
 
-    def __init__(self, session: Callable[[], aiohttp.ClientSession], application: Callable[[], int]) -> None:
-        """Begin; both are asked when something is sent: they are there once the bot has logged in."""
+    def __init__(
+        self,
+        session: Callable[[], aiohttp.ClientSession],
+        application: Callable[[], int],
+        gallery: Gallery | None = None,
+    ) -> None:
+        """Begin; the first two are asked when something is sent: they are there once it has logged in."""
+        self._gallery = gallery
         self._session = session
         self._application = application
         self._adapter = AsyncWebhookAdapter()
@@ -76,26 +84,32 @@ class RestLine:
 
     async def edit(self, asked: Asked, message: Message) -> bool:
         """Say what comes of it."""
-        body = {key: value for key, value in message.payload.items() if key != "flags"}
-        return await self._webhook(asked, "PATCH", f"{_WEBHOOK}/messages/@original", body)
+        return await self._webhook(asked, "PATCH", f"{_WEBHOOK}/messages/@original", message)
 
     async def add(self, asked: Asked, message: Message) -> bool:
         """Say something besides."""
-        return await self._webhook(asked, "POST", _WEBHOOK, message.payload)
+        return await self._webhook(asked, "POST", _WEBHOOK, message)
 
     async def _callback(self, asked: Asked, kind: Callback, body: Payload | None = None) -> bool:
         route = Route("POST", _CALLBACK, webhook_id=asked.id, webhook_token=asked.token)
         sent: Payload = {"type": int(kind)}
         return await self._request(asked, route, sent if body is None else {**sent, "data": body})
 
-    async def _webhook(self, asked: Asked, method: Any, path: str, body: Payload) -> bool:
+    async def _webhook(self, asked: Asked, method: Any, path: str, message: Message) -> bool:
         route = Route(method, path, webhook_id=self._application(), webhook_token=asked.token)
-        return await self._request(asked, route, body)
+        message = await pictured(message, self._gallery)
+        body = message.payload
+        if method == "PATCH":
+            del body["flags"]
+        return await self._request(asked, route, body, message.files)
 
-    async def _request(self, asked: Asked, route: Route, body: Payload) -> bool:
+    async def _request(self, asked: Asked, route: Route, body: Payload, files: Sequence[File] = ()) -> bool:
         """Send it; an answer that Discord has already was lost on the way back, and has come."""
         try:
-            await self._adapter.request(route, self._session(), payload=body)
+            if files:
+                await self._adapter.request(route, self._session(), multipart=_parts(body, files))
+            else:
+                await self._adapter.request(route, self._session(), payload=body)
         except disnake.HTTPException as error:
             if error.code == Code.ANSWERED:
                 return True
@@ -105,3 +119,12 @@ class RestLine:
             _log.warning("interaction %d: %s", asked.id, error)
             return False
         return True
+
+
+def _parts(body: Payload, files: Sequence[File]) -> list[Payload]:
+    """Return a message with its files as a form has them."""
+    parts = [
+        {"name": f"files[{at}]", "value": each.content, "filename": each.name, "content_type": "image/png"}
+        for at, each in enumerate(files)
+    ]
+    return [{"name": "payload_json", "value": json.dumps(body)}, *parts]

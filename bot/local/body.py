@@ -20,7 +20,7 @@ async def read_body(request: web.Request) -> tuple[Any, list[Payload]]:
         if not isinstance(part, BodyPartReader):
             continue
         if part.name == "payload_json":
-            body = json.loads(await part.text())
+            body = request["sent"] = json.loads(await part.text())
         else:
             files.append({"filename": part.filename, "size": len(await part.read())})
     return body, files

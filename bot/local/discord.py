@@ -137,6 +137,8 @@ class LocalDiscord:
         await self._note(request)
         try:
             answer = await handler(request)
+            if "sent" in request:
+                self._hold(request, request["sent"])
         except RefusedError as error:
             return refused(error)
         if fault is Fault.LOST:
@@ -148,11 +150,12 @@ class LocalDiscord:
         return answer
 
     async def _note(self, request: web.Request) -> None:
-        """Remember a request, and hold its body to Discord's own document."""
-        await request.read()
-        if request.method == "GET":
+        """Remember a request, and hold its body to Discord's own document; forms are held to it once read."""
+        if request.method == "GET" or request.content_type == "multipart/form-data":
             return
-        body = None if request.content_type == "multipart/form-data" else await request.json()
+        self._hold(request, await request.json() if await request.read() else None)
+
+    def _hold(self, request: web.Request, body: Any) -> None:
         self.requests.append((request.method, request.path, body))
         resource = request.match_info.route.resource
         if self.contract is not None and body is not None and resource is not None:

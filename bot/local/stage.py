@@ -11,6 +11,7 @@ import disnake
 from bot.app import Bot, Presence, connected
 from bot.local.discord import LocalDiscord, local_discord
 from bot.mail import Mail
+from bot.picture import Gallery
 from engine.live.activate import Activated, activate
 from engine.live.decide import Defects
 from engine.live.fair.seal import fresh_key, ring
@@ -49,6 +50,7 @@ async def staged(
     discord: LocalDiscord | None = None,
     terms: Terms | None = None,
     defects: Defects = logged,
+    gallery: Gallery | None = None,
 ) -> AsyncIterator[Stage]:
     """Play a ruleset; without another address, its state ends with the block."""
     store = connect(url)
@@ -60,7 +62,7 @@ async def staged(
             local_discord(discord) as here,
             serving(store, ring(_KEY), terms or Terms(transport=mail), defects) as service,
             _pointed_at(here),
-            connected(service, TOKEN, Presence(hurried=True), mail) as bot,
+            connected(service, TOKEN, Presence(hurried=True), mail, gallery) as bot,
         ):
             here.quiet = bot.client.finish
             await here.settled()

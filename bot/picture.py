@@ -1,0 +1,44 @@
+"""A message that shows records -> the same with their pictures, as far as they can be drawn now."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Protocol
+
+from bot.message import Card, File, Message
+from engine.view.shown import Shown
+
+
+class Picture(Protocol):
+    """A file, and what it shows in words."""
+
+    @property
+    def name(self) -> str:
+        """Return what it is called."""
+
+    @property
+    def png(self) -> bytes:
+        """Return what it holds."""
+
+    @property
+    def alt(self) -> str:
+        """Return what it shows."""
+
+
+class Gallery(Protocol):
+    """Who draws."""
+
+    async def picture(self, shown: Shown) -> Picture | None:
+        """Return the picture of a view; None where there is none, or no time for it."""
+
+
+async def pictured(message: Message, gallery: Gallery | None) -> Message:
+    """Return a message with its pictures."""
+    if gallery is None or not any(card.shown for card in message.cards):
+        return message
+    return replace(message, cards=tuple([await _card(card, gallery) for card in message.cards]))
+
+
+async def _card(card: Card, gallery: Gallery) -> Card:
+    found = await gallery.picture(card.shown) if card.shown is not None else None
+    return card if found is None else replace(card, file=File(found.name, found.png, found.alt))
