@@ -41,9 +41,7 @@ kinds:
   fruit: {holdable: stack, fields: {size: size}}
 size: {small: {order: 1}, large: {name: Large, order: 2}}
 fruit:
-  plum:
-    {name: Plum, size: small, summary: Blue.,
-     image: {file: pictures/blue_plum.png, author: Ana, licence: CC0}}
+  plum: {name: Plum, size: small, summary: Blue., image: {file: blue_plum.png, author: Ana, licence: CC0}}
   pear: {name: Pear, size: large}
   fig:  {name: Fig, size: small}
 variables:
@@ -340,7 +338,7 @@ def test_a_picture_is_worded_by_the_record_that_it_shows_or_else_by_its_file() -
     (plum,), (pear,) = Table("de").do("admire", fruit="plum"), Table().do("admire", fruit="pear")
     (shut,) = Table().do("shut")
 
-    assert plum == Shown("Pflaume", image="pictures/blue_plum.png", alt="Bild: Pflaume")
+    assert plum == Shown("Pflaume", image="blue_plum.png", alt="Bild: Pflaume")
     assert pear == Shown("Pear")
     assert shut == Shown("Market", image="signs/shut_for_today.png", alt="Picture: shut for today")
 
