@@ -24,7 +24,7 @@ _CLOCK = ""  # what the clock's player is called: no name that is typed is empty
 
 
 @dataclass(slots=True)
-class Table:
+class World:
     """All objects of one world with one guild and one channel, by number; players also by name.
 
     Offers are in the order in which they were opened. What belongs to the guild, the channel or the world is

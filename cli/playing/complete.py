@@ -19,7 +19,7 @@ def completions(game: Game, line: str, text: str) -> list[str]:
     if not before:
         return _begun([*game.ruleset.programs, *WORDS], text)
     if before[0] not in game.ruleset.programs:
-        return _begun([*game.table.known.players], text) if before == ["as"] else []
+        return _begun([*game.world.known.players], text) if before == ["as"] else []
     return _begun(_values(game, before[0], before[1:], text), text)
 
 

@@ -1,4 +1,4 @@
-"""A ruleset, a seed and a clock -> the turns of players at one table, one after the other."""
+"""A ruleset, a seed and a clock -> the turns of players of one world, one after the other."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from engine.outcome import Outcome, Refused
 from engine.player.run import Executor
 from engine.request import missing, read_params
 from engine.state import State, differences
-from engine.together import Table
+from engine.together import World
 from engine.view.ask import Situation
 from engine.view.reply import Part, Replier
 from engine.view.voice import Voice
@@ -52,8 +52,8 @@ class Game:
         """Begin as a new player, now."""
         self.ruleset = ruleset
         self.executor = Executor(ruleset.catalogue)
-        self.table = Table(ruleset, self.executor)
-        self.voice = Voice(ruleset, locale, self.table.called)
+        self.world = World(ruleset, self.executor)
+        self.voice = Voice(ruleset, locale, self.world.called)
         self.replier = Replier(self.voice, self.executor)
         self.seed = seed
         self.count = 0
@@ -61,7 +61,7 @@ class Game:
         self.aside: dict[str, dict[str, Any]] = {}  # whose was saved what the game does not know (any more)
         self._clock = clock
         self._chance = CounterChance(seed)
-        self.me = self.table.join(FIRST, moment_of(ruleset.catalogue, self.now))
+        self.me = self.world.join(FIRST, moment_of(ruleset.catalogue, self.now))
 
     @property
     def now(self) -> int:
@@ -71,22 +71,22 @@ class Game:
     @property
     def moment(self) -> Moment:
         """Return the moment of the next command, in which the others are seen."""
-        return self.table.moment(moment_of(self.ruleset.catalogue, self.now, self.me))
+        return self.world.moment(moment_of(self.ruleset.catalogue, self.now, self.me))
 
     @property
     def state(self) -> State:
         """Return what the player has who types."""
-        return self.table.players[self.me]
+        return self.world.players[self.me]
 
     @state.setter
     def state(self, state: State) -> None:
-        self.table.put(self.me, state)
+        self.world.put(self.me, state)
 
     def become(self, name: str) -> None:
         """Let another player type, who sits down if he is new."""
-        if name not in self.table.names:
-            self.table.join(name, moment_of(self.ruleset.catalogue, self.now))
-        self.me = self.table.names[name]
+        if name not in self.world.names:
+            self.world.join(name, moment_of(self.ruleset.catalogue, self.now))
+        self.me = self.world.names[name]
 
     def history(self) -> Sequence[Told]:
         """Return the receipts of whoever types; there are none of a game that is not stored."""
@@ -94,17 +94,17 @@ class Game:
 
     def ended(self) -> list[tuple[str, int]]:
         """End the offers whose time has come, and return them: kind and number."""
-        found = [(self.table.kind(number), number) for number in self.table.due(self.now)]
+        found = [(self.world.kind(number), number) for number in self.world.due(self.now)]
         for _, number in found:
             self.count += 1
-            self.table.end(number, self._chance, self.moment, start(number, self.count))
+            self.world.end(number, self._chance, self.moment, start(number, self.count))
         return found
 
     def situation(self, action: str, params: Mapping[str, str]) -> Situation | Refused:
         """Return how things stand when *action* is asked for, or what is wrong with its parameters."""
         program = self.ruleset.programs[action]
-        asked = {**params, **self.table.versions(program, params)}
-        values = read_params(self.ruleset.catalogue, program, asked, self.state, self.table.known)
+        asked = {**params, **self.world.versions(program, params)}
+        values = read_params(self.ruleset.catalogue, program, asked, self.state, self.world.known)
         if isinstance(values, Refused):
             return self._offering(values, program, params)
         return Situation(self.state, self.moment, values)
@@ -138,7 +138,7 @@ class Game:
         self.count += 1
         program, held = self.ruleset.programs[action], self.state
         coordinate = start(self.me, self.count)
-        outcome = self.table.play(program, situation.params, self._chance, situation.moment, coordinate)
+        outcome = self.world.play(program, situation.params, self._chance, situation.moment, coordinate)
         changes = self._changes(held)
         return Turn(action, situation, outcome, self.replier.reply(action, outcome, situation), changes)
 
@@ -160,9 +160,9 @@ class Game:
     def _possible(self, param: Param) -> list[str]:
         """Return all that might be given for a parameter that names something."""
         if param.type.name == "offer":
-            return [str(number) for number in self.table.of_kind(param.type.kind)]
+            return [str(number) for number in self.world.of_kind(param.type.kind)]
         if param.type.name == "player":
-            return [*self.table.known.players]
+            return [*self.world.known.players]
         return [*self.ruleset.catalogue.kinds[param.type.kind].ids] if self._named(param) else []
 
     def _fits(self, action: str, name: str, params: Mapping[str, str]) -> bool:

@@ -16,8 +16,8 @@ def offers(game: Game) -> str:
 
 
 def _lines(game: Game) -> Iterator[str]:
-    for number, state in game.table.offers.items():
-        shape = game.table.kinds.of(state.cells)
+    for number, state in game.world.offers.items():
+        shape = game.world.kinds.of(state.cells)
         if shape.stands(state.cells, game.now) and _is_for(game, shape.kind, state.cells):
             parts = [*_inside(game, number), *_until(game, number)]
             yield visible(f"  {game.voice.offer(shape.kind, number)}  {'; '.join(parts) or 'nothing in it'}")
@@ -32,9 +32,9 @@ def _is_for(game: Game, kind: str, cells: Cells) -> bool:
 
 def _inside(game: Game, number: int) -> Iterator[str]:
     """Yield what each putter has in an offer; what a table put is nobody's."""
-    cells, catalogue = game.table.offers[number].cells, game.ruleset.catalogue
+    cells, catalogue = game.world.offers[number].cells, game.ruleset.catalogue
     by_putter: dict[int, list[tuple[str, str | None, int]]] = {}
-    for part in game.table.kinds.of(cells).parts(cells):
+    for part in game.world.kinds.of(cells).parts(cells):
         slot = catalogue.slots[part.slot]
         id_ = catalogue.kinds[slot.kind].ids[part.code] if slot.kind else None
         by_putter.setdefault(part.putter, []).append((slot.name, id_, part.amount))
@@ -44,6 +44,6 @@ def _inside(game: Game, number: int) -> Iterator[str]:
 
 
 def _until(game: Game, number: int) -> Iterator[str]:
-    ends = game.table.ends(number)
+    ends = game.world.ends(number)
     if ends is not None:
         yield f"until {measure.time(game.ruleset.catalogue.calendar, ends)}"

@@ -12,7 +12,7 @@ from cli.out import FORMAT_VERSION
 from cli.playing.game import FIRST, Game
 from cli.whole import write_whole
 from engine.state import State
-from engine.together import ME, Table
+from engine.together import ME, World
 from rules.expression.type import DAY, NONE
 
 _FORMS = {
@@ -38,7 +38,7 @@ def write(game: Game, path: Path) -> None:
         "seed": game.seed,
         "commands": game.count,
         "waited": game.waited,
-        "state": _joined(game.aside.get(FIRST, {}), game.table.players[ME].named()),
+        "state": _joined(game.aside.get(FIRST, {}), game.world.players[ME].named()),
         **_others(game),
     }
     write_whole(path, f"{json.dumps(content, ensure_ascii=False, indent=1)}\n".encode())
@@ -64,20 +64,20 @@ def read(path: Path) -> dict[str, Any]:
 
 def _others(game: Game) -> dict[str, Any]:
     """Return who else plays and all offers; nothing where one player is alone."""
-    table = game.table
-    if len(table.players) == 1 and not table.offers and not table.reserved:
+    world = game.world
+    if len(world.players) == 1 and not world.offers and not world.reserved:
         return {}
     players = {
-        name: {"number": number, "state": _joined(game.aside.get(name, {}), table.players[number].named())}
-        for name, number in table.names.items()
+        name: {"number": number, "state": _joined(game.aside.get(name, {}), world.players[number].named())}
+        for name, number in world.names.items()
         if number != ME
     }
     offers = {
         str(number): _joined(game.aside.get(str(number), {}), state.named())
-        for number, state in table.offers.items()
+        for number, state in world.offers.items()
     }
     unknown = {whose: cells for whose, cells in game.aside.items() if whose.isdecimal()}
-    return {"players": players, "offers": unknown | offers, "plays": table.called(game.me)}
+    return {"players": players, "offers": unknown | offers, "plays": world.called(game.me)}
 
 
 def restore(game: Game, content: dict[str, Any]) -> list[str]:
@@ -88,18 +88,18 @@ def restore(game: Game, content: dict[str, Any]) -> list[str]:
     game.waited = content.get("waited", 0)
     if not 0 <= game.waited <= LAST * DAY:
         raise UsageProblem("the saved game has a `waited` that cannot be; change or remove it there")
-    table = game.table
+    world = game.world
     for name, held in content.get("players", {}).items():
-        table.names[name], state = _seat(table, name, held), State.new(game.ruleset.catalogue, game.moment)
-        table.players[table.names[name]] = _filled(game, name, state, held.get("state", {}))
-    game.me = table.names.get(content.get("plays", FIRST), ME)
-    table.put(ME, _filled(game, FIRST, table.players[ME], content.get("state", {})))
+        world.names[name], state = _seat(world, name, held), State.new(game.ruleset.catalogue, game.moment)
+        world.players[world.names[name]] = _filled(game, name, state, held.get("state", {}))
+    game.me = world.names.get(content.get("plays", FIRST), ME)
+    world.put(ME, _filled(game, FIRST, world.players[ME], content.get("state", {})))
     for written, held in content.get("offers", {}).items():
         number, empty = _number(written), State.empty(game.ruleset.catalogue)
         state = _filled(game, written, empty, held)
-        table.reserved = max(table.reserved, number)
-        if table.kinds.knows(state.cells):  # else its kind is declared no more, and all of it is kept aside
-            table.offers[number] = state
+        world.reserved = max(world.reserved, number)
+        if world.kinds.knows(state.cells):  # else its kind is declared no more, and all of it is kept aside
+            world.offers[number] = state
     return [
         key
         for aside in game.aside.values()
@@ -108,10 +108,10 @@ def restore(game: Game, content: dict[str, Any]) -> list[str]:
     ]
 
 
-def _seat(table: Table, name: str, held: Any) -> int:
+def _seat(world: World, name: str, held: Any) -> int:
     """Return the number of another player."""
     number = held.get("number") if isinstance(held, dict) else None
-    if not isinstance(number, int) or number in table.players:
+    if not isinstance(number, int) or number in world.players:
         raise UsageProblem(f"the saved game has a player `{name}` who cannot be; change or remove him there")
     return number
 

@@ -20,7 +20,7 @@ from engine.live.service import Service
 from engine.outcome import Refused
 from engine.player.run import Executor
 from engine.state import State
-from engine.together import Table
+from engine.together import World
 from engine.view.ask import Situation
 from engine.view.reply import Replier
 from engine.view.voice import Voice
@@ -54,7 +54,7 @@ class StoredGame(Game):
     @property
     def moment(self) -> Moment:
         """Return the moment of the next command, as the store's clock and places have it."""
-        return self.table.moment(self._seen.moment) if self._seen else super().moment
+        return self.world.moment(self._seen.moment) if self._seen else super().moment
 
     def become(self, name: str) -> None:
         """Let another player type, who is given an account if he has none."""
@@ -63,9 +63,9 @@ class StoredGame(Game):
 
     def ended(self) -> list[tuple[str, int]]:
         """Do what is due of itself; return the offers that ended by that: kind and number."""
-        before = {number: self.table.kind(number) for number in self.table.offers}
+        before = {number: self.world.kind(number) for number in self.world.offers}
         self._look()
-        due = [(before[number], number) for number in self.table.due(self.now) if number in before]
+        due = [(before[number], number) for number in self.world.due(self.now) if number in before]
         self._run(self._jobs.tick())
         self._look()
         return due
@@ -94,11 +94,11 @@ class StoredGame(Game):
     def _command(self, action: str, params: Mapping[str, str]) -> Command:
         """Return the command: players by account, and of offers the version that was seen."""
         program = self.ruleset.programs[action]
-        given: dict[str, Any] = {**params, **self.table.versions(program, params)}
+        given: dict[str, Any] = {**params, **self.world.versions(program, params)}
         for param in program.params:
             named = str(given.get(param.name, ""))
             if param.type.name == "player" and named:
-                number = self.table.names.get(named) or int(named)
+                number = self.world.names.get(named) or int(named)
                 given[param.name] = self._seen.owners[number] if self._seen else number
             elif param.type.name == "offer" and named:
                 given[param.name] = int(named.rpartition(" ")[2])
@@ -122,10 +122,10 @@ class StoredGame(Game):
             self.ruleset, self.executor = active.ruleset, Executor(active.ruleset.catalogue)
             self._speak()
         catalogue = self.ruleset.catalogue
-        self.table = Table(self.ruleset, self.executor)
-        self.table.players = {number: State(catalogue, cells) for number, cells in seen.players.items()}
-        self.table.offers = {number: State(catalogue, cells) for number, cells in seen.offers.items()}
-        self.table.names = {name: number for number, name in seen.called.items()}
+        self.world = World(self.ruleset, self.executor)
+        self.world.players = {number: State(catalogue, cells) for number, cells in seen.players.items()}
+        self.world.offers = {number: State(catalogue, cells) for number, cells in seen.offers.items()}
+        self.world.names = {name: number for number, name in seen.called.items()}
         self.me = seen.me
 
     def _speak(self) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 from engine.offer import shape
 from engine.scenario.named import MYSELF, numbered, offer_of
 from engine.state import State, id_of
-from engine.together import Table
+from engine.together import World
 from rules.program.scenario import Expected, Scenario
 from rules.source import Place
 
@@ -24,32 +24,32 @@ class Failure:
     place: Place | None
 
 
-def compare(table: Table, scenario: Scenario, said: tuple[str, ...]) -> Iterator[Failure]:
+def compare(world: World, scenario: Scenario, said: tuple[str, ...]) -> Iterator[Failure]:
     """Yield each cell that is another than was expected, and whether something else was said."""
-    yield from _cells(table, table.players[table.names[MYSELF]], scenario.then)
+    yield from _cells(world, world.players[world.names[MYSELF]], scenario.then)
     for name, expected in scenario.then_players.items():
-        yield from _cells(table, table.players[table.names[name]], expected, ("", f"{name}."))
+        yield from _cells(world, world.players[world.names[name]], expected, ("", f"{name}."))
     for name, expected in scenario.then_offers.items():
-        yield from _offer(table, name, expected)
+        yield from _offer(world, name, expected)
     if scenario.said is not None and said != scenario.said:
         message = f"said was {_list(said)}; expected was {_list(scenario.said)}"
         yield Failure(message, scenario.place)
 
 
-def _offer(table: Table, name: str, expected: tuple[Expected, ...]) -> Iterator[Failure]:
-    number = offer_of(table, name)
+def _offer(world: World, name: str, expected: tuple[Expected, ...]) -> Iterator[Failure]:
+    number = offer_of(world, name)
     if number is None:
         yield from (
             Failure(f"there is no `{name}`; its `{each.name}` was expected", each.place) for each in expected
         )
         return
-    kind = table.kind(number)
+    kind = world.kind(number)
     cells = [each for each in expected if each.name != HELD]
     own = (Expected(f"{kind}.{each.name}", each.value, each.place) for each in cells)
-    yield from _cells(table, table.offers[number], own, (kind, name))
+    yield from _cells(world, world.offers[number], own, (kind, name))
     for each in expected:
         if each.name == HELD:
-            yield from _held(table.offers[number], kind, name, each)
+            yield from _held(world.offers[number], kind, name, each)
 
 
 def _held(state: State, kind: str, name: str, expected: Expected) -> Iterator[Failure]:
@@ -65,23 +65,23 @@ def _held(state: State, kind: str, name: str, expected: Expected) -> Iterator[Fa
 
 
 def _cells(
-    table: Table, state: State, then: Iterable[Expected], called: tuple[str, str] = ("", "")
+    world: World, state: State, then: Iterable[Expected], called: tuple[str, str] = ("", "")
 ) -> Iterator[Failure]:
     """Yield what is another than was expected; where its name begins with one of *called* it is the other."""
     held = state.named()
     for expected in then:
-        wanted = numbered(state.catalogue, table.names, {expected.name: expected.value})
+        wanted = numbered(state.catalogue, world.names, {expected.name: expected.value})
         if state.with_(wanted) != state:
-            found = _found(table, state, held.get(expected.name), expected.name, wanted[expected.name])
+            found = _found(world, state, held.get(expected.name), expected.name, wanted[expected.name])
             shown = f"{called[1]}{expected.name.removeprefix(called[0])}"
             message = f"`{shown}` is {found}; expected was {_said(expected.value)}"
             yield Failure(message, expected.place)
 
 
-def _found(table: Table, state: State, value: Any, name: str, expected: Any) -> str:
+def _found(world: World, state: State, value: Any, name: str, expected: Any) -> str:
     """Return what a cell holds, as an author would write it; of a keyed one only what was asked for."""
     slot = state.catalogue.by_name.get(name)
-    names = {number: each for each, number in table.names.items()}
+    names = {number: each for each, number in world.names.items()}
     if isinstance(expected, dict):
         known = value if isinstance(value, dict) else {}
         default = slot.default if slot is not None else 0

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from engine.together import Table
+from engine.together import World
 from rules.program.catalogue import Catalogue
 from rules.program.node import Program
 
@@ -32,19 +32,19 @@ def numbered(catalogue: Catalogue, names: Mapping[str, int], cells: Mapping[str,
     return {name: read(name, value) for name, value in cells.items()}
 
 
-def offer_of(table: Table, written: str, kind: str = "") -> int | None:
+def offer_of(world: World, written: str, kind: str = "") -> int | None:
     """Return the number of `KIND`, which was opened last, or of `KIND.2`, the second; None without one."""
     name, _, place = written.partition(".")
-    found = table.of_kind(name) if kind in {"", name} else []
+    found = world.of_kind(name) if kind in {"", name} else []
     at = int(place) - 1 if place.isdecimal() else len(found) - 1
     return found[at] if 0 <= at < len(found) else None
 
 
-def params_of(table: Table, program: Program, written: Mapping[str, str]) -> dict[str, Any]:
+def params_of(world: World, program: Program, written: Mapping[str, str]) -> dict[str, Any]:
     """Return parameters with the numbers of offers; a version that is left out is the present one."""
     params: dict[str, Any] = dict(written)
     for param in program.params:
         if param.type.name == "offer" and param.name in written:
-            number = offer_of(table, written[param.name], param.type.kind)
+            number = offer_of(world, written[param.name], param.type.kind)
             params[param.name] = written[param.name] if number is None else number
-    return {**params, **table.versions(program, params)}
+    return {**params, **world.versions(program, params)}

@@ -12,7 +12,7 @@ from engine.scenario.lived import differences, live
 from engine.scenario.named import MYSELF, numbered, params_of
 from engine.scenario.refusal import refusal
 from engine.scripted import ScriptedChance, Unscripted
-from engine.together import ME, Table
+from engine.together import ME, World
 from rules.program.moment import Moment
 from rules.program.scenario import Act, Lived, Scenario
 from rules.program.view import as_written
@@ -36,7 +36,7 @@ class Verdict:
 class _Stage:
     """A scenario under way: who is there, the time, what was said and what went wrong."""
 
-    table: Table
+    world: World
     now: int
     said: list[str] = field(default_factory=list)
     failures: list[Failure] = field(default_factory=list)
@@ -44,7 +44,7 @@ class _Stage:
 
     @property
     def ruleset(self) -> Ruleset:
-        return self.table.ruleset
+        return self.world.ruleset
 
 
 def run(ruleset: Ruleset, executor: Executor, scenario: Scenario) -> Verdict:
@@ -58,31 +58,31 @@ def run(ruleset: Ruleset, executor: Executor, scenario: Scenario) -> Verdict:
         _act(stage, act, expected)
         if stage.stopped:  # nothing was done, so what was expected of it says no more
             return Verdict(scenario, tuple(stage.failures))
-    stage.failures += compare(stage.table, scenario, tuple(stage.said))
+    stage.failures += compare(stage.world, scenario, tuple(stage.said))
     return Verdict(scenario, tuple(stage.failures))
 
 
-def _seated(ruleset: Ruleset, executor: Executor, scenario: Scenario) -> Table:
-    """Return a table at which everybody has what he is given."""
-    begins, table = moment_at(ruleset, scenario.at), Table(ruleset, executor)
+def _seated(ruleset: Ruleset, executor: Executor, scenario: Scenario) -> World:
+    """Return a world in which everybody has what he is given."""
+    begins, world = moment_at(ruleset, scenario.at), World(ruleset, executor)
     given = {MYSELF: scenario.given, **scenario.players}
     for name in given:
-        table.join(name, begins)
+        world.join(name, begins)
     for name, cells in given.items():
-        number = table.names[name]
-        table.put(number, table.players[number].with_(numbered(ruleset.catalogue, table.names, cells)))
-    return table
+        number = world.names[name]
+        world.put(number, world.players[number].with_(numbered(ruleset.catalogue, world.names, cells)))
+    return world
 
 
 def _live(ruleset: Ruleset, executor: Executor, scenario: Scenario, lived: Lived) -> Verdict:
     state, log = live(ruleset, executor, scenario, lived)
-    table, failures = Table(ruleset, executor), list[Failure]()
-    table.put(table.join(MYSELF, moment_at(ruleset, scenario.at)), state)
+    world, failures = World(ruleset, executor), list[Failure]()
+    world.put(world.join(MYSELF, moment_at(ruleset, scenario.at)), state)
     if scenario.log is not None:
         place = lived.place if not scenario.log else None
         found = differences(scenario.log, log)
         failures += [Failure(message, where or place) for message, where in found]
-    return Verdict(scenario, (*failures, *compare(table, scenario, ())))
+    return Verdict(scenario, (*failures, *compare(world, scenario, ())))
 
 
 def moment_at(ruleset: Ruleset, now: int, player: int = ME) -> Moment:
@@ -94,7 +94,7 @@ def _act(stage: _Stage, act: Act, expected: str) -> None:
     """Let time pass, in which offers end; then do what is done. Both are rolled for as the act says."""
     stage.now += act.after
     stage.said = []
-    chance = ScriptedChance(act.rolls, stage.ruleset.catalogue, stage.table.names)
+    chance = ScriptedChance(act.rolls, stage.ruleset.catalogue, stage.world.names)
     try:
         _end(stage, act, chance)
         outcome = _play(stage, act, chance)
@@ -111,9 +111,9 @@ def _act(stage: _Stage, act: Act, expected: str) -> None:
 
 def _end(stage: _Stage, act: Act, chance: ScriptedChance) -> None:
     """End the offers whose time has come, the earliest first."""
-    for number in stage.table.due(stage.now):
-        kind = stage.table.kind(number)
-        outcome = stage.table.end(number, chance, moment_at(stage.ruleset, stage.now))
+    for number in stage.world.due(stage.now):
+        kind = stage.world.kind(number)
+        outcome = stage.world.end(number, chance, moment_at(stage.ruleset, stage.now))
         if isinstance(outcome, Refused):
             why = outcome.message or refusal(stage.ruleset, act, outcome)
             said = f"the end of `{kind}` was refused with `{outcome.reason}`{f' ({why})' if why else ''}"
@@ -121,13 +121,13 @@ def _end(stage: _Stage, act: Act, chance: ScriptedChance) -> None:
 
 
 def _play(stage: _Stage, act: Act, chance: ScriptedChance) -> Outcome:
-    table, program = stage.table, stage.ruleset.programs[act.action]
-    me = table.names[act.by or MYSELF]
-    asked = params_of(table, program, act.params)
-    params = read_params(stage.ruleset.catalogue, program, asked, table.players[me], table.known)
+    world, program = stage.world, stage.ruleset.programs[act.action]
+    me = world.names[act.by or MYSELF]
+    asked = params_of(world, program, act.params)
+    params = read_params(stage.ruleset.catalogue, program, asked, world.players[me], world.known)
     if isinstance(params, Refused):
         return params
-    return table.play(program, params, chance, moment_at(stage.ruleset, stage.now, me))
+    return world.play(program, params, chance, moment_at(stage.ruleset, stage.now, me))
 
 
 def _judge(stage: _Stage, act: Act, outcome: Outcome, expected: str) -> None:

@@ -145,8 +145,8 @@ def test_a_saved_game_has_all_players_and_offers(
     save.write(game, file)
     again = Game(game_of, "en", 5, lambda: NOON)
     assert save.restore(again, save.read(file)) == []
-    assert (again.table.players, again.table.offers) == (game.table.players, game.table.offers)
-    assert (again.table.names, again.me, again.count) == (game.table.names, 2, 6)
+    assert (again.world.players, again.world.offers) == (game.world.players, game.world.offers)
+    assert (again.world.names, again.me, again.count) == (game.world.names, 2, 6)
     save.write(again, tmp_path / "yours.json")
     assert (tmp_path / "yours.json").read_text("utf-8") == file.read_text("utf-8")
 
@@ -160,7 +160,7 @@ def test_an_offer_of_a_kind_that_is_gone_stays_in_the_file(game_of: Ruleset, tmp
     written = json.loads((tmp_path / "mine.json").read_text("utf-8"))
     assert written["offers"] == {"7": old}
     assert written["players"]["ann"]["state"] == {"elk": 1}
-    assert (game.table.offers, game.table.reserved) == ({}, 7)
+    assert (game.world.offers, game.world.reserved) == ({}, 7)
 
 
 BROKEN: tuple[tuple[dict[str, Any], str], ...] = (

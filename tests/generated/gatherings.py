@@ -11,7 +11,7 @@ from engine.chance import CounterChance
 from engine.outcome import Accepted, Outcome
 from engine.player.run import Executor
 from engine.state import State
-from engine.together import ME, Table
+from engine.together import ME, World
 from rules.expression.type import DAY, MINUTE
 from rules.program.moment import Moment
 from rules.program.node import Open, Program
@@ -55,23 +55,23 @@ class Company:
 
 @dataclass(slots=True)
 class _Gathering:
-    """Some players at a table, who do what chance says."""
+    """Some players in a world, who do what chance says."""
 
     game: Company
-    table: Table
+    world: World
     at: Moment
     chance: Random
 
     def command(self, program: Program) -> Iterator[Command]:
         """Let one after the other ask for *program* until somebody may; nobody, where no offer is there."""
-        everybody = list(self.table.players)
+        everybody = list(self.world.players)
         for number in self.chance.sample(everybody, len(everybody)):
             me = replace(self.at, me=number)
             asked = self._asked(program, number)
             if asked is None:
                 return
-            state, seen = self.table.players[number], self.table.moment(me)
-            outcome = self.table.play(program, asked, CounterChance(self.chance.getrandbits(32)), me)
+            state, seen = self.world.players[number], self.world.moment(me)
+            outcome = self.world.play(program, asked, CounterChance(self.chance.getrandbits(32)), me)
             yield Command(state, seen, asked, outcome)
             if isinstance(outcome, Accepted):
                 return
@@ -89,16 +89,16 @@ class _Gathering:
     def later(self, wait: int) -> None:
         """Let time pass."""
         now = self.at.now + wait
-        self.at = replace(self.at, now=now, today=self.table.ruleset.catalogue.calendar.day_of(now))
+        self.at = replace(self.at, now=now, today=self.world.ruleset.catalogue.calendar.day_of(now))
 
     def _asked(self, program: Program, me: int) -> dict[str, Any] | None:
         """Return something to ask with: the offers there are, and mostly something of what lies in them."""
-        catalogue, table = self.table.ruleset.catalogue, self.table
-        offers = {kind: table.of_kind(kind) for kind in needed(program)}
+        catalogue, world = self.world.ruleset.catalogue, self.world
+        offers = {kind: world.of_kind(kind) for kind in needed(program)}
         if not all(offers.values()):
             return None
-        others = [number for number in table.players if number != me]
-        found = params(catalogue, self.chance, program, table.players[me], others)
+        others = [number for number in world.players if number != me]
+        found = params(catalogue, self.chance, program, world.players[me], others)
         for param in program.params:
             if param.type.name == "offer":
                 found[param.name] = offers[param.type.kind][-1]
@@ -108,12 +108,12 @@ class _Gathering:
         if not offers or self.chance.random() < 0.1:  # as who was shown another version
             return found
         shown = {param.name: found[param.name] for param in program.params if param.type.name == "offer"}
-        return found | table.versions(program, shown)
+        return found | world.versions(program, shown)
 
     def _lying(self, number: int, kind: str) -> Iterator[int]:
         """Yield what of a kind lies in an offer."""
-        cells, slots = self.table.offers[number].cells, self.table.ruleset.catalogue.slots
-        for part in self.table.kinds.of(cells).parts(cells):
+        cells, slots = self.world.offers[number].cells, self.world.ruleset.catalogue.slots
+        for part in self.world.kinds.of(cells).parts(cells):
             if slots[part.slot].kind == kind:
                 yield part.code
 
@@ -129,7 +129,7 @@ def needed(program: Program) -> set[str]:
 
 
 def commands(game: Company, action: str, seed: int, times: int) -> Iterator[Command]:
-    """Yield commands with an action, each at a table of its own at which others have acted."""
+    """Yield commands with an action, each in a world of its own in which others have acted."""
     program, chance = game.ruleset.programs[action], Random(f"{action}:{seed}")
     for _ in range(times):
         gathering = _gather(game, sorted(needed(program)), chance)
@@ -142,19 +142,19 @@ def ends(game: Company, kind: str, seed: int, times: int) -> Iterator[Outcome]:
     chance, program = Random(f"{kind}:{seed}"), game.ruleset.endings[kind]
     for _ in range(times):
         gathering = _gather(game, [kind], chance)
-        for number in gathering.table.of_kind(kind):
-            end = gathering.table.ends(number)
+        for number in gathering.world.of_kind(kind):
+            end = gathering.world.ends(number)
             if end is not None:
                 gathering.later(end - gathering.at.now)
                 me = replace(gathering.at, me=ME)
-                yield gathering.table.play(program, {kind: number}, CounterChance(seed), me)
+                yield gathering.world.play(program, {kind: number}, CounterChance(seed), me)
 
 
 def _gather(game: Company, kinds: Sequence[str], chance: Random) -> _Gathering:
     """Seat players who have opened what is asked for, and perhaps acted on it."""
     programs, gathering = game.ruleset.programs.values(), _opened(game, kinds, chance)
     for _ in range(2):
-        if not all(gathering.table.of_kind(kind) for kind in kinds):
+        if not all(gathering.world.of_kind(kind) for kind in kinds):
             gathering = _opened(game, kinds, chance)
     near = [each for each in programs if needed(each) & set(kinds)]
     for _ in range(chance.choice((0, 0, 0, 0, 1, 2)) if near else 0):
@@ -174,14 +174,14 @@ def _seated(game: Company, chance: Random) -> _Gathering:
     """Seat players, each with a past of his own, but with no limit that is used up."""
     catalogue = game.ruleset.catalogue
     at = replace(moment(catalogue, chance, 0), guild=PLACE, channel=PLACE)
-    table = Table(game.ruleset, game.executor)
+    world = World(game.ruleset, game.executor)
     for each in "abc"[:PLAYERS]:
-        number = table.join(each, at)
+        number = world.join(each, at)
         state = visitor(catalogue, chance, replace(at, me=number), wealthy=0.8)
-        fresh = table.players[number].cells
+        fresh = world.players[number].cells
         cells = [
             new if slot.name.startswith("limit.") else old
             for slot, new, old in zip(catalogue.slots, fresh, state.cells, strict=True)
         ]
-        table.put(number, State(catalogue, cells))
-    return _Gathering(game, table, at, chance)
+        world.put(number, State(catalogue, cells))
+    return _Gathering(game, world, at, chance)

@@ -11,6 +11,7 @@ from engine.odds.chain import Draw
 from engine.odds.report import report
 from engine.state import State
 from rules.load import load_resolved
+from rules.pack import Texts
 from rules.pack.kept import PLACE, keep, restore
 from rules.program.catalogue import Calendar
 from rules.program.moment import Moment
@@ -77,7 +78,7 @@ def test_any_other_text_is_refused(text: str) -> None:
 
 
 def pack(text: str) -> Ruleset:
-    found = compiled(packs.Texts("mine", {"game.yaml": packs.GAME + text})).ruleset
+    found = compiled(Texts("mine", {"game.yaml": packs.GAME + text})).ruleset
     assert found is not None
     return found
 

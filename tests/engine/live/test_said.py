@@ -15,7 +15,7 @@ from engine.live.task import Task
 from engine.outcome import Outcome, Refused
 from engine.player.run import Executor
 from engine.scenario import run as scenarios
-from engine.together import Table
+from engine.together import World
 from engine.view.ask import Situation
 from engine.view.reply import Replier
 from engine.view.voice import Voice
@@ -24,8 +24,8 @@ from rules.program.node import Program
 from tests.games import NAMES, game
 
 
-class Twice(Table):
-    """A table at which every outcome is put into words twice: as it came, and from its kept reply."""
+class Twice(World):
+    """A world in which every outcome is put into words twice: as it came, and from its kept reply."""
 
     said: list[str]
     replier: Replier
@@ -38,7 +38,7 @@ class Twice(Table):
         moment: Moment,
         coordinate: int = 0,
     ) -> Outcome:
-        """Play as any table does, and compare the words."""
+        """Play as any world does, and compare the words."""
         before = Situation(self.players[moment.me], self.moment(moment, program), params)
         outcome = super().play(program, params, chance, moment, coordinate)
         if program.name in self.ruleset.programs:
@@ -60,7 +60,7 @@ class Twice(Table):
 def test_a_reply_that_was_kept_reads_like_the_first(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     ruleset = game(name)
     executor = Executor(ruleset.catalogue)
-    monkeypatch.setattr(scenarios, "Table", Twice)
+    monkeypatch.setattr(scenarios, "World", Twice)
     monkeypatch.setattr(Twice, "said", [], raising=False)
     monkeypatch.setattr(Twice, "replier", Replier(Voice(ruleset), executor), raising=False)
     for scenario in ruleset.scenarios.values():

@@ -34,8 +34,8 @@ def ordered(steps: Sequence[Step], rank: Rank, late: int = -1) -> list[Step]:
     for step in steps:
         order.add(step)
     found = []
-    while (step := order.take()) is not None:
-        found.append(step)
+    while (taken := order.take()) is not None:
+        found.append(taken)
     assert order.waiting == len(order.stuck)
     return found
 

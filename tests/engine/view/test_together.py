@@ -10,7 +10,7 @@ from engine.chance import CounterChance
 from engine.outcome import Accepted, Lack, Refused
 from engine.player.run import Executor
 from engine.state import State
-from engine.together import Table
+from engine.together import World
 from engine.view.ask import Situation
 from engine.view.reply import Replier
 from engine.view.voice import Value, Voice
@@ -70,15 +70,15 @@ def test_why_an_offer_cannot_be_acted_on_is_told(locale: str, reason: str, told:
 
 
 def test_a_reply_sees_offers_and_others_as_the_command_left_them() -> None:
-    table = Table(MARKET, EXECUTOR)
-    me, ben = (table.join(name, MOMENT) for name in ("me", "ben"))
-    table.put(me, table.players[me].with_({"fox": 1}))
-    before = table.moment(MOMENT)
-    opened = table.play(MARKET.programs["trade"], {"partner": ben}, CounterChance(), MOMENT)
+    world = World(MARKET, EXECUTOR)
+    me, ben = (world.join(name, MOMENT) for name in ("me", "ben"))
+    world.put(me, world.players[me].with_({"fox": 1}))
+    before = world.moment(MOMENT)
+    opened = world.play(MARKET.programs["trade"], {"partner": ben}, CounterChance(), MOMENT)
     assert isinstance(opened, Accepted)
-    seen = table.kinds.after(before, opened)
-    assert seen.offers[3] == table.offers[3].cells
-    assert seen.offers[3][table.kinds.shapes["trade"].version] == 1
-    rested = table.play(MARKET.programs["rest"], {}, CounterChance(), MOMENT)
+    seen = world.kinds.after(before, opened)
+    assert seen.offers[3] == world.offers[3].cells
+    assert seen.offers[3][world.kinds.shapes["trade"].version] == 1
+    rested = world.play(MARKET.programs["rest"], {}, CounterChance(), MOMENT)
     assert isinstance(rested, Accepted)
-    assert table.kinds.after(before, rested) is before
+    assert world.kinds.after(before, rested) is before
