@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
 
 import typer
 
 from cli.exit import FINDINGS, FINE, UsageProblem
 from cli.options import FORMAT, STORE
 from cli.out import Format, emit, emit_json, interactive, note
-
-if TYPE_CHECKING:
-    from engine.live.reply import Reply
+from cli.people.carry import amounts_of, carried, changed, fresh_id, nobody, operator, reported
 
 player = typer.Typer(
     help="See to a player of a live game; whatever is done stands in the audit.",
@@ -39,7 +36,7 @@ def show(owner: int = OWNER, store: str = STORE, form: Format = FORMAT) -> int:
 
         emit_json(worlds=[asdict(each) for each in found])
     else:
-        emit("\n".join(line for each in found for line in seen(each)) or _nobody(owner))
+        emit("\n".join(line for each in found for line in seen(each)) or nobody(owner))
     return FINE if found else FINDINGS
 
 
@@ -80,7 +77,7 @@ def receipts(
 
         emit_json(receipts=[asdict(each) for each in found])
     else:
-        emit("\n".join(map(told, found)) or _nobody(owner))
+        emit("\n".join(map(told, found)) or nobody(owner))
     return FINE
 
 
@@ -98,7 +95,7 @@ def grant(
     """Give a player something."""
     from engine.live.system import GRANT
 
-    return _carried(store, form, (world, owner, GRANT, _amounts(amounts)), (actor, why, id_))
+    return carried(store, form, (world, owner, GRANT, amounts_of(amounts)), (actor, why, id_))
 
 
 @player.command()
@@ -116,9 +113,9 @@ def revert(
     from engine.live.correct.flow import FlowError
     from engine.live.operate import revert as reverted
 
-    by, new = _actor(actor), id_ or _fresh()
+    by, new = operator(actor), id_ or fresh_id()
     try:
-        return _said(ask(store, lambda opened: reverted(opened, receipt, new, by, why, debt=debt)), form)
+        return reported(ask(store, lambda opened: reverted(opened, receipt, new, by, why, debt=debt)), form)
     except FlowError as problem:
         raise UsageProblem(str(problem)) from None
 
@@ -141,7 +138,7 @@ def ban(
     found = duration(length)
     if not found or found < 0:
         raise UsageProblem(f"`{length}` is no time; write `--for 7d`")
-    return _carried(store, form, (world, owner, BAN, {"for": found}), (actor, why, id_))
+    return carried(store, form, (world, owner, BAN, {"for": found}), (actor, why, id_))
 
 
 @player.command()
@@ -157,7 +154,7 @@ def unban(
     """Let a player in again."""
     from engine.live.correct.word import BAN
 
-    return _carried(store, form, (world, owner, BAN, {"until": 0}), (actor, why, id_))
+    return carried(store, form, (world, owner, BAN, {"until": 0}), (actor, why, id_))
 
 
 @player.command("note")
@@ -171,9 +168,9 @@ def remark(
     from cli.people.done import remarked
     from cli.storing import ask
 
-    by = _actor(actor)
+    by = operator(actor)
     if not ask(store, lambda opened: remarked(opened, owner, by, text)):
-        raise UsageProblem(_nobody(owner))
+        raise UsageProblem(nobody(owner))
     return FINE
 
 
@@ -190,7 +187,7 @@ def export(
     from cli.storing import ask
     from cli.whole import write_whole
 
-    by = _actor(actor)
+    by = operator(actor)
     found = ask(store, lambda opened: exported(opened, owner, by))
     text = as_json(owner=owner, worlds=found)
     if file is not None:
@@ -198,7 +195,7 @@ def export(
     else:
         print(text)
     if not found:
-        note(f"reve: {_nobody(owner)}")
+        note(f"reve: {nobody(owner)}")
     return FINE
 
 
@@ -216,9 +213,9 @@ def erase(
 
     if not sure and not (interactive() and typer.confirm(f"forget {owner} for ever?")):
         raise UsageProblem("nobody was forgotten; say `--yes` where nobody can be asked")
-    by = _actor(actor)
+    by = operator(actor)
     found = ask(store, lambda opened: forgotten(opened, owner, by))
-    return _changed(owner, [each._asdict() for each in found], "forgotten", form)
+    return changed(owner, [each._asdict() for each in found], "forgotten", form)
 
 
 @player.command()
@@ -234,72 +231,9 @@ def move(
     from engine.live.people.erase import TakenError
     from engine.live.people.erase import move as moved
 
-    by = _actor(actor)
+    by = operator(actor)
     try:
         found = ask(store, lambda opened: moved(opened, owner, account, by))
     except TakenError as problem:
         raise UsageProblem(str(problem)) from None
-    return _changed(owner, [each._asdict() for each in found], f"is {account} now", form)
-
-
-def _carried(
-    store: str, form: Format, asked: tuple[int, int, str, dict[str, Any]], said: tuple[str, str, str]
-) -> int:
-    from cli.storing import ask
-    from engine.live.command import Command
-    from engine.live.operate import WHO, operate
-
-    (world, owner, action, params), (actor, why, id_) = asked, said
-    if owner <= 0:
-        raise UsageProblem(f"`{owner}` is nobody's number")
-    command = Command(id_ or _fresh(), world, owner, action, params, who=WHO, by=_actor(actor), why=why)
-    return _said(ask(store, lambda opened: operate(opened, command)), form)
-
-
-def _said(reply: Reply, form: Format) -> int:
-    from cli.people.shown import answered
-
-    if form is Format.JSON:
-        from dataclasses import asdict
-
-        emit_json(**asdict(reply))
-    else:
-        emit(answered(reply))
-    return FINE if reply.outcome == "accepted" else FINDINGS
-
-
-def _changed(owner: int, found: list[dict[str, int]], became: str, form: Format) -> int:
-    if not found:
-        raise UsageProblem(_nobody(owner))
-    if form is Format.JSON:
-        emit_json(worlds=found)
-    else:
-        for each in found:
-            emit(f"world {each['world']}: player {each['number']} {became}; {each['requests']} requests")
-    return FINE
-
-
-def _amounts(written: list[str]) -> dict[str, int]:
-    found = {}
-    for each in written:
-        name, _, amount = each.partition("=")
-        if not name or not amount.isdecimal() or not int(amount):
-            raise UsageProblem(f"`{each}` is no amount; write `ID=5`")
-        found[name] = int(amount)
-    return found
-
-
-def _actor(given: str) -> str:
-    from cli.reload import actor
-
-    return given or actor()
-
-
-def _fresh() -> str:
-    from cli.clock import once
-
-    return f"op-{once()}"
-
-
-def _nobody(owner: int) -> str:
-    return f"nobody has the number {owner}"
+    return changed(owner, [each._asdict() for each in found], f"is {account} now", form)
