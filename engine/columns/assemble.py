@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 from engine.columns import amounts, flow, require, rolls, sweep, words, writes
 from engine.columns.assembly import Action, Assembly, Emit
-from engine.columns.forms import parts
 from rules.expression.column import ColumnCode
 from rules.expression.node import Tallied
 from rules.program import node
 from rules.program.node import Program, Step
+from rules.program.parts import parts
 from rules.program.slot import Slot
 from rules.program.walk import every, written
 

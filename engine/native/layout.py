@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
-from engine.columns.forms import parts
 from engine.lab.watch import Watch
 from rules.program.catalogue import Catalogue
 from rules.program.node import Assign, Give, Program, Take
+from rules.program.parts import parts
 from rules.program.slot import Slot
 from rules.ruleset import Ruleset
 

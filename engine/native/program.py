@@ -6,12 +6,12 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-from engine.columns.forms import parts
 from engine.native import amounts, roll, step, sweep
 from engine.native.step import code_of
 from engine.native.writer import C_NAME, Body, Sort, Unit, Value
 from rules.program import node
 from rules.program.node import Choose, Each, Let, Program, Reaction, Select, Sweep, Uniform
+from rules.program.parts import parts
 
 EMIT: dict[Any, Callable[[Body, Any], None]] = {
     node.Let: step.let,
