@@ -31,35 +31,43 @@ def restore(
 
     try:
         with reading(file) as archive:
-            ring = _keys(store, rolled=bool(archive.manifest.rows.get("epoch")))
+            ring = _keys(store, archive.locks())
         manifest, wrong = ask(store, lambda opened: _restored(opened, file, ring), new=True)
     except ArchiveError as problem:
         raise UsageProblem(f"`{file}` cannot be restored: {problem}") from None
     code = told(file, manifest, wrong, form, seeds="new" if ring else "none")
     if form is Format.HUMAN and not wrong:
         emit("exact" + (", and its luck has new seeds" if ring else ""))
+    elif form is Format.HUMAN:
+        emit(f"`{file}` is in the store as it was, with what is wrong in it: take an older one, or mend it")
     return code
 
 
-def _keys(url: str, *, rolled: bool) -> Ring | None:
-    """Return the keys to the seeds, without which a game that has any cannot begin with new ones."""
+def _keys(url: str, locks: set[str]) -> Ring | None:
+    """Return the keys to the seeds, without which a game that has any cannot go on."""
     from cli.playing.keys import beside, keys_at
     from cli.settings import given
     from engine.live.fair.seal import SealError, ring
 
     keys = keys_at(url)
     if not keys:
-        if rolled:
+        if locks:
             path = beside(url or given().store.get_secret_value())
             raise UsageProblem(
-                "the game of this backup has seeds, and would roll with them again what others have seen; "
+                "the game of this backup has seeds, and cannot go on without the key to them; "
                 "set `REVE_SEED_KEYS` to its keys" + (f", or lay its file at `{path}`" if path else "")
             )
         return None
     try:
-        return ring(keys)
+        found = ring(keys)
     except SealError as problem:
         raise UsageProblem(f"`REVE_SEED_KEYS`: {problem}") from None
+    if missing := sorted(locks - found.ids):
+        raise UsageProblem(
+            f"the seeds of this backup are sealed with {', '.join(missing)}, "
+            "which is not the key that is given; add the game's own to `REVE_SEED_KEYS`, after a comma"
+        )
+    return found
 
 
 async def _restored(store: Store, file: Path, ring: Ring | None) -> tuple[Manifest, list[str]]:
@@ -70,10 +78,11 @@ async def _restored(store: Store, file: Path, ring: Ring | None) -> tuple[Manife
     from engine.live.fair.seal import SealError
     from engine.live.store.now import now_of
 
-    manifest, wrong = await filled(store, file)
-    if ring is not None and not wrong:
+    now = (await now_of(store)).now
+    manifest, wrong = await filled(store, file, now)
+    if ring is not None:
         try:
-            await turn(Epochs(store, ring), Log(store), (await now_of(store)).now)
+            await turn(Epochs(store, ring), Log(store), now)
         except (EpochError, SealError) as problem:
-            wrong = [f"the seeds are those of before: {problem}"]
+            wrong = [*wrong, f"the seeds of before cannot be revealed: {problem}"]
     return manifest, wrong

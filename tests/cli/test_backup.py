@@ -51,8 +51,36 @@ def test_new_seeds_are_promised_where_there_are_keys(place: Path, monkeypatch: p
     _, err, code = ran("restore", "two.backup", "--store", "sqlite:///three.db")
     assert (code, "set `REVE_SEED_KEYS`" in err, (place / "three.db").exists()) == (2, True, False)
     monkeypatch.setenv("REVE_SEED_KEYS", "cd" * 32)
-    out, _, code = ran("restore", "two.backup", "--store", "sqlite:///four.db")
-    assert (code, "the seeds are those of before" in out) == (1, True)
+    _, err, code = ran("restore", "two.backup", "--store", "sqlite:///four.db")
+    assert (code, "is not the key that is given" in err, (place / "four.db").exists()) == (2, True, False)
+    (place / "five.db.key").write_text(KEY, "utf-8")
+    monkeypatch.delenv("REVE_SEED_KEYS")
+    assert ran("restore", "two.backup", "--store", "sqlite:///five.db")[2] == 0
+    assert ran("play", "--store", "sqlite:///five.db", "-c", "offers")[1:] == ("", 0)
+
+
+@pytest.mark.system("S6")
+def test_a_game_is_not_begun_again_with_another_key(place: Path) -> None:
+    where = ("--store", "sqlite:///game.db")
+    assert "`game.db.key`" in ran("play", *where, "-c", "offers")[1]
+    assert ran("replay", "--all", *where)[1:] == ("", 0)
+    key = (place / "game.db.key").rename(place / "kept")
+    _, err, code = ran("play", *where, "-c", "offers")
+    assert (code, "is sealed with a key that is not here" in err) == (2, True)
+    assert not (place / "game.db.key").exists()
+    for bad in ("", "no key", "cd" * 32):
+        (place / "game.db.key").write_text(bad, "utf-8")
+        assert ran("play", *where, "-c", "offers")[2] == 2
+    key.replace(place / "game.db.key")
+    assert ran("play", *where, "-c", "offers")[2] == 0
+
+
+@pytest.mark.system("S6")
+def test_a_backup_does_not_take_the_place_of_the_game(place: Path) -> None:
+    _, err, code = ran("backup", "game.db", "--store", "sqlite:///game.db")
+    assert (code, "it is no backup; name another one" in err) == (2, True)
+    assert ran("db", "check", "--store", "sqlite:///game.db")[2] == 0
+    assert not [*place.glob(".*.part")]
 
 
 @pytest.mark.system("S6")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
@@ -15,8 +16,11 @@ from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile
 
 from sqlalchemy import LargeBinary, Table
 
+from engine.live.store.schema import epoch
+
 _MANIFEST = "manifest.json"
 _FORMAT = 1
+_ILLEGIBLE = (BadZipFile, EOFError, zlib.error, RuntimeError, ValueError, TypeError, IndexError)
 
 
 class ArchiveError(Exception):
@@ -117,8 +121,18 @@ class Reader:
         if self.manifest.format != _FORMAT:
             raise ArchiveError(f"it has form {self.manifest.format}; this version reads {_FORMAT}")
 
+    def locks(self) -> set[str]:
+        """Return the ids of the keys to seeds that nobody was told yet."""
+        names = [column.name for column in epoch.columns]
+        rows = (dict(zip(names, row, strict=False)) for some in self.rows(epoch) for row in some)
+        return {str(row.get("key_id")) for row in rows if row.get("revealed") is None}
+
     def rows(self, table: Table, size: int = 5_000) -> Iterator[list[list[Any]]]:
         """Yield the rows of one table, some at a time."""
+        with _legible():
+            yield from self._rows(table, size)
+
+    def _rows(self, table: Table, size: int) -> Iterator[list[list[Any]]]:
         wanted, count, digest = _binary(table), 0, sha256()
         if table.name not in self.manifest.rows:
             return
@@ -152,19 +166,28 @@ class Reader:
 @contextmanager
 def reading(path: Path) -> Iterator[Reader]:
     """Open a backup."""
+    with _legible():
+        file = ZipFile(path)
+    with file:
+        with _legible():
+            reader = Reader(file)
+        yield reader
+
+
+@contextmanager
+def _legible() -> Iterator[None]:
+    """Raise in one word what is raised over a file that is damaged; a bit in it may ask for a password."""
     try:
-        with ZipFile(path) as file:
-            yield Reader(file)
-    except (BadZipFile, EOFError, ValueError) as error:
+        yield
+    except _ILLEGIBLE as error:
         raise ArchiveError(f"it cannot be read: {error}") from None
 
 
 def _manifest(fields: dict[str, Any]) -> Manifest:
     """Return what a manifest says; raise `TypeError` where it is not of the kind that is written."""
     read = Manifest(**fields)
-    if not (isinstance(read.rows, dict) and isinstance(read.digests, dict)):
-        raise TypeError
-    if not all(isinstance(number, int) for number in (read.taken, read.format, *read.rows.values())):
+    numbers: list[object] = [read.taken, read.format, *dict(read.rows).values(), *map(len, read.digests)]
+    if not all(isinstance(number, int) for number in numbers):
         raise TypeError
     return read
 

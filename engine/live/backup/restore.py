@@ -7,14 +7,14 @@ from pathlib import Path
 from typing import Any
 
 import asyncpg
-from sqlalchemy import Identity, Table, func, select, text
+from sqlalchemy import Identity, Table, func, select, text, update
 from sqlalchemy.exc import DataError, IntegrityError, ProgrammingError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from engine.live.backup.archive import ArchiveError, Manifest, Reader, reading
 from engine.live.backup.sound import findings
 from engine.live.store.protocol import Store
-from engine.live.store.schema import VERSION, counter, metadata
+from engine.live.store.schema import VERSION, counter, epoch, metadata
 
 # What is said of rows that break the tables' rules, or are no rows of theirs.
 _UNFIT = (
@@ -24,8 +24,10 @@ _UNFIT = (
 )
 
 
-async def restore(store: Store, path: Path) -> tuple[Manifest, list[str]]:
+async def restore(store: Store, path: Path, ended: int | None = None) -> tuple[Manifest, list[str]]:
     """Fill an open, empty store; return what the backup said of itself, and what is wrong with the result.
+
+    *ended*: when (ms) the epoch under way is over, so that nothing rolls again what others have seen.
 
     Raises `ArchiveError` where the store is not empty or the backup cannot be used; nothing is then written.
     """
@@ -42,7 +44,9 @@ async def restore(store: Store, path: Path) -> tuple[Manifest, list[str]]:
             await line.execute(counter.delete())
             for table in metadata.sorted_tables:
                 await _fill(line, table, archive)
-        missing = await _counted(store, archive.manifest)
+            missing = await _counted(line, archive.manifest)
+            if ended is not None:
+                await line.execute(update(epoch).where(epoch.c.ended.is_(None)).values(ended=ended))
     return archive.manifest, [*missing, *await findings(store)]
 
 
@@ -69,12 +73,11 @@ async def _insert(line: AsyncConnection, table: Table, rows: Sequence[Sequence[A
     await line.execute(table.insert(), [dict(zip(names, row, strict=True)) for row in rows])
 
 
-async def _counted(store: Store, manifest: Manifest) -> list[str]:
+async def _counted(line: AsyncConnection, manifest: Manifest) -> list[str]:
     found = []
-    async with store.reader.connect() as line:
-        for table in metadata.sorted_tables:
-            there = (await line.execute(select(func.count()).select_from(table))).scalar_one()
-            wanted = manifest.rows.get(table.name, 0)
-            if there != wanted:
-                found.append(f"`{table.name}` has {there} rows instead of {wanted}")
+    for table in metadata.sorted_tables:
+        there = (await line.execute(select(func.count()).select_from(table))).scalar_one()
+        wanted = manifest.rows.get(table.name, 0)
+        if there != wanted:
+            found.append(f"`{table.name}` has {there} rows instead of {wanted}")
     return found

@@ -9,7 +9,7 @@ from sqlalchemy import Select, func, select, union_all
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from engine.ledger.hash import moved, of_cell
-from engine.live.backup.moment import one_moment
+from engine.live.store.moment import one_moment
 from engine.live.store.protocol import Store
 from engine.live.store.schema import cell, entry, holding, leaf, object_, receipt
 
@@ -19,15 +19,15 @@ _MOST = 20  # findings of one sort
 
 async def findings(store: Store) -> list[str]:
     """Return what is wrong with the state and its history, at one moment; nothing, where all is sound."""
-    async with one_moment(store) as line:
+    async with one_moment(store) as connection:
         return [
-            *await _drift(line),
-            *[each async for each in _hashes(line)],
-            *await _orphans(line),
+            *await _drift(connection),
+            *[each async for each in _hashes(connection)],
+            *await _orphans(connection),
         ]
 
 
-async def _drift(line: AsyncConnection) -> list[str]:
+async def _drift(connection: AsyncConnection) -> list[str]:
     """Hold what everybody has against what was booked."""
     parts = union_all(
         select(entry.c.target.label("object"), entry.c.slot, entry.c.key, entry.c.amount.label("amount")),
@@ -45,20 +45,20 @@ async def _drift(line: AsyncConnection) -> list[str]:
     )
     return [
         f"object {object_id}: the ledger has {int(amount):+d} more of asset {slot}/{key} than it holds"
-        for object_id, slot, key, amount in await line.execute(wrong)
+        for object_id, slot, key, amount in await connection.execute(wrong)
     ]
 
 
-async def _hashes(line: AsyncConnection) -> AsyncIterator[str]:
+async def _hashes(connection: AsyncConnection) -> AsyncIterator[str]:
     """Work out the hash of every object again."""
     held = select(holding.c.object, holding.c.slot, holding.c.key, holding.c.putter, holding.c.amount)
     kept = select(cell.c.object, cell.c.slot, cell.c.key, cell.c.slot * 0, cell.c.value)
     rows = union_all(held, kept).order_by("object")
     sums: dict[int, int] = {}
-    async for part in (await line.stream(rows.execution_options(yield_per=_ROWS))).partitions():
+    async for part in (await connection.stream(rows.execution_options(yield_per=_ROWS))).partitions():
         for number, slot, key, putter, value in part:
             sums[number] = moved(sums.get(number, 0), 0, of_cell(slot, key, putter, value))
-    known = await line.stream(select(object_.c.id, object_.c.hash).execution_options(yield_per=_ROWS))
+    known = await connection.stream(select(object_.c.id, object_.c.hash).execution_options(yield_per=_ROWS))
     async for part in known.partitions():
         for each in _differing(part, sums):
             yield each
@@ -70,7 +70,7 @@ def _differing(rows: Any, sums: Mapping[int, int]) -> Iterator[str]:
             yield f"object {number}: what it has is not what its hash says"
 
 
-async def _orphans(line: AsyncConnection) -> list[str]:
+async def _orphans(connection: AsyncConnection) -> list[str]:
     """Look for rows that speak of receipts that are not there."""
     lost = (
         select(leaf.c.receipt)
@@ -79,5 +79,5 @@ async def _orphans(line: AsyncConnection) -> list[str]:
     )
     return [
         f"the log names receipt {name}, which is not there"
-        for (name,) in await line.execute(lost.limit(_MOST))
+        for (name,) in await connection.execute(lost.limit(_MOST))
     ]

@@ -7,7 +7,7 @@ from pathlib import Path
 from sqlalchemy import select
 
 from engine.live.backup.archive import Manifest, writing
-from engine.live.backup.moment import one_moment
+from engine.live.store.moment import one_moment
 from engine.live.store.protocol import Store
 from engine.live.store.schema import VERSION, metadata
 
@@ -17,9 +17,9 @@ _ROWS = 5_000
 async def take(store: Store, path: Path, now: int) -> Manifest:
     """Write all tables as they are at one moment; whoever plays meanwhile is not held up."""
     with writing(path, VERSION, now) as archive:
-        async with one_moment(store) as line:
+        async with one_moment(store) as connection:
             for table in metadata.sorted_tables:
-                result = await line.stream(select(*table.columns).execution_options(yield_per=_ROWS))
+                result = await connection.stream(select(*table.columns).execution_options(yield_per=_ROWS))
                 with archive.table(table) as rows:
                     async for part in result.partitions():
                         rows.write(part)

@@ -11,4 +11,4 @@ from engine.live.store.schema import epoch as table
 async def locks(line: AsyncConnection) -> dict[int, str]:
     """Return the id of the key by epoch; nothing before the first epoch."""
     wanted = select(table.c.id, table.c.key_id).where(table.c.revealed.is_(None)).order_by(table.c.id)
-    return {number: key for number, key in await line.execute(wanted)}
+    return {row.id: row.key_id for row in await line.execute(wanted)}
