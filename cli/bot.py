@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 from base64 import urlsafe_b64decode
 from binascii import Error
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,6 +18,7 @@ from cli.pack import OPTION, find_pack
 
 if TYPE_CHECKING:
     from bot.app import Presence
+    from bot.local.script import Act
 
 bot = typer.Typer(
     help="Play a game on Discord, with the settings; `--local` shows it on this machine.",
@@ -33,7 +36,7 @@ def start(
     pack: Path | None = OPTION,
     local: bool = typer.Option(False, "--local", help="Play a tour on a Discord of this machine."),
     stay: bool = typer.Option(False, "--stay", help="With --local: stay there when the tour is over."),
-    pace: float = typer.Option(1.0, "--pace", min=0.0, help="With --local: seconds between its steps."),
+    pace: float = typer.Option(0.6, "--pace", min=0.0, help="With --local: seconds between its steps."),
     shards: str = typer.Option("", "--shards", help="How many, as `4`, or which of them, as `0-1/4`."),
     registers: bool = typer.Option(
         True, "--register/--no-register", help="Whether this process registers commands."
@@ -90,18 +93,13 @@ def _presence(shards: str, *, registers: bool) -> Presence:
 
 
 def _tour(folder: Path, pace: float, *, stay: bool) -> int:
-    import asyncio
-
     from bot.local.script import ScriptError, acts
-    from bot.local.tour import tour
-    from cli.botting.patched import patched
 
     script = folder / TOUR
     if not script.is_file():
         raise UsageProblem(f"this game has no tour: there is no `{script}`")
     try:
-        lines = list(acts(script.read_text("utf-8")))
-        wrong = asyncio.run(tour(lines, lambda rows: patched(folder, rows), emit, pace, stay=stay))
+        wrong = asyncio.run(_toured(list(acts(script.read_text("utf-8"))), folder, pace, stay=stay))
     except ScriptError as problem:
         raise UsageProblem(f"`{script}`, {problem}") from None
     except LookupError as problem:
@@ -109,3 +107,12 @@ def _tour(folder: Path, pace: float, *, stay: bool) -> int:
     for each in wrong:
         note(f"reve: Discord would refuse: {each}")
     return FINDINGS if wrong else FINE
+
+
+async def _toured(script: Sequence[Act], folder: Path, pace: float, *, stay: bool) -> Sequence[str]:
+    from bot.local.tour import tour
+    from cli.botting.drawing import drawing
+    from cli.botting.patched import patched
+
+    async with drawing(folder) as gallery:
+        return await tour(script, lambda rows: patched(folder, rows), emit, pace, gallery, stay=stay)

@@ -10,6 +10,7 @@ from bot.local.discord import LocalDiscord
 from bot.local.person import Person
 from bot.local.script import CLICKS, ENTERS, PATCH, RELOAD, Act
 from bot.local.stage import Stage, staged
+from bot.picture import Gallery
 from rules.ruleset import Ruleset
 
 Patched = Callable[[Sequence[str]], Ruleset]
@@ -65,13 +66,19 @@ class Tour:
 
 
 async def tour(
-    acts: Sequence[Act], patched: Patched, say: Say, pace: float = 1.0, *, stay: bool = False
+    acts: Sequence[Act],
+    patched: Patched,
+    say: Say,
+    pace: float = 1.0,
+    gallery: Gallery | None = None,
+    *,
+    stay: bool = False,
 ) -> Sequence[str]:
     """Play a script, *pace* seconds between its lines; return what the bot did wrong."""
     rows = [act.words for act in acts if act.what == PATCH]
     ruleset = await asyncio.to_thread(patched, rows)
     discord = LocalDiscord()
-    async with staged(ruleset, discord=discord) as stage:
+    async with staged(ruleset, discord=discord, gallery=gallery) as stage:
         say(f"* {ruleset.title} {ruleset.version}; commands: {len(discord.registry.commands)}")
         going = Tour(stage, patched, say, rows)
         for act in acts:

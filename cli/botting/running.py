@@ -11,6 +11,7 @@ from pathlib import Path
 
 from bot.app import Presence, StrangerError, connected
 from bot.mail import Mail
+from cli.botting.drawing import drawing
 from cli.exit import UsageProblem
 from cli.first import begun
 from cli.out import note
@@ -57,8 +58,9 @@ async def _run(settings: Settings, token: str, pack: Path | None, presence: Pres
         ring = await keys_of(url, store)
         async with (
             _terms(settings, mail) as terms,
+            drawing(pack) as gallery,
             serving(store, ring, terms) as service,
-            connected(service, token, presence, mail) as bot,
+            connected(service, token, presence, mail, gallery) as bot,
         ):
             active, count = service.game.active.ruleset, len(bot.answers.commands.routes)
             note(f"reve: {active.title} {active.version} is played, by {count} commands")
