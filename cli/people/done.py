@@ -12,8 +12,8 @@ from engine.live.store.protocol import Store
 
 async def remarked(store: Store, owner: int, actor: str, text: str) -> int:
     """Note something about a player in all his worlds; return in how many."""
-    async with store.reader.connect() as line:
-        found = await selves(line, owner)
+    async with store.reader.connect() as connection:
+        found = await selves(connection, owner)
     for each in found:
         await note(store, actor, "note", each.number, text)
     return len(found)

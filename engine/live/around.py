@@ -39,9 +39,9 @@ async def around(store: Store, active: Active, asked: Command) -> Around:
     task = Task(asked)
     task.under(active)
     task.numbered(active, await store.resolve(task.names(active)))
-    async with store.reader.connect() as line:
-        called = await _called(line, asked.world)
-        standing = await _standing(line, asked.world)
+    async with store.reader.connect() as connection:
+        called = await _called(connection, asked.world)
+        standing = await _standing(connection, asked.world)
     wanted = {task.me, *called, *standing, *task.shared.values()}
     async with store.transaction() as group:
         stored = await group.read(sorted(wanted))
@@ -62,13 +62,13 @@ async def around(store: Store, active: Active, asked: Command) -> Around:
     )
 
 
-async def _called(line: AsyncConnection, world: int) -> dict[int, str]:
+async def _called(connection: AsyncConnection, world: int) -> dict[int, str]:
     wanted = select(person.c.object, person.c.name).join(object_, object_.c.id == person.c.object)
     named = wanted.where(person.c.name != "", object_.c.world == world).order_by(person.c.object)
-    return {row.object: row.name for row in await line.execute(named.limit(_MOST))}
+    return {row.object: row.name for row in await connection.execute(named.limit(_MOST))}
 
 
-async def _standing(line: AsyncConnection, world: int) -> list[int]:
+async def _standing(connection: AsyncConnection, world: int) -> list[int]:
     offers = (object_.c.scope.not_in(BELONGINGS), object_.c.world == world, object_.c.over.is_(False))
     wanted = select(object_.c.id).where(*offers).order_by(object_.c.id.desc()).limit(_MOST)
-    return sorted((await line.execute(wanted)).scalars())
+    return sorted((await connection.execute(wanted)).scalars())

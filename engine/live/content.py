@@ -66,13 +66,13 @@ async def _joined(store: Store, pairs: Sequence[tuple[Word, Word]]) -> None:
         if word not in known and other in known
     ]
     if rows:
-        async with store.engine.begin() as line:
+        async with store.engine.begin() as connection:
             for row in rows:
                 known_now = select(content.c.id).where(
                     content.c.noun == row["noun"], content.c.name == row["name"]
                 )
-                if (await line.execute(known_now)).first() is None:
-                    await line.execute(insert(content).values(**row))
+                if (await connection.execute(known_now)).first() is None:
+                    await connection.execute(insert(content).values(**row))
 
 
 async def _known(store: Store, pairs: Sequence[tuple[Word, Word]]) -> dict[Word, int]:
@@ -80,6 +80,6 @@ async def _known(store: Store, pairs: Sequence[tuple[Word, Word]]) -> dict[Word,
     wanted = sorted({noun for pair in pairs for noun, _ in pair})
     if not wanted:
         return {}
-    async with reading(store.engine) as line:
-        rows = await line.execute(select(content).where(content.c.noun.in_(wanted)))
+    async with reading(store.engine) as connection:
+        rows = await connection.execute(select(content).where(content.c.noun.in_(wanted)))
     return {(row.noun, row.name): row.id for row in rows}

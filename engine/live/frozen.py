@@ -62,8 +62,8 @@ async def frozen(store: Store, ruleset: Ruleset) -> list[Frozen]:
 
 
 async def _rows(store: Store, wanted: Select[tuple[Any, ...]]) -> Sequence[tuple[Any, ...]]:
-    async with reading(store.engine) as line:
-        return [tuple(row) for row in (await line.execute(wanted)).all()]
+    async with reading(store.engine) as connection:
+        return [tuple(row) for row in (await connection.execute(wanted)).all()]
 
 
 _HOLDINGS: Select[tuple[Any, ...]] = (

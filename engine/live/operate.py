@@ -53,8 +53,8 @@ async def operate(store: Store, command: Command) -> Reply:
 async def note(store: Store, actor: str, action: str, target: int, detail: str) -> None:
     """Write down what an operator does or found."""
     now = (await now_of(store)).now
-    async with store.engine.begin() as line:
-        await noted(line, now, actor, action, target, detail)
+    async with store.engine.begin() as connection:
+        await noted(connection, now, actor, action, target, detail)
 
 
 async def revert(store: Store, receipt: str, id_: str, by: str, why: str, *, debt: bool) -> Reply:

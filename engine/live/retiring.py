@@ -67,8 +67,8 @@ class Retiring:
 
     async def _current(self) -> Active | None:
         wanted = select(generation.c.ruleset).order_by(generation.c.generation.desc()).limit(1)
-        async with reading(self._store.engine) as line:
-            number = (await line.execute(wanted)).scalar()
+        async with reading(self._store.engine) as connection:
+            number = (await connection.execute(wanted)).scalar()
         known = self._known()
         if known is not None and known.number == number:
             self._active = known
@@ -90,8 +90,8 @@ class Retiring:
             .order_by(holding.c.object)
             .limit(limit)
         )
-        async with reading(self._store.engine) as line:
-            return (await line.execute(wanted)).scalars().all()
+        async with reading(self._store.engine) as connection:
+            return (await connection.execute(wanted)).scalars().all()
 
 
 def _never(_: Task, error: Exception) -> None:

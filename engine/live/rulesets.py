@@ -55,10 +55,10 @@ class Rulesets:
             "content": await asyncio.to_thread(pack, ruleset),
             "created": now,
         }
-        async with self._engine.begin() as line:
-            await line.execute(insert(line, table).values(**values).on_conflict_do_nothing())
+        async with self._engine.begin() as connection:
+            await connection.execute(insert(connection, table).values(**values).on_conflict_do_nothing())
             wanted = select(table.c.id).where(table.c.hash == ruleset.hash)
-            return int((await line.execute(wanted)).scalar_one())
+            return int((await connection.execute(wanted)).scalar_one())
 
     async def ruleset(self, number: int) -> Ruleset:
         """Return the ruleset of a number that was active once."""
@@ -72,8 +72,8 @@ class Rulesets:
     async def find(self, hash_: str) -> int:
         """Return the number of the one ruleset whose hash begins so."""
         wanted = select(table.c.id).where(table.c.hash.startswith(hash_, autoescape=True)).limit(2)
-        async with reading(self._engine) as line:
-            found = (await line.execute(wanted)).scalars().all()
+        async with reading(self._engine) as connection:
+            found = (await connection.execute(wanted)).scalars().all()
         if len(found) != 1:
             several = "several rulesets have" if found else "no ruleset has"
             raise RulesetError(f"{several} a hash that begins with `{hash_}`")
@@ -92,14 +92,14 @@ class Rulesets:
             generation.c.why,
         )
         wanted = select(*columns).join(table, table.c.id == generation.c.ruleset)
-        async with reading(self._engine) as line:
-            rows = (await line.execute(wanted.order_by(generation.c.generation.desc()))).all()
+        async with reading(self._engine) as connection:
+            rows = (await connection.execute(wanted.order_by(generation.c.generation.desc()))).all()
         return [Generation(*row[:4], version_of(row[4]), *row[5:]) for row in rows]
 
     async def _build(self, number: int) -> Ruleset:
         wanted = select(table.c.content, table.c.hash, table.c.semantics).where(table.c.id == number)
-        async with reading(self._engine) as line:
-            row = (await line.execute(wanted)).first()
+        async with reading(self._engine) as connection:
+            row = (await connection.execute(wanted)).first()
         if row is None:
             raise RulesetError(f"there is no ruleset {number}")
         content, hash_, semantics = row

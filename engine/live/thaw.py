@@ -25,8 +25,8 @@ def thawed(store: Store) -> Callable[[int], Awaitable[list[Job]]]:
     )
 
     async def plan(now: int) -> list[Job]:
-        async with reading(store.engine) as line:
-            rows = await line.execute(refused.where(object_.c.ends <= now))
+        async with reading(store.engine) as connection:
+            rows = await connection.execute(refused.where(object_.c.ends <= now))
             return [end(f"{row.name}:{row.current}", row, now) for row in rows]
 
     return plan

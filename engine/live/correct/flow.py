@@ -40,36 +40,36 @@ async def flow(store: Store, name: str) -> Flow:
 
     What an offer paid out flows back to whoever had put it in. Raises `FlowError`.
     """
-    async with reading(store.engine) as line:
+    async with reading(store.engine) as connection:
         wanted = select(receipt, object_.c.owner).join(object_, object_.c.id == receipt.c.player)
-        row = (await line.execute(wanted.where(receipt.c.id == name))).first()
+        row = (await connection.execute(wanted.where(receipt.c.id == name))).first()
         if row is None:
             raise FlowError(f"there is no receipt `{name}`")
         if row.action in {*CORRECTIONS, COLLECT, RETIRE}:
             raise FlowError(f"receipt `{name}` is of `{row.action}`, which is not reverted; grant instead")
         booked = select(entry).where(entry.c.receipt == name).order_by(entry.c.number.desc())
-        entries = [Entry(*each) for each in await line.execute(booked)]
+        entries = [Entry(*each) for each in await connection.execute(booked)]
         if not entries:
             raise FlowError(f"receipt `{name}` moved nothing")
-        scopes = await _scopes(line, {at for each in entries for at in (each.source, each.target)})
-        back = [each async for each in _back(line, row.position, entries, scopes)]
-        for number, scope in (await _scopes(line, {move[4] for move in back})).items():
+        scopes = await _scopes(connection, {at for each in entries for at in (each.source, each.target)})
+        back = [each async for each in _back(connection, row.position, entries, scopes)]
+        for number, scope in (await _scopes(connection, {move[4] for move in back})).items():
             if scope != _PLAYER:
                 raise FlowError(f"part of it would flow back to `{scope}` {number}")
     return Flow(name, row.position, row.world, row.owner, row.player, tuple(back))
 
 
-async def _scopes(line: AsyncConnection, accounts: Collection[int]) -> dict[int, str]:
+async def _scopes(connection: AsyncConnection, accounts: Collection[int]) -> dict[int, str]:
     wanted = select(object_.c.id, object_.c.scope).where(object_.c.id.in_(accounts))
-    return {NOBODY: _PLAYER} | {row.id: row.scope for row in await line.execute(wanted)}
+    return {NOBODY: _PLAYER} | {row.id: row.scope for row in await connection.execute(wanted)}
 
 
 async def _back(
-    line: AsyncConnection, position: int, entries: Sequence[Entry], scopes: Mapping[int, str]
+    connection: AsyncConnection, position: int, entries: Sequence[Entry], scopes: Mapping[int, str]
 ) -> AsyncIterator[Move]:
     """Yield the entries the other way round; what came from an offer goes to those who had put it there."""
     paid = [(each.source, each.slot, each.key) for each in entries if scopes[each.source] != _PLAYER]
-    lying = {where: await _putters(line, position, *where) for where in dict.fromkeys(paid)}
+    lying = {where: await _putters(connection, position, *where) for where in dict.fromkeys(paid)}
     for each in entries:
         into = (each.target, each.slot, each.key)
         if into in lying:
@@ -92,7 +92,9 @@ def _from(each: Entry) -> tuple[int, int, int]:
     return each.source, each.slot, each.key
 
 
-async def _putters(line: AsyncConnection, position: int, offer: int, slot: int, key: int) -> dict[int, int]:
+async def _putters(
+    connection: AsyncConnection, position: int, offer: int, slot: int, key: int
+) -> dict[int, int]:
     """Return how much of an asset each player had in an offer before a receipt."""
     wanted = (
         select(entry.c.source, entry.c.target, entry.c.amount)
@@ -101,7 +103,7 @@ async def _putters(line: AsyncConnection, position: int, offer: int, slot: int, 
         .where(entry.c.slot == slot, entry.c.key == key, receipt.c.position < position)
     )
     found: dict[int, int] = defaultdict(int)
-    for source, target, amount in await line.execute(wanted):
+    for source, target, amount in await connection.execute(wanted):
         found[source if target == offer else target] += amount if target == offer else -amount
     return {putter: amount for putter, amount in sorted(found.items()) if amount}
 

@@ -33,8 +33,8 @@ async def database(settings: Settings, clock: Callable[[], int]) -> list[Finding
         return [_absent(file)]
     engine = _engine(url, file, settings)
     try:
-        async with engine.connect() as line:
-            return await _looked(line, engine, masked(url), clock)
+        async with engine.connect() as connection:
+            return await _looked(connection, engine, masked(url), clock)
     except (OSError, SQLAlchemyError, asyncpg.PostgresError, asyncpg.InterfaceError) as error:
         return [_unreached(error, masked(url))]
     finally:
@@ -79,21 +79,21 @@ def _brief(cause: BaseException) -> str:
 
 
 async def _looked(
-    line: AsyncConnection, engine: AsyncEngine, shown: str, clock: Callable[[], int]
+    connection: AsyncConnection, engine: AsyncEngine, shown: str, clock: Callable[[], int]
 ) -> list[Finding]:
-    found = [fine(WHAT, f"`{shown}` answers"), await _clock(line, clock)]
-    schema = await line.run_sync(_schema)
+    found = [fine(WHAT, f"`{shown}` answers"), await _clock(connection, clock)]
+    schema = await connection.run_sync(_schema)
     found.append(schema)
     if schema.state == "fine":
-        found.append(await _ruleset(line, engine))
+        found.append(await _ruleset(connection, engine))
     return found
 
 
-async def _clock(line: AsyncConnection, clock: Callable[[], int]) -> Finding:
-    if line.dialect.name != "postgresql":
+async def _clock(connection: AsyncConnection, clock: Callable[[], int]) -> Finding:
+    if connection.dialect.name != "postgresql":
         return fine("clock", "the database has that of this machine")
     before = clock()
-    there = await line.scalar(text("SELECT (extract(epoch FROM clock_timestamp()) * 1000)::bigint"))
+    there = await connection.scalar(text("SELECT (extract(epoch FROM clock_timestamp()) * 1000)::bigint"))
     after = clock()
     apart = max(before - there, there - after, 0)
     if apart <= SKEW:
@@ -106,9 +106,9 @@ async def _clock(line: AsyncConnection, clock: Callable[[], int]) -> Finding:
     )
 
 
-def _schema(line: Connection) -> Finding:
+def _schema(connection: Connection) -> Finding:
     try:
-        version = reached(line)
+        version = reached(connection)
     except SchemaError as error:
         return wrong("schema", str(error), "name another database in `REVE_STORE`")
     if version == VERSION:
@@ -121,13 +121,13 @@ def _schema(line: Connection) -> Finding:
     return wrong("schema", known, "run `reve db upgrade`")
 
 
-async def _ruleset(line: AsyncConnection, engine: AsyncEngine) -> Finding:
+async def _ruleset(connection: AsyncConnection, engine: AsyncEngine) -> Finding:
     last = (
         select(generation.c.ruleset, generation.c.generation)
         .order_by(generation.c.generation.desc())
         .limit(1)
     )
-    row = (await line.execute(last)).first()
+    row = (await connection.execute(last)).first()
     if row is None:
         return unused("game", "none was begun yet")
     try:

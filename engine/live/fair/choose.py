@@ -18,6 +18,6 @@ async def choose(store: Store, player: Name, seed: str) -> bool:
     if not is_player_seed(seed):
         return False
     number = (await store.resolve([player]))[player]
-    async with store.engine.begin() as line:
-        await line.execute(update(object_).where(object_.c.id == number).values(seed=seed))
+    async with store.engine.begin() as connection:
+        await connection.execute(update(object_).where(object_.c.id == number).values(seed=seed))
     return True

@@ -9,8 +9,8 @@ from engine.live.store.schema import audit
 
 
 async def noted(
-    line: AsyncConnection, at: int, actor: str, action: str, target: int | str, detail: str = ""
+    connection: AsyncConnection, at: int, actor: str, action: str, target: int | str, detail: str = ""
 ) -> None:
     """Write it down; *target* is the number of an object, never that of an account."""
     row = {"at": at, "actor": actor, "action": action, "target": str(target), "detail": detail}
-    await line.execute(insert(audit).values(row))
+    await connection.execute(insert(audit).values(row))

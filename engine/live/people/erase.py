@@ -35,57 +35,58 @@ class TakenError(Exception):
 async def erase(store: Store, owner: int, actor: str) -> list[Erased]:
     """Forget a player in all worlds; nobody who plays meanwhile sees half of it."""
     now, prepared = await _prepared(store, owner, 0)
-    async with exclusive(store) as line:
+    async with exclusive(store) as connection:
         for each in prepared:
-            await each.finish(line)
-            await _forget(line, each.number)
-            await noted(line, now, actor, "erase", each.number, f"{each.count} requests")
-        return await _told(line, prepared)
+            await each.finish(connection)
+            await _forget(connection, each.number)
+            await noted(connection, now, actor, "erase", each.number, f"{each.count} requests")
+        return await _told(connection, prepared)
 
 
 async def move(store: Store, owner: int, account: int, actor: str) -> list[Erased]:
     """Let a player go on under another account; raise `TakenError` where that plays already."""
-    async with store.reader.connect() as line:
-        await _free(line, account)
+    async with store.reader.connect() as connection:
+        await _free(connection, account)
     now, prepared = await _prepared(store, owner, account)
-    async with exclusive(store) as line:
-        await _free(line, account)
+    async with exclusive(store) as connection:
+        await _free(connection, account)
         for each in prepared:
-            await each.finish(line)
-            await noted(line, now, actor, "move", each.number, f"{each.count} requests")
-        return await _told(line, prepared)
+            await each.finish(connection)
+            await noted(connection, now, actor, "move", each.number, f"{each.count} requests")
+        return await _told(connection, prepared)
 
 
 async def _prepared(store: Store, owner: int, account: int) -> tuple[int, list[Renaming]]:
     """Return the store's clock, and somebody in each of his worlds, to be renamed; 0: to anything."""
     now = (await now_of(store)).now
-    async with store.reader.connect() as line:
-        found = await selves(line, owner)
+    async with store.reader.connect() as connection:
+        found = await selves(connection, owner)
     made = [Renaming(each.number, account or _BEYOND | randbits(62), quietly=not account) for each in found]
     for each in made:
         await each.prepare(store)
     return now, made
 
 
-async def _free(line: AsyncConnection, account: int) -> None:
-    if await selves(line, account):
+async def _free(connection: AsyncConnection, account: int) -> None:
+    if await selves(connection, account):
         raise TakenError(f"`{account}` plays already; nobody can be two players")
 
 
-async def _forget(line: AsyncConnection, number: int) -> None:
+async def _forget(connection: AsyncConnection, number: int) -> None:
     for table, column in (
         (person, person.c.object),
         (ranking, ranking.c.player),
         (member, member.c.player),
         (notice, notice.c.player),
     ):
-        await line.execute(delete(table).where(column == number))
-    await line.execute(insert(person).values(object=number, erased=True))  # so that he is in no ranking again
-    await line.execute(update(object_).where(object_.c.id == number).values(seed=""))
-    await line.execute(update(audit).where(audit.c.target == str(number)).values(detail=""))
+        await connection.execute(delete(table).where(column == number))
+    # So that he is in no ranking again.
+    await connection.execute(insert(person).values(object=number, erased=True))
+    await connection.execute(update(object_).where(object_.c.id == number).values(seed=""))
+    await connection.execute(update(audit).where(audit.c.target == str(number)).values(detail=""))
 
 
-async def _told(line: AsyncConnection, made: Sequence[Renaming]) -> list[Erased]:
+async def _told(connection: AsyncConnection, made: Sequence[Renaming]) -> list[Erased]:
     wanted = select(object_.c.id, object_.c.world).where(object_.c.id.in_([each.number for each in made]))
-    worlds = {row.id: row.world for row in await line.execute(wanted)}
+    worlds = {row.id: row.world for row in await connection.execute(wanted)}
     return [Erased(worlds[each.number], each.number, each.count) for each in made]

@@ -9,8 +9,8 @@ from typing import Any
 from sqlalchemy import Row, Select, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from engine.live.backup.moment import one_moment
 from engine.live.people.find import Self, selves
+from engine.live.store.moment import one_moment
 from engine.live.store.protocol import Store
 from engine.live.store.schema import (
     audit,
@@ -31,12 +31,12 @@ _TEXTS = frozenset({"request", "reply", "rolls", "saw", "objects", "values", "se
 
 async def export(store: Store, owner: int) -> list[dict[str, Any]]:
     """Return all of a player, world by world; nothing where there is nothing of him."""
-    async with one_moment(store) as line:
-        names = {row.id: f"{row.noun}.{row.name}" for row in await line.execute(select(content))}
-        return [await _one(line, each, names) for each in await selves(line, owner)]
+    async with one_moment(store) as connection:
+        names = {row.id: f"{row.noun}.{row.name}" for row in await connection.execute(select(content))}
+        return [await _one(connection, each, names) for each in await selves(connection, owner)]
 
 
-async def _one(line: AsyncConnection, me: Self, names: dict[int, str]) -> dict[str, Any]:
+async def _one(connection: AsyncConnection, me: Self, names: dict[int, str]) -> dict[str, Any]:
     number = me.number
     held = (entry.c.source == number) | (entry.c.target == number)
     parts: dict[str, Select[Any]] = {
@@ -53,7 +53,7 @@ async def _one(line: AsyncConnection, me: Self, names: dict[int, str]) -> dict[s
         "audit": select(audit).where(audit.c.target == str(number)).order_by(audit.c.id),
     }
     found = {
-        name: [dict(_plain(row, names)) for row in await line.execute(wanted)]
+        name: [dict(_plain(row, names)) for row in await connection.execute(wanted)]
         for name, wanted in parts.items()
     }
     return {"world": me.world, "number": number, **found}

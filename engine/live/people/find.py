@@ -37,14 +37,14 @@ async def called(store: Store, name: str, most: int = 100) -> Sequence[Called]:
         .join(person, person.c.object == object_.c.id)
         .where(func.lower(person.c.name).startswith(name.lower(), autoescape=True), object_.c.scope == PLAYER)
     )
-    async with store.reader.connect() as line:
-        rows = await line.execute(wanted.order_by(person.c.name, object_.c.id).limit(most))
+    async with store.reader.connect() as connection:
+        rows = await connection.execute(wanted.order_by(person.c.name, object_.c.id).limit(most))
         return [Called(*row) for row in rows]
 
 
-async def selves(line: AsyncConnection, owner: int) -> Sequence[Self]:
+async def selves(connection: AsyncConnection, owner: int) -> Sequence[Self]:
     """Return where somebody plays."""
     wanted = select(object_.c.world, object_.c.id).where(
         object_.c.scope == PLAYER, object_.c.owner == owner, object_.c.owner > 0
     )
-    return [Self(*row) for row in await line.execute(wanted.order_by(object_.c.world))]
+    return [Self(*row) for row in await connection.execute(wanted.order_by(object_.c.world))]

@@ -53,18 +53,18 @@ async def look(store: Store, owner: int) -> list[Seen]:
     """Return a player, world by world."""
     ruleset = (await now_of(store)).ruleset
     active = await ready(store, await Rulesets(store.engine).ruleset(ruleset), ruleset)
-    async with store.reader.connect() as line:
-        found = await selves(line, owner)
+    async with store.reader.connect() as connection:
+        found = await selves(connection, owner)
     return [await _seen(store, active, each.number) for each in found]
 
 
 async def _seen(store: Store, active: Active, number: int) -> Seen:
     async with store.transaction() as group:
         stored = (await group.read([number]))[number]
-    async with store.reader.connect() as line:
-        called = (await line.execute(select(person.c.name).where(person.c.object == number))).scalar()
+    async with store.reader.connect() as connection:
+        called = (await connection.execute(select(person.c.name).where(person.c.object == number))).scalar()
         noted = select(audit.c.at, audit.c.actor, audit.c.action, audit.c.detail)
-        notes = await line.execute(noted.where(audit.c.target == str(number)).order_by(audit.c.id))
+        notes = await connection.execute(noted.where(audit.c.target == str(number)).order_by(audit.c.id))
         rows = [(row.at, row.actor, row.action, row.detail) for row in notes]
     held = Objects(active, {number: stored}, frozenset([number])).get(number)
     cells = [
@@ -81,9 +81,9 @@ async def _seen(store: Store, active: Active, number: int) -> Seen:
 
 async def receipts(store: Store, owner: int, most: int = MOST) -> list[Told]:
     """Return the last receipts of a player in all worlds."""
-    async with store.reader.connect() as line:
-        numbers = [each.number for each in await selves(line, owner)]
+    async with store.reader.connect() as connection:
+        numbers = [each.number for each in await selves(connection, owner)]
         wanted = select(receipt).where(receipt.c.player.in_(numbers))
-        rows = (await line.execute(wanted.order_by(receipt.c.position.desc()).limit(most))).all()
+        rows = (await connection.execute(wanted.order_by(receipt.c.position.desc()).limit(most))).all()
     replies = [read(row.id, row.outcome, row.time, row.reply) for row in rows]
     return [Told(row.action, json.loads(row.request), each) for row, each in zip(rows, replies, strict=True)]

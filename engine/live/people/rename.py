@@ -37,27 +37,27 @@ class Renaming:
 
     async def prepare(self, store: Store) -> None:
         """Rename him in the requests that there are."""
-        async with store.reader.connect() as line:
-            last = await _last(line)
+        async with store.reader.connect() as connection:
+            last = await _last(connection)
         while self._done < last:
-            async with store.engine.begin() as line:
-                await self._window(line)
+            async with store.engine.begin() as connection:
+                await self._window(connection)
 
-    async def finish(self, line: AsyncConnection) -> None:
+    async def finish(self, connection: AsyncConnection) -> None:
         """Rename him in the latest requests, and himself."""
-        last = await _last(line)
+        last = await _last(connection)
         while self._done < last:
-            await self._window(line)
-        await line.execute(update(object_).where(object_.c.id == self.number).values(owner=self.owner))
+            await self._window(connection)
+        await connection.execute(update(object_).where(object_.c.id == self.number).values(owner=self.owner))
 
-    async def _window(self, line: AsyncConnection) -> None:
+    async def _window(self, connection: AsyncConnection) -> None:
         """Look through some receipts more."""
-        rows = (await line.execute(_naming(self.number, self._done))).all()
+        rows = (await connection.execute(_naming(self.number, self._done))).all()
         renamed = ((row, self._renamed(row)) for row in rows)
         changed = [{"at": row.position, "text": text} for row, text in renamed if text != row.request]
         if changed:
             wanted = receipt.c.position == bindparam("at")
-            await line.execute(update(receipt).where(wanted).values(request=bindparam("text")), changed)
+            await connection.execute(update(receipt).where(wanted).values(request=bindparam("text")), changed)
         self.count += len(changed)
         self._done += _WINDOW
 
@@ -85,8 +85,10 @@ def _naming(number: int, after: int) -> Any:
     )
 
 
-async def _last(line: AsyncConnection) -> int:
-    return int((await line.execute(select(func.coalesce(func.max(receipt.c.position), 0)))).scalar_one())
+async def _last(connection: AsyncConnection) -> int:
+    return int(
+        (await connection.execute(select(func.coalesce(func.max(receipt.c.position), 0)))).scalar_one()
+    )
 
 
 def _named(saw: str, number: int) -> Iterator[str]:

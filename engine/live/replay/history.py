@@ -6,11 +6,11 @@ from collections.abc import AsyncIterator, Collection, Sequence
 from contextlib import asynccontextmanager
 from typing import Any
 
-from sqlalchemy import Column, Select, Table, select, text
-from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
+from sqlalchemy import Column, Select, Table, select
+from sqlalchemy.ext.asyncio import AsyncConnection
 
-from engine.live.query import reading
-from engine.live.store.protocol import Cell, Entry, Holding, Name, Receipt, Stored
+from engine.live.store.moment import one_moment
+from engine.live.store.protocol import Cell, Entry, Holding, Name, Receipt, Store, Stored
 from engine.live.store.row import OBJECT, RECEIPT, receipt, stored
 from engine.live.store.schema import cell, entry, holding, object_
 from engine.live.store.schema import receipt as told
@@ -23,8 +23,8 @@ _OBJECT = [object_.c[name] for name in OBJECT.split(", ")]
 class History:
     """What a store holds, by one connection that sees nothing of what is written meanwhile."""
 
-    def __init__(self, line: AsyncConnection) -> None:
-        self._line = line
+    def __init__(self, connection: AsyncConnection) -> None:
+        self._connection = connection
 
     async def forward(self) -> AsyncIterator[list[tuple[int, Receipt]]]:
         """Yield receipts by position, the first first."""
@@ -80,19 +80,15 @@ class History:
         return found
 
     async def _rows(self, wanted: Select[Any]) -> Sequence[Any]:
-        found: Sequence[Any] = (await self._line.execute(wanted)).all()
+        found: Sequence[Any] = (await self._connection.execute(wanted)).all()
         return found
 
 
 @asynccontextmanager
-async def history(engine: AsyncEngine) -> AsyncIterator[History]:
+async def history(store: Store) -> AsyncIterator[History]:
     """Read a store as it is now, however long that takes."""
-    async with reading(engine) as line:
-        if line.dialect.name == "postgresql":
-            await line.execution_options(isolation_level="REPEATABLE READ")
-            for setting in ("idle_in_transaction_session_timeout", "statement_timeout"):
-                await line.execute(text(f"SET LOCAL {setting} = 0"))
-        yield History(line)
+    async with one_moment(store) as connection:
+        yield History(connection)
 
 
 def _page(columns: Sequence[Column[Any]]) -> Select[Any]:

@@ -13,6 +13,6 @@ async def number_of(store: Store, world: int, player: int) -> int | None:
     wanted = select(object_.c.id).where(
         object_.c.world == world, object_.c.scope == "player", object_.c.owner == player
     )
-    async with store.reader.connect() as line:
-        found: int | None = (await line.execute(wanted)).scalar()
+    async with store.reader.connect() as connection:
+        found: int | None = (await connection.execute(wanted)).scalar()
     return found

@@ -62,7 +62,7 @@ class Replay:
 
     async def run(self) -> Replayed:
         """Run it."""
-        async with history(self._store.engine) as past:
+        async with history(self._store) as past:
             only = await self._needed(past) if self._player is not None else None
             async for chunk in past.forward():
                 await self._add(past, [each for each in chunk if only is None or each[0] in only])

@@ -8,19 +8,19 @@ from engine.live.store.protocol import SchemaError
 from engine.live.store.schema import VERSION, VERSION_TABLE
 
 
-def reached(line: Connection) -> str:
+def reached(connection: Connection) -> str:
     """Return the version; nothing where there are no tables. Raise `SchemaError` where they are not ours."""
-    tables = inspect(line).get_table_names()
+    tables = inspect(connection).get_table_names()
     if not tables:
         return ""
     if VERSION_TABLE not in tables:
         raise SchemaError("the database holds tables of something else; give the game one of its own")
-    rows = line.exec_driver_sql(f"SELECT version_num FROM {VERSION_TABLE}").all()  # noqa: S608 - a constant
+    rows = connection.exec_driver_sql(f"SELECT version_num FROM {VERSION_TABLE}").all()  # noqa: S608 - a constant
     return ", ".join(str(row[0]) for row in rows)
 
 
-def require(line: Connection) -> None:
+def require(connection: Connection) -> None:
     """Raise `SchemaError` where the database is not of the version that this program needs."""
-    if (found := reached(line)) != VERSION:
+    if (found := reached(connection)) != VERSION:
         had = f"version {found} of the schema" if found else "no tables"
         raise SchemaError(f"the database has {had}, and {VERSION} is needed; run `reve db upgrade`")

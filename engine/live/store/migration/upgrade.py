@@ -48,13 +48,13 @@ def check(url: str) -> Reached:
 def upgrade(url: str, version: str = VERSION) -> Reached:
     """Take every missing step, all or none; groups under way are waited for. Return what was there before."""
 
-    def taken(line: Connection) -> str:
-        _alone(line)
-        before = reached(line)
+    def taken(connection: Connection) -> str:
+        _alone(connection)
+        before = reached(connection)
         if not before and version == VERSION:
-            create(line)
+            create(connection)
         elif before != version:
-            _stepped(line, version)
+            _stepped(connection, version)
         return before
 
     return Reached(asyncio.run(_with(url, taken)), version)
@@ -66,25 +66,25 @@ async def _with(url: str, step: Callable[[Connection], T]) -> T:
         with told_by_postgres(), told_by_sqlite():
             if engine.dialect.name == "sqlite":
                 place(url).connect().close()  # the driver's thread is not left in peace where this fails
-            async with engine.begin() as line:
-                return await line.run_sync(step)
+            async with engine.begin() as connection:
+                return await connection.run_sync(step)
     finally:
         await engine.dispose()
 
 
-def _alone(line: Connection) -> None:
+def _alone(connection: Connection) -> None:
     """Keep everybody else out until the end; one writer does so by itself."""
-    if line.dialect.name == "postgresql":
-        line.execute(text("SET LOCAL statement_timeout = 0"))
-        line.execute(text("SET LOCAL lock_timeout = '60s'"))
-        line.execute(text(f"SELECT pg_advisory_xact_lock({ACTIVE})"))
+    if connection.dialect.name == "postgresql":
+        connection.execute(text("SET LOCAL statement_timeout = 0"))
+        connection.execute(text("SET LOCAL lock_timeout = '60s'"))
+        connection.execute(text(f"SELECT pg_advisory_xact_lock({ACTIVE})"))
 
 
-def _stepped(line: Connection, version: str) -> None:
+def _stepped(connection: Connection, version: str) -> None:
     from alembic.command import upgrade as run
     from alembic.config import Config
 
-    config = Config(attributes={"connection": line})
+    config = Config(attributes={"connection": connection})
     config.set_main_option("script_location", str(HERE).replace("%", "%%"))
     config.set_main_option("path_separator", "newline")
     run(config, version)

@@ -19,37 +19,39 @@ RETURNING generation
 """
 
 
-def count(line: sqlite3.Connection, name: str, number: int) -> range:
+def count(connection: sqlite3.Connection, name: str, number: int) -> range:
     """Take *number* numbers in a row."""
     statement = "UPDATE counter SET next = next + ? WHERE name = ? RETURNING next"
-    ((after,),) = line.execute(statement, (number, name)).fetchall()
+    ((after,),) = connection.execute(statement, (number, name)).fetchall()
     return range(after - number, after)
 
 
-def found(line: sqlite3.Connection, names: Sequence[Name]) -> dict[Name, int]:
+def found(connection: sqlite3.Connection, names: Sequence[Name]) -> dict[Name, int]:
     """Return the numbers of the objects that there are."""
-    rows = ((name, line.execute(_FIND, name).fetchone()) for name in names)
+    rows = ((name, connection.execute(_FIND, name).fetchone()) for name in names)
     return {name: row[0] for name, row in rows if row}
 
 
-def give(line: sqlite3.Connection, names: Sequence[Name], numbers: range) -> None:
+def give(connection: sqlite3.Connection, names: Sequence[Name], numbers: range) -> None:
     """Make an object of each name."""
-    line.executemany(_GIVE, [(at, *name, bytes(WIDTH)) for at, name in zip(numbers, names, strict=True)])
+    connection.executemany(
+        _GIVE, [(at, *name, bytes(WIDTH)) for at, name in zip(numbers, names, strict=True)]
+    )
 
 
-def content(line: sqlite3.Connection, names: Sequence[tuple[str, str]]) -> dict[tuple[str, str], int]:
+def content(connection: sqlite3.Connection, names: Sequence[tuple[str, str]]) -> dict[tuple[str, str], int]:
     """Return the numbers of the content that there is."""
-    rows = ((name, line.execute(_CONTENT, name).fetchone()) for name in names)
+    rows = ((name, connection.execute(_CONTENT, name).fetchone()) for name in names)
     return {name: row[0] for name, row in rows if row}
 
 
-def name(line: sqlite3.Connection, names: Sequence[tuple[str, str]]) -> None:
+def name(connection: sqlite3.Connection, names: Sequence[tuple[str, str]]) -> None:
     """Give numbers to content."""
-    numbers = count(line, "content", len(names))
-    line.executemany(_NAME, [(at, *each) for at, each in zip(numbers, names, strict=True)])
+    numbers = count(connection, "content", len(names))
+    connection.executemany(_NAME, [(at, *each) for at, each in zip(numbers, names, strict=True)])
 
 
-def activate(line: sqlite3.Connection, ruleset: int, now: int, why: str, actor: str) -> int:
+def activate(connection: sqlite3.Connection, ruleset: int, now: int, why: str, actor: str) -> int:
     """Make a ruleset the active one."""
-    ((generation,),) = line.execute(_ACTIVATE, (ruleset, now, why, actor)).fetchall()
+    ((generation,),) = connection.execute(_ACTIVATE, (ruleset, now, why, actor)).fetchall()
     return int(generation)

@@ -27,20 +27,20 @@ class Place:
 
     def connect(self) -> sqlite3.Connection:
         """Open a connection, in whose transactions nothing begins or ends by itself."""
-        line = sqlite3.connect(
+        connection = sqlite3.connect(
             self.path, uri=self.in_ram, isolation_level=None, check_same_thread=False, timeout=5
         )
         try:
-            self.prepare(line)
+            self.prepare(connection)
         except BaseException:
-            line.close()
+            connection.close()
             raise
-        return line
+        return connection
 
-    def prepare(self, line: Any) -> None:
+    def prepare(self, connection: Any) -> None:
         """Set what is set by connection, and the journal, which is the file's."""
         for pragma in PRAGMAS if self.in_ram else (*PRAGMAS, "journal_mode = WAL"):
-            line.execute(f"PRAGMA {pragma}").close()
+            connection.execute(f"PRAGMA {pragma}").close()
 
 
 def place(url: str) -> Place:
@@ -61,13 +61,14 @@ def engine(where: Place) -> AsyncEngine:
     )
 
     @event.listens_for(made.sync_engine, "connect")
-    def _prepared(line: Any, _: object) -> None:
-        line.isolation_level = None  # the driver's own way begins too late: what was read may be old by then
-        where.prepare(line)
+    def _prepared(connection: Any, _: object) -> None:
+        # The driver's own way begins too late: what was read may be old by then.
+        connection.isolation_level = None
+        where.prepare(connection)
 
     @event.listens_for(made.sync_engine, "begin")
-    def _begun(line: Connection) -> None:
-        reads = line.get_execution_options().get(READS)
-        line.exec_driver_sql("BEGIN" if reads else "BEGIN IMMEDIATE")
+    def _begun(connection: Connection) -> None:
+        reads = connection.get_execution_options().get(READS)
+        connection.exec_driver_sql("BEGIN" if reads else "BEGIN IMMEDIATE")
 
     return made

@@ -22,25 +22,25 @@ SELECT coalesce((SELECT generation FROM generation ORDER BY generation DESC LIMI
 """
 
 
-def begun(line: sqlite3.Connection, now: int) -> Begun:
+def begun(connection: sqlite3.Connection, now: int) -> Begun:
     """Return what a transaction begins with, at *now*."""
-    generation, ruleset, epoch = line.execute(_BEGUN).fetchone()
+    generation, ruleset, epoch = connection.execute(_BEGUN).fetchone()
     return Begun(generation, ruleset, now, epoch)
 
 
-def objects(line: sqlite3.Connection, ids: Sequence[int]) -> dict[int, Stored]:
+def objects(connection: sqlite3.Connection, ids: Sequence[int]) -> dict[int, Stored]:
     """Return objects and what they have."""
-    rows = line.execute(_OBJECTS, (json.dumps(list(ids)),)).fetchall()
-    return {row[0]: _object(line, row) for row in rows}
+    rows = connection.execute(_OBJECTS, (json.dumps(list(ids)),)).fetchall()
+    return {row[0]: _object(connection, row) for row in rows}
 
 
-def _object(line: sqlite3.Connection, row: Sequence[Any]) -> Stored:
-    holdings = map(Holding._make, line.execute(_HOLDINGS, row[:1]))
-    cells = map(Cell._make, line.execute(_CELLS, row[:1]))
+def _object(connection: sqlite3.Connection, row: Sequence[Any]) -> Stored:
+    holdings = map(Holding._make, connection.execute(_HOLDINGS, row[:1]))
+    cells = map(Cell._make, connection.execute(_CELLS, row[:1]))
     return stored(row, tuple(holdings), tuple(cells))
 
 
-def receipts(line: sqlite3.Connection, ids: Sequence[str]) -> dict[str, Receipt]:
+def receipts(connection: sqlite3.Connection, ids: Sequence[str]) -> dict[str, Receipt]:
     """Return receipts by the ids of their commands."""
-    rows = line.execute(_RECEIPTS, (json.dumps(list(ids)),)).fetchall()
+    rows = connection.execute(_RECEIPTS, (json.dumps(list(ids)),)).fetchall()
     return {row[0]: receipt(row) for row in rows}

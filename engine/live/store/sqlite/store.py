@@ -14,10 +14,10 @@ from engine.live.store.protocol import Name
 from engine.live.store.reached import require
 from engine.live.store.sqlite import give
 from engine.live.store.sqlite.fault import told
-from engine.live.store.sqlite.line import Writer, commit
 from engine.live.store.sqlite.place import READS, engine, place
 from engine.live.store.sqlite.read import begun
 from engine.live.store.sqlite.transaction import SqliteTransaction
+from engine.live.store.sqlite.writer import Writer, commit
 
 Clock = Callable[[int], int]
 _MS = 1_000_000
@@ -43,9 +43,9 @@ class SqliteStore:
         await self._writer.open()
         try:
             with told():
-                async with self.engine.begin() as line:
-                    await line.run_sync(create)
-                    await line.run_sync(require)
+                async with self.engine.begin() as connection:
+                    await connection.run_sync(create)
+                    await connection.run_sync(require)
         except BaseException:
             await self.close()
             raise

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from engine.live.store.protocol import Batch, Begun, Receipt, Stored
-from engine.live.store.sqlite.line import Writer, commit
 from engine.live.store.sqlite.read import objects, receipts
 from engine.live.store.sqlite.write import write
+from engine.live.store.sqlite.writer import Writer, commit
 
 
 class SqliteTransaction:

@@ -45,10 +45,10 @@ ON CONFLICT (player, topic) WHERE replaces = 1 AND state = '{WAITING}' DO UPDATE
 """
 
 
-def write(line: sqlite3.Connection, batch: Batch) -> None:
+def write(connection: sqlite3.Connection, batch: Batch) -> None:
     """Write everything; objects and receipts before what refers to them."""
     moved = [moved_row(each.stored) for each in batch.changed if not each.is_new]
-    if moved and line.executemany(_MOVED, moved).rowcount != len(moved):
+    if moved and connection.executemany(_MOVED, moved).rowcount != len(moved):
         raise ClashError("an object is not there")
     held, spent = holding_rows(batch)
     kept, cleared = cell_rows(batch)
@@ -63,4 +63,4 @@ def write(line: sqlite3.Connection, batch: Batch) -> None:
         (_NOTICED, [notice_row(each) for each in latest(batch.notices)]),
     ):
         if rows:
-            line.executemany(statement, rows)
+            connection.executemany(statement, rows)

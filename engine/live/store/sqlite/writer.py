@@ -23,7 +23,7 @@ class Writer:
     def __init__(self, where: Place) -> None:
         self._where = where
         self._thread: ThreadPoolExecutor | None = None
-        self._line: sqlite3.Connection | None = None
+        self._connection: sqlite3.Connection | None = None
         self._turn = asyncio.Lock()
         self._owner: asyncio.Task[Any] | None = None
 
@@ -32,7 +32,7 @@ class Writer:
         self._thread = ThreadPoolExecutor(1, "reve-sqlite")
         try:
             with told():
-                self._line = await self._run(self._where.connect)
+                self._connection = await self._run(self._where.connect)
         except BaseException:
             await self.close()
             raise
@@ -40,18 +40,18 @@ class Writer:
     async def close(self) -> None:
         """Let go of the connection, when whoever has it is done."""
         async with self._turn:
-            if self._line:
-                await self._run(self._line.close)
+            if self._connection:
+                await self._run(self._connection.close)
             if self._thread:
                 self._thread.shutdown()
-            self._line = self._thread = None
+            self._connection = self._thread = None
 
     async def run(self, step: Callable[..., T], *given: Any) -> T:
         """Run a step over the connection, within a turn."""
-        if self._line is None:
+        if self._connection is None:
             raise GoneError("the store is not open")
         with told():
-            return await self._run(step, self._line, *given)
+            return await self._run(step, self._connection, *given)
 
     @asynccontextmanager
     async def turn(self) -> AsyncIterator[None]:
@@ -66,24 +66,24 @@ class Writer:
                 yield
             finally:
                 self._owner = None
-                if self._line is not None:
+                if self._connection is not None:
                     # In the thread's order: after whatever a task that was cancelled has still running there.
-                    await asyncio.shield(self._run(_rolled_back, self._line))
+                    await asyncio.shield(self._run(_rolled_back, self._connection))
 
     async def _run(self, step: Callable[..., T], *given: Any) -> T:
         return await asyncio.get_running_loop().run_in_executor(self._thread, step, *given)
 
 
-def commit(line: sqlite3.Connection) -> None:
+def commit(connection: sqlite3.Connection) -> None:
     """Make a transaction last."""
-    line.execute("COMMIT")
+    connection.execute("COMMIT")
 
 
-def _begin(line: sqlite3.Connection) -> None:
-    line.execute("BEGIN IMMEDIATE")
+def _begin(connection: sqlite3.Connection) -> None:
+    connection.execute("BEGIN IMMEDIATE")
 
 
-def _rolled_back(line: sqlite3.Connection) -> None:
-    if line.in_transaction:
+def _rolled_back(connection: sqlite3.Connection) -> None:
+    if connection.in_transaction:
         with suppress(sqlite3.Error):
-            line.execute("ROLLBACK")
+            connection.execute("ROLLBACK")
