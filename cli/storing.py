@@ -11,11 +11,15 @@ from sqlalchemy import make_url
 
 from cli.exit import UsageProblem
 from cli.settings import given
+from engine.live.fair.epochs import EpochError
+from engine.live.fair.seal import SealError
 from engine.live.rulesets import RulesetError
 from engine.live.store.connect import connect
 from engine.live.store.protocol import GoneError, RetryError, SchemaError, Store
 
 T = TypeVar("T")
+# What may be wrong with a store, its rulesets and its seeds that whoever asked can do something about.
+PROBLEMS = (EpochError, GoneError, RetryError, RulesetError, SchemaError, SealError)
 
 
 def named(url: str, *, new: bool = False) -> Store:
@@ -40,7 +44,7 @@ def ask(url: str, question: Callable[[Store], Awaitable[T]], *, new: bool = Fals
         try:
             await store.open()
             return await question(store)
-        except (GoneError, RetryError, SchemaError, RulesetError) as problem:
+        except PROBLEMS as problem:
             raise UsageProblem(str(problem)) from problem
         finally:
             await store.close()

@@ -60,11 +60,10 @@ def _kept(path: str) -> Proof:
 
 def _stored(url: str, receipt: str) -> tuple[Proof, str]:
     """Return the proof of a receipt in a store, and when its seed is revealed."""
-    import asyncio
+    from cli.storing import ask
+    from cli.verifying import proven
 
-    from cli.verifying import ask
-
-    return asyncio.run(ask(url, receipt))
+    return ask(url, lambda store: proven(store, receipt))
 
 
 def _root(spelt: str) -> bytes | None:

@@ -1,31 +1,25 @@
-"""The address of a store and a receipt -> its proof, and when the seed that it needs is revealed."""
+"""A store and a receipt -> its proof, and when the seed that it needs is revealed."""
 
 from __future__ import annotations
 
 from datetime import UTC, datetime
 
 from cli.exit import UsageProblem
-from cli.storing import named
 from engine.fair.epoch import Epoch
 from engine.fair.proof import Proof
 from engine.live.fair.day import due
 from engine.live.fair.epochs import find
 from engine.live.fair.log import Log, UnloggedError
-from engine.live.store.protocol import GoneError, SchemaError
+from engine.live.store.protocol import Store
 
 
-async def ask(url: str, receipt: str) -> tuple[Proof, str]:
+async def proven(store: Store, receipt: str) -> tuple[Proof, str]:
     """Return a proof, and in words when its seed is revealed."""
-    store = named(url)
     try:
-        await store.open()
         proof = await Log(store).prove(receipt)
-        epoch = await find(store, proof.leaf.epoch)
-        return proof, _when(epoch)
-    except (UnloggedError, GoneError, SchemaError) as problem:
+    except UnloggedError as problem:
         raise UsageProblem(str(problem)) from problem
-    finally:
-        await store.close()
+    return proof, _when(await find(store, proof.leaf.epoch))
 
 
 def _when(epoch: Epoch | None) -> str:

@@ -16,16 +16,11 @@ from cli.exit import UsageProblem
 from cli.first import begun
 from cli.out import note
 from cli.playing.keys import keys_of
-from cli.storing import named
-from engine.live.fair.epochs import EpochError
-from engine.live.fair.seal import SealError
+from cli.storing import PROBLEMS, named
 from engine.live.remote import Remote
-from engine.live.rulesets import RulesetError
 from engine.live.service import Terms, serving
 from engine.live.settings import Settings
-from engine.live.store.protocol import GoneError, RetryError, SchemaError
 
-_PROBLEMS = (EpochError, GoneError, RetryError, RulesetError, SchemaError, SealError)
 _LOUD = ("disnake", "aiohttp", "sqlalchemy", "asyncio")  # what they say below `info` may hold secrets
 
 
@@ -40,18 +35,26 @@ def run(settings: Settings, pack: Path | None, presence: Presence) -> None:
     _speak(settings.log_level)
     try:
         asyncio.run(_run(settings, settings.token.get_secret_value(), pack, presence))
-    except _PROBLEMS as problem:
+    except PROBLEMS as problem:
         raise UsageProblem(str(problem)) from problem
     except StrangerError:
         raise UsageProblem("Discord does not know the token: it was renewed, or is another's") from None
 
 
 async def _run(settings: Settings, token: str, pack: Path | None, presence: Presence) -> None:
-    url = settings.store.get_secret_value()
-    store, mail, stop = named(url, new=True), Mail(), asyncio.Event()
+    stop = asyncio.Event()
     for each in (signal.SIGINT, signal.SIGTERM):
         with suppress(NotImplementedError):  # of Windows, where Ctrl-C ends it all the same
             asyncio.get_running_loop().add_signal_handler(each, stop.set)
+    await play(settings, token, pack, presence, stop)
+
+
+async def play(
+    settings: Settings, token: str, pack: Path | None, presence: Presence, stop: asyncio.Event
+) -> None:
+    """Run the bot until it is told to stop; what was asked until then is answered."""
+    url = settings.store.get_secret_value()
+    store, mail, ring = named(url, new=True), Mail(), keys_of(url)
     try:
         await store.open()
         await begun(store, pack, "first")

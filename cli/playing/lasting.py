@@ -11,14 +11,9 @@ from cli.exit import UsageProblem
 from cli.first import begun
 from cli.playing.keys import keys_of
 from cli.playing.stored import StoredGame
-from cli.storing import named
-from engine.live.fair.epochs import EpochError
-from engine.live.fair.seal import SealError
-from engine.live.rulesets import RulesetError
+from cli.storing import PROBLEMS, named
 from engine.live.service import Service, Terms, logged
-from engine.live.store.protocol import GoneError, RetryError, SchemaError, Store
-
-_PROBLEMS = (EpochError, GoneError, RetryError, RulesetError, SchemaError, SealError)
+from engine.live.store.protocol import Store
 
 
 @contextmanager
@@ -44,7 +39,7 @@ def _seated(runner: asyncio.Runner, store: Store, wanted: tuple[str, Path | None
         if locale and locale not in spoken:
             raise UsageProblem(f"the game does not speak `{locale}`; it speaks {', '.join(spoken)}")
         return StoredGame(runner, service, locale)
-    except _PROBLEMS as problem:
+    except PROBLEMS as problem:
         raise UsageProblem(str(problem)) from problem
 
 
