@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
+from math import inf
 
 from bot import press
 from bot.asked import Asked
@@ -37,6 +38,7 @@ class Answers:
         self.clock = clock
         self.play = Play(service)
         self.shed = 0
+        self._ahead = inf  # seconds that our clock is ahead of Discord's, at most
         self._commands: tuple[int, Commands] | None = None
 
     @property
@@ -49,7 +51,9 @@ class Answers:
 
     async def answer(self, asked: Asked) -> None:
         """Answer one; a defect is told by an id that stands in the log."""
-        if asked.age(self.clock()) > OLD:
+        age = asked.age(self.clock())
+        self._ahead = min(self._ahead, age)
+        if age - self._ahead > OLD:
             self.shed += 1
             return
         try:

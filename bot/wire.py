@@ -43,6 +43,7 @@ MOST_INPUT = 4000
 class Code(IntEnum):
     """Why Discord refuses."""
 
+    UNAUTHORIZED = 0
     UNKNOWN_MESSAGE = 10008
     UNKNOWN_WEBHOOK = 10015
     UNKNOWN_INTERACTION = 10062

@@ -59,6 +59,7 @@ class LocalDiscord:
         self.interactions = Interactions(self.bot, self.object_)
         self.sent: list[tuple[str, Payload]] = []  # direct messages, by recipient
         self.address = ""
+        self.lets_in = ""  # the one that is let in; every one, where there is none
         self.quiet: Callable[[], Awaitable[None]] = _at_once  # until the bot has nothing more to say
         self._direct: dict[str, str] = {}
 
@@ -162,7 +163,9 @@ class LocalDiscord:
             template = resource.canonical.removeprefix(_API)
             self.object_(self.contract.wrong(request.method, template, body))
 
-    async def _me(self, _: web.Request) -> web.Response:
+    async def _me(self, request: web.Request) -> web.Response:
+        if self.lets_in and request.headers.get("Authorization") != f"Bot {self.lets_in}":
+            raise RefusedError(Code.UNAUTHORIZED, "401: Unauthorized")
         return respond({**self.bot, "verified": True, "mfa_enabled": True, "locale": "en-US", "email": None})
 
     async def _entrance(self, _: web.Request) -> web.Response:

@@ -12,6 +12,7 @@ from aiohttp import web
 from bot.wire import Code
 
 _STATUS = {
+    Code.UNAUTHORIZED: HTTPStatus.UNAUTHORIZED,
     Code.UNKNOWN_INTERACTION: HTTPStatus.NOT_FOUND,
     Code.UNKNOWN_WEBHOOK: HTTPStatus.NOT_FOUND,
     Code.UNKNOWN_MESSAGE: HTTPStatus.NOT_FOUND,

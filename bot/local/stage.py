@@ -22,6 +22,7 @@ from engine.live.store.protocol import Store
 from rules.ruleset import Ruleset
 
 _KEY = fresh_key()
+_HURRIED = Presence(hurried=True)
 TOKEN = "local"  # noqa: S105 - this Discord lets everybody in
 
 
@@ -51,6 +52,7 @@ async def staged(
     terms: Terms | None = None,
     defects: Defects = logged,
     gallery: Gallery | None = None,
+    presence: Presence = _HURRIED,
 ) -> AsyncIterator[Stage]:
     """Play a ruleset; without another address, its state ends with the block."""
     store = connect(url)
@@ -61,18 +63,19 @@ async def staged(
         async with (
             local_discord(discord) as here,
             serving(store, ring(_KEY), terms or Terms(transport=mail), defects) as service,
-            _pointed_at(here),
-            connected(service, TOKEN, Presence(hurried=True), mail, gallery) as bot,
+            pointed_at(here),
+            connected(service, TOKEN, presence, mail, gallery) as bot,
         ):
             here.quiet = bot.client.finish
-            await here.settled()
+            if presence.shards is None:
+                await here.settled()
             yield Stage(here, bot, service, store)
     finally:
         await store.close()
 
 
 @asynccontextmanager
-async def _pointed_at(discord: LocalDiscord) -> AsyncIterator[None]:
+async def pointed_at(discord: LocalDiscord) -> AsyncIterator[None]:
     """Have disnake take a Discord for the one that there is."""
     base = disnake.http.Route.BASE
     disnake.http.Route.BASE = discord.rest

@@ -54,7 +54,7 @@ async def play(
 ) -> None:
     """Run the bot until it is told to stop; what was asked until then is answered."""
     url = settings.store.get_secret_value()
-    store, mail, ring = named(url, new=True), Mail(), keys_of(url)
+    store, mail = named(url, new=True), Mail()
     try:
         await store.open()
         await begun(store, pack, "first")

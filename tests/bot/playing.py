@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
-from bot.app import Bot
+from bot.app import Bot, Presence
 from bot.local.discord import LocalDiscord
 from bot.local.stage import Stage, staged
 from engine.live.service import Service
@@ -53,16 +53,21 @@ async def until(holds: Callable[[], bool]) -> None:
 
 @asynccontextmanager
 async def playing(
-    ruleset: Ruleset, url: str = "memory://", shards: int = 1, guilds: int = 1
+    ruleset: Ruleset,
+    url: str = "memory://",
+    shards: int = 1,
+    guilds: int = 1,
+    mine: Sequence[int] | None = None,
 ) -> AsyncIterator[Played]:
-    """Play a ruleset on a Discord of its own, until the block ends."""
+    """Play a ruleset on a Discord of its own, until the block ends; *mine* are the shards that it has."""
     defects: list[Exception] = []
 
     def defect(_: Task, error: Exception) -> None:
         defects.append(error)
 
     discord = LocalDiscord(guilds, shards)
-    async with staged(ruleset, url, discord, defects=defect) as stage:
+    presence = Presence(mine, shards if mine else None, hurried=True)
+    async with staged(ruleset, url, discord, defects=defect, presence=presence) as stage:
         yield Played(stage)
     assert discord.violations == []
     assert defects == []

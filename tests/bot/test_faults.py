@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 
 import pytest
 
 from bot import wire
+from bot.app import Presence, connected
 from bot.local.fault import Fault
+from bot.send import RestLine
 from rules.ruleset import Ruleset
 from tests.bot.playing import playing, until
 from tests.bot.test_playing import begun, owned
@@ -121,5 +124,47 @@ def test_every_shard_answers_its_guilds(ruleset: Ruleset) -> None:
                 person = played.discord.person(f"p{number}", guild=number)
                 assert (await person.type("/start")).startswith("You close your eyes")
             assert {each.shard for each in played.discord.gateway.sessions.values()} == {0, 1, 2}
+
+    asyncio.run(run())
+
+
+def test_a_panel_whose_offer_is_over_says_so_and_has_no_buttons_any_more(ruleset: Ruleset) -> None:
+    async def run() -> None:
+        async with playing(ruleset) as played:
+            ana, bob = await begun(played), await begun(played, "bob")
+            await ana.type(f"/trade trade partner:@{bob.id}")
+            panel = ana.messages[-1]
+            await ana.type("/trade cancel")
+            told = await bob.click("trade agree", panel)
+            assert "only you can see this" in told
+            assert panel.payload["components"] == []
+
+    asyncio.run(run())
+
+
+def test_nothing_is_kept_of_interactions_that_are_answered(ruleset: Ruleset) -> None:
+    async def run() -> None:
+        async with playing(ruleset) as played:
+            ana = await begun(played)
+            for _ in range(3):
+                await ana.type("/profile")
+            gc.collect()
+            line = played.bot.answers.line
+            assert isinstance(line, RestLine)
+            assert len(line._adapter._locks) == 0
+            assert played.bot.client._going == set()
+
+    asyncio.run(run())
+
+
+def test_processes_share_a_game_by_their_shards_and_one_registers(ruleset: Ruleset) -> None:
+    async def run() -> None:
+        async with playing(ruleset, shards=2, guilds=2, mine=[0]) as played:
+            other = Presence([1], 2, registers=False, hurried=True)
+            async with connected(played.service, "token", other):
+                for number in range(2):
+                    person = played.discord.person(f"p{number}", guild=number)
+                    assert (await person.type("/start")).startswith("You close your eyes")
+            assert played.discord.registry.puts == 1
 
     asyncio.run(run())
