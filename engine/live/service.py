@@ -33,7 +33,7 @@ from engine.live.job.runner import Runner
 from engine.live.notice.letter import Transport
 from engine.live.notice.outbox import Outbox
 from engine.live.notice.post import Post
-from engine.live.notice.wanted import Content
+from engine.live.notice.wanted import Interest
 from engine.live.queue import Queue
 from engine.live.remote import Remote
 from engine.live.reply import Reply
@@ -116,7 +116,7 @@ class Service:
 
     def post(self, transport: Transport) -> Post:
         """Return what brings notices."""
-        wanted = Content(self.store, lambda: self.game.active, CounterChance())
+        wanted = Interest(self.store, lambda: self.game.active, CounterChance())
         return Post(self.outbox, transport, wanted, self.now)
 
     async def _turn_day(self, _: Job) -> None:

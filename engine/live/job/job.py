@@ -27,7 +27,7 @@ class Job:
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class Listed:
     """A job as it stands in the list: *leased_by* whom until when, done or failed when, and why."""
 
     job: Job

@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, Row, and_, case, delete, func, select, upd
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from engine.fair.canonical import canonical
-from engine.live.job.job import Figures, Job, Kept
+from engine.live.job.job import Figures, Job, Listed
 from engine.live.query import insert, reading
 from engine.live.store.schema import job
 
@@ -96,14 +96,14 @@ class Jobs:
             rows = (await connection.execute(asked.order_by(job.c.kind))).all()
         return [Figures(*row) for row in rows]
 
-    async def listed(self, kind: str = "", *, failed: bool = False, most: int = 100) -> list[Kept]:
+    async def listed(self, kind: str = "", *, failed: bool = False, most: int = 100) -> list[Listed]:
         """Return jobs that are not done, or those that failed, the oldest first."""
         test = job.c.failed_at.is_not(None) if failed else _OPEN
         asked = select(job).where(test, *([job.c.kind == kind] if kind else []))
         async with reading(self.engine) as connection:
             rows = (await connection.execute(asked.order_by(job.c.due, job.c.name).limit(most))).all()
         return [
-            Kept(_job(row), row.leased_until, row.leased_by, row.done_at, row.failed_at, row.error)
+            Listed(_job(row), row.leased_until, row.leased_by, row.done_at, row.failed_at, row.error)
             for row in rows
         ]
 

@@ -15,8 +15,8 @@ from engine.outcome import Accepted
 from engine.state import State
 
 
-class Content:
-    """What the active ruleset says of notices; nothing is written."""
+class Interest:
+    """Who wants to be told of what, as the active ruleset says; nothing is written."""
 
     def __init__(self, store: Store, active: Callable[[], Active], luck: Chance) -> None:
         """Ask the ruleset that is active whenever something is due; *luck* is never asked for any."""

@@ -8,7 +8,7 @@ from engine.chance import CounterChance
 from engine.live.notice.letter import Letter
 from engine.live.notice.outbox import Outbox
 from engine.live.notice.post import Post
-from engine.live.notice.wanted import Content
+from engine.live.notice.wanted import Interest
 from engine.live.store.sqlite import SqliteStore
 from rules.define.moment import moment
 from rules.expression.type import HOUR
@@ -54,7 +54,7 @@ def test_players_are_told_of_what_they_turned_on_when_it_is_due() -> None:
         async with playing(SqliteStore("memory://", clock=lambda _: now[0]), rules) as players:
             game, transport = players.game, Recorded()
             outbox = Outbox(game.store.engine)
-            wanted = Content(game.store, lambda: game.active, CounterChance(1))
+            wanted = Interest(game.store, lambda: game.active, CounterChance(1))
             post = Post(outbox, transport, wanted, clock)
             await players.do(1, "greet", p=2)
             await post.tick()
