@@ -1,4 +1,4 @@
-"""The console blocks of a page -> what their commands print; `…` stands for what is left out, or differs each time."""
+"""Console blocks of a page -> what their commands print; `…` is what is left out, or differs each time."""
 
 from __future__ import annotations
 
