@@ -38,7 +38,8 @@ def check(
         emit(f"the database has version {reached.current} of the schema, which is the one that is needed")
     else:
         had = f"version {reached.current} of the schema" if reached.current else "no tables"
-        emit(f"the database has {had}, and {reached.needed} is needed; run `reve db upgrade`")
+        todo = "run `reve db upgrade`" if reached.current < reached.needed else "run the newer program"
+        emit(f"the database has {had}, and {reached.needed} is needed; {todo}")
     return FINE if reached.is_needed else FINDINGS
 
 

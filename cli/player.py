@@ -7,7 +7,7 @@ from pathlib import Path
 import typer
 
 from cli.exit import FINDINGS, FINE, UsageProblem
-from cli.options import FORMAT, STORE
+from cli.options import FORMAT, MOST, STORE
 from cli.out import Format, emit, emit_json, interactive, note
 from cli.people.carry import amounts_of, carried, changed, fresh_id, nobody, operator, reported
 
@@ -16,11 +16,11 @@ player = typer.Typer(
     rich_markup_mode=None,
     no_args_is_help=True,
 )
-OWNER = typer.Argument(..., metavar="OWNER", help="The number that Discord gave the player.")
+OWNER = typer.Argument(..., min=0, max=MOST, metavar="OWNER", help="The number that Discord gave the player.")
 AS = typer.Option("", "--as", metavar="NAME", help="Who does it; the user of the system, if left out.")
 WHY = typer.Option("", "--why", metavar="TEXT", help="The reason, which is kept.")
 ID = typer.Option("", "--id", metavar="ID", help="Repeated under the same id, it is done once.")
-WORLD = typer.Option(0, "--world", metavar="NUMBER", help="The world in which he plays.")
+WORLD = typer.Option(0, "--world", min=0, max=MOST, metavar="NUMBER", help="The world in which he plays.")
 
 
 @player.command()
@@ -221,7 +221,9 @@ def erase(
 @player.command()
 def move(
     owner: int = OWNER,
-    account: int = typer.Argument(..., metavar="ACCOUNT", help="The number of the account he has now."),
+    account: int = typer.Argument(
+        ..., min=1, max=MOST, metavar="ACCOUNT", help="The number of the account he has now."
+    ),
     actor: str = AS,
     store: str = STORE,
     form: Format = FORMAT,

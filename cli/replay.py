@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from cli.exit import FINDINGS, FINE, UsageProblem
-from cli.options import FORMAT, STORE
+from cli.options import FORMAT, MOST, STORE
 from cli.out import Format, emit, emit_json
 
 if TYPE_CHECKING:
@@ -19,9 +19,11 @@ _SHOWN = 20
 
 
 def replay(
-    player: int = typer.Option(0, "--player", metavar="ID", help="One player, and all that this depends on."),
+    player: int = typer.Option(
+        0, "--player", min=0, max=MOST, metavar="ID", help="One player, and all that this depends on."
+    ),
     everybody: bool = typer.Option(False, "--all", help="Everybody."),
-    world: int = typer.Option(0, "--world", metavar="ID", help="The player's world."),
+    world: int = typer.Option(0, "--world", min=0, max=MOST, metavar="ID", help="The player's world."),
     store: str = STORE,
     order: str = typer.Option("written", "--order", metavar="ORDER", help="written, reverse or random:SEED."),
     form: Format = FORMAT,

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TypeVar
 
@@ -13,9 +14,12 @@ from cli.exit import UsageProblem
 from cli.settings import given
 from engine.live.fair.epochs import EpochError
 from engine.live.fair.seal import SealError
+from engine.live.read_settings import masked
 from engine.live.rulesets import RulesetError
 from engine.live.store.connect import connect
+from engine.live.store.postgres.fault import told as by_postgres
 from engine.live.store.protocol import GoneError, RetryError, SchemaError, Store
+from engine.live.store.sqlite.fault import told as by_sqlite
 
 T = TypeVar("T")
 # What may be wrong with a store, its rulesets and its seeds that whoever asked can do something about.
@@ -36,16 +40,32 @@ def named(url: str, *, new: bool = False) -> Store:
     return store
 
 
+@contextmanager
+def told(url: str, store: Store) -> Iterator[None]:
+    """Leave the command where the store, or what is in it, does not allow what is asked; say what to do."""
+    try:
+        with by_postgres() if store.engine.dialect.name == "postgresql" else by_sqlite():
+            yield
+    except GoneError as problem:
+        shown = masked(url or given().store.get_secret_value())
+        raise UsageProblem(
+            f"`{shown}` cannot be used: {problem}; `reve doctor` tries what `REVE_STORE` names"
+        ) from problem
+    except RetryError as problem:
+        raise UsageProblem(f"the store is busy: {problem}; nothing was done, so try again") from problem
+    except PROBLEMS as problem:
+        raise UsageProblem(str(problem)) from problem
+
+
 def ask(url: str, question: Callable[[Store], Awaitable[T]], *, new: bool = False) -> T:
     """Return the answer of a store."""
     store = named(url, new=new)
 
     async def asked() -> T:
         try:
-            await store.open()
-            return await question(store)
-        except PROBLEMS as problem:
-            raise UsageProblem(str(problem)) from problem
+            with told(url, store):
+                await store.open()
+                return await question(store)
         finally:
             await store.close()
 

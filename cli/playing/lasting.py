@@ -11,7 +11,7 @@ from cli.exit import UsageProblem
 from cli.first import begun
 from cli.playing.keys import keys_of
 from cli.playing.stored import StoredGame
-from cli.storing import PROBLEMS, named
+from cli.storing import named, told
 from engine.live.service import Service, Terms, logged
 from engine.live.store.protocol import Store
 
@@ -22,25 +22,23 @@ def lasting(url: str, pack: Path | None, locale: str) -> Iterator[StoredGame]:
     store = named(url, new=True)
     with asyncio.Runner() as runner:
         try:
-            game = _seated(runner, store, (url, pack, locale))
-            try:
-                yield game
-            finally:
-                game.leave()
+            with told(url, store):
+                game = _seated(runner, store, (url, pack, locale))
+                try:
+                    yield game
+                finally:
+                    game.leave()
         finally:
             runner.run(store.close())
 
 
 def _seated(runner: asyncio.Runner, store: Store, wanted: tuple[str, Path | None, str]) -> StoredGame:
     url, pack, locale = wanted
-    try:
-        service = runner.run(_served(store, url, pack))
-        spoken = service.game.active.ruleset.locales
-        if locale and locale not in spoken:
-            raise UsageProblem(f"the game does not speak `{locale}`; it speaks {', '.join(spoken)}")
-        return StoredGame(runner, service, locale)
-    except PROBLEMS as problem:
-        raise UsageProblem(str(problem)) from problem
+    service = runner.run(_served(store, url, pack))
+    spoken = service.game.active.ruleset.locales
+    if locale and locale not in spoken:
+        raise UsageProblem(f"the game does not speak `{locale}`; it speaks {', '.join(spoken)}")
+    return StoredGame(runner, service, locale)
 
 
 async def _served(store: Store, url: str, pack: Path | None) -> Service:

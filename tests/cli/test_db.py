@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 from pathlib import Path
 
 import pytest
@@ -32,6 +33,31 @@ def test_a_database_without_tables_is_a_finding(empty_postgres_url: str) -> None
     out, _, code = ran("db", "check", "--store", empty_postgres_url)
 
     assert (out, code) == ("the database has no tables, and 0001 is needed; run `reve db upgrade`\n", 1)
+
+
+def test_a_database_that_is_newer_is_left_alone(tmp_path: Path) -> None:
+    store = ("--store", f"sqlite:///{tmp_path / 'game.db'}")
+    ran("db", "upgrade", *store)
+    with sqlite3.connect(tmp_path / "game.db") as line:
+        line.execute("UPDATE schema_version SET version_num = '9999'")
+    line.close()
+    out, _, code = ran("db", "check", *store)
+    assert (code, "run the newer program" in out) == (1, True)
+    for command in (("db", "upgrade"), ("rulesets",), ("play", "-c", "offers")):
+        _, err, code = ran(*command, *store)
+        assert (code, "run the newer version of this program that made it" in err) == (2, True)
+
+
+@pytest.mark.parametrize("made", ["folder", "text", "nowhere"])
+def test_what_is_no_database_is_named(tmp_path: Path, made: str) -> None:
+    where = tmp_path / "game.db" if made != "nowhere" else tmp_path / "none" / "game.db"
+    if made == "folder":
+        where.mkdir()
+    elif made == "text":
+        where.write_text("hello " * 500, "utf-8")
+    _, err, code = ran("play", "-c", "offers", "--store", f"sqlite:///{where}")
+    assert (code, "game.db` cannot be used: " in err, "`reve doctor`" in err) == (2, True, True)
+    assert not (tmp_path / "game.db.key").exists()
 
 
 @pytest.mark.parametrize(

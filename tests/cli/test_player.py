@@ -122,6 +122,12 @@ def test_what_cannot_be_is_said(store: tuple[str, str], arguments: tuple[str, ..
     assert ran("player", *arguments, *store) == ("", f"reve: {said}\n", 2)
 
 
+@pytest.mark.parametrize("command", ["show", "receipts", "unban", "export"])
+def test_a_number_that_discord_never_gave_is_no_defect(store: tuple[str, str], command: str) -> None:
+    _, err, code = ran("player", command, "9" * 26, *store)
+    assert (code, "less than or equal to" in err) == (2, True)
+
+
 @pytest.mark.system("G42")
 def test_what_the_game_does_not_know_cannot_be_granted(store: tuple[str, str]) -> None:
     out, _, code = ran("player", "grant", ANN, "dragon=1", *store)

@@ -21,6 +21,12 @@ def reached(connection: Connection) -> str:
 
 def require(connection: Connection) -> None:
     """Raise `SchemaError` where the database is not of the version that this program needs."""
-    if (found := reached(connection)) != VERSION:
+    found = reached(connection)
+    if found > VERSION:
+        raise SchemaError(
+            f"the database has version {found} of the schema, and this program knows {VERSION}; "
+            "run the newer version of this program that made it"
+        )
+    if found != VERSION:
         had = f"version {found} of the schema" if found else "no tables"
         raise SchemaError(f"the database has {had}, and {VERSION} is needed; run `reve db upgrade`")

@@ -15,7 +15,7 @@ from engine.live.store.create import create
 from engine.live.store.postgres.fault import told as told_by_postgres
 from engine.live.store.postgres.transaction import ACTIVE
 from engine.live.store.protocol import GoneError
-from engine.live.store.reached import reached
+from engine.live.store.reached import reached, require
 from engine.live.store.schema import VERSION
 from engine.live.store.sqlite.fault import told as told_by_sqlite
 from engine.live.store.sqlite.place import place
@@ -51,6 +51,8 @@ def upgrade(url: str, version: str = VERSION) -> Reached:
     def taken(connection: Connection) -> str:
         _alone(connection)
         before = reached(connection)
+        if before > VERSION:
+            require(connection)
         if not before and version == VERSION:
             create(connection)
         elif before != version:
