@@ -10,10 +10,9 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from random import Random
 from uuid import uuid4
 
-from sqlalchemy.exc import SQLAlchemyError
-
 from engine.live.job.job import TRIES, FaultError, Job, Plan, Work, pause
 from engine.live.job.jobs import Jobs
+from engine.live.job.loop import repeat
 
 LEASE = 60_000  # ms: a job that takes longer is stopped before anyone else may begin it
 _LEAST_LEFT = 0.8  # of a lease is what the work itself may take
@@ -55,14 +54,7 @@ class Runner:
 
     async def run(self, stop: asyncio.Event, every: float = 1.0) -> None:
         """Do jobs until *stop* is set: at once while there are any, else every so many seconds."""
-        while not stop.is_set():
-            try:
-                begun = await self.tick()
-            except (SQLAlchemyError, OSError) as error:
-                _log.warning("jobs wait for the database: %s", error)
-                begun = 0
-            if not begun:
-                await until_set(stop, every)
+        await repeat(self.tick, stop, every, "jobs")
 
     async def _do(self, each: Job) -> None:
         try:
@@ -81,12 +73,3 @@ class Runner:
             await self.jobs.fail(each, now, error)
         else:
             await self.jobs.again(each, now + pause(each.tries, self.random), error)
-
-
-async def until_set(stop: asyncio.Event, seconds: float) -> None:
-    """Wait so many seconds, or until an event is set."""
-    try:
-        async with asyncio.timeout(seconds):
-            await stop.wait()
-    except TimeoutError:
-        pass

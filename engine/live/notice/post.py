@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import asyncio
-import logging
 from random import Random
 
-from sqlalchemy.exc import SQLAlchemyError
-
 from engine.live.job.job import pause
-from engine.live.job.runner import Clock, until_set
+from engine.live.job.loop import repeat
+from engine.live.job.runner import Clock
 from engine.live.notice.letter import ClosedError, Letter, SlowError, Transport, Wanted
 from engine.live.notice.outbox import Outbox
 
@@ -17,7 +15,6 @@ TRIES = 5
 LEASE = 60_000  # ms
 _LEAST_LEFT = 0.5  # of a lease is what sending may take
 _AT_ONCE = 32
-_log = logging.getLogger(__name__)
 
 
 class Post:
@@ -48,14 +45,7 @@ class Post:
 
     async def run(self, stop: asyncio.Event, every: float = 1.0) -> None:
         """Bring notices until *stop* is set: at once while there are any, else every so many seconds."""
-        while not stop.is_set():
-            try:
-                brought = await self.tick()
-            except (SQLAlchemyError, OSError) as error:
-                _log.warning("notices wait for the database: %s", error)
-                brought = 0
-            if not brought:
-                await until_set(stop, every)
+        await repeat(self.tick, stop, every, "notices")
 
     async def _bring(self, letter: Letter) -> None:
         try:
