@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from bot import wire
 from bot.commands.option import options
 from bot.commands.path import Path, paths
 from bot.commands.wording import Wording
@@ -53,6 +54,6 @@ def commands(ruleset: Ruleset) -> Commands:
         top = tops.setdefault(
             path[0], {"name": path[0], **wording.group(path[0], routes[path].action), "options": []}
         )
-        top["options"].append({"type": int(Option.SUBCOMMAND), **node})
-    payload = tuple({"type": _CHAT, "contexts": [_IN_GUILDS], **node} for node in tops.values())
-    return Commands(payload, routes)
+        top["options"] = [*top["options"], {"type": int(Option.SUBCOMMAND), **node}][: wire.MOST_OPTIONS]
+    taken = [*tops.values()][: wire.MOST_COMMANDS]
+    return Commands(tuple({"type": _CHAT, "contexts": [_IN_GUILDS], **node} for node in taken), routes)

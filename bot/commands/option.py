@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from bot import wire
@@ -32,7 +32,7 @@ def options(ruleset: Ruleset, program: Program, wording: Wording) -> Options:
     """Return the options of an action; those that must be given come first."""
     params = {param.name: param for param in program.params if not is_version(param.type)}
     ordered = sorted(params.values(), key=lambda param: not _is_required(param))
-    made = tuple(_option(ruleset, program.name, param, wording) for param in ordered)
+    made = tuple(_option(ruleset, program.name, param, wording) for param in ordered[: wire.MOST_OPTIONS])
     return Options(made, params)
 
 
@@ -79,4 +79,12 @@ def _given(ruleset: Ruleset, type_: Type, wording: Wording) -> Iterator[tuple[st
         yield "autocomplete", True
     elif type_.name == "record":
         ids = ruleset.catalogue.kinds[type_.kind].ids
-        yield "choices", [{**wording.record(type_.kind, id_), "value": id_} for id_ in ids]
+        yield "choices", list(_told_apart({**wording.record(type_.kind, id_), "value": id_} for id_ in ids))
+
+
+def _told_apart(choices: Iterable[Payload]) -> Iterator[Payload]:
+    """Yield choices; one that is called like another before it is called by its id."""
+    seen: set[str] = set()
+    for each in choices:
+        yield {"name": each["value"], "value": each["value"]} if each["name"] in seen else each
+        seen.add(each["name"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from rules.define.form import entry, scalar_text
@@ -11,11 +12,13 @@ from rules.ruleset import Ruleset
 
 Path = tuple[str, ...]
 _NONE = "none"
+_WORDS = 2
+_NAME = re.compile(r"[-_'\w]{1,32}")
 
 
 def paths(ruleset: Ruleset) -> dict[Path, str]:
     """Return the actions that players can type, by what they type."""
-    written = {name: path for name in typed(ruleset) if (path := _written(ruleset, name))}
+    written = {name: path for name in typed(ruleset) if can_type(path := _written(ruleset, name))}
     groups = {path[0] for path in written.values() if len(path) > 1}
     return {
         (path[0], path[0]) if len(path) == 1 and path[0] in groups else path: name
@@ -31,6 +34,11 @@ def typed(ruleset: Ruleset) -> Iterator[str]:
 def is_players(program: Program) -> bool:
     """Tell whether an action is for players."""
     return program.who == "player"
+
+
+def can_type(path: Path) -> bool:
+    """Tell whether Discord takes a command that is called so; `validate` says so of those it does not."""
+    return 0 < len(path) <= _WORDS and all(_NAME.fullmatch(each) and each == each.lower() for each in path)
 
 
 def _written(ruleset: Ruleset, action: str) -> Path:

@@ -67,6 +67,16 @@ def test_an_option_is_typed_from_its_parameter(param: str, wanted: dict[str, Any
     assert {key: option.get(key) for key in wanted} == wanted
 
 
+def test_records_that_are_called_alike_are_told_apart() -> None:
+    made = _made(
+        "kinds: {few: {}}\nfew: {one: {name: Same}, two: {name: Same}}\ntexts: {en: {s: Done.}}\n"
+        "actions: {a: {params: {few: {type: few}}, say: s}}\n"
+    )
+
+    assert [each["name"] for each in made.payload[0]["options"][0]["choices"]] == ["Same", "two"]
+    assert list(wrong_commands(list(made.payload))) == []
+
+
 def test_options_that_must_be_given_come_first() -> None:
     found = _options("a: {type: bool, default: true}, b: {type: bool}")
 
@@ -85,6 +95,7 @@ def test_options_that_must_be_given_come_first() -> None:
             {("x", "a"): "x_a", ("x", "b"): "b"},
         ),
         ("actions: {a: {say: s}, b: {say: s, who: operator}}", {("a",): "a"}),
+        ("actions: {a: {say: s}, b: {say: s, command: B}, c: {say: s, command: c c c}}", {("a",): "a"}),
     ],
 )
 def test_actions_are_typed_as_the_game_says(text: str, typed: dict[tuple[str, ...], str]) -> None:
