@@ -18,7 +18,11 @@ PLAYED = ("kinds", "variables", "formulas", "choices", "limits", "tables", "acti
 SHAPES = ("one", "all", "each", "distinct")
 
 # What is read, drawn on a button or said, and what is of other players: nothing that a life would show.
-UNPLAYED = re.compile(r"(.*\.)?(name|emoji|summary)|(give|tell)\.to|type\.player|type\.decimal|name\.players")
+UNPLAYED = re.compile(
+    r"(.*\.)?(name|emoji|summary)|kinds\.looks(\..*)?|type\.decimal"
+    r"|(give|tell)\.to|type\.player|name\.players"
+    r"|(open|put|hand|close)\..*|actions\.params\.\*\.(mine|of)"
+)
 
 
 def every_form() -> frozenset[str]:
