@@ -49,7 +49,7 @@ async def _taken(store: Store, file: Path) -> Manifest:
 
 def told(file: Path, manifest: Manifest, wrong: list[str], form: Format, **more: object) -> int:
     """Tell what a backup has and what is wrong with it, and return the exit code."""
-    from cli.people.shown import written
+    from cli.moment import written
 
     if form is Format.JSON:
         emit_json(

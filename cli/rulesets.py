@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
+from cli.moment import written
 from cli.options import FORMAT, STORE
 from cli.out import Format, emit, emit_json
 
@@ -41,7 +41,7 @@ async def _found(store: Store) -> tuple[Sequence[Generation], Sequence[Frozen]]:
 
 
 def _row(each: Generation, *, is_active: bool) -> str:
-    when = f"{datetime.fromtimestamp(each.at // 1000, UTC):%Y-%m-%d %H:%M:%S} UTC"
+    when = written(each.at)
     who = f" by {each.actor}" if each.actor else ""
     mark = "*" if is_active else " "
     return (

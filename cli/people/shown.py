@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from datetime import UTC, datetime
 
+from cli.moment import written
 from engine.live.people.look import Seen, Told
 from engine.live.reply import Amount, Reply
-
-_LAST = 253_402_300_799_000  # the end of 9999, up to which a time can be written
 
 
 def seen(one: Seen) -> Iterator[str]:
@@ -48,11 +46,6 @@ def answered(reply: Reply) -> str:
 def signed(amount: Amount) -> str:
     """Return so much of an asset, gained or lost."""
     return f"{amount[2]:+,} {amount[1] or amount[0]}"
-
-
-def written(time: int) -> str:
-    """Return a time as people read it."""
-    return f"{datetime.fromtimestamp(min(time, _LAST) // 1000, UTC):%Y-%m-%d %H:%M:%S} UTC"
 
 
 def _value(value: object) -> str:
