@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from dataclasses import astuple
 from pathlib import Path
 
 import pytest
@@ -141,3 +142,11 @@ def test_some_may_change_while_the_game_runs_and_of_others_it_is_told(
     now, left = reread(running)
     assert (now.maintenance, now.log_level, now.processes) == (True, "debug", 1)
     assert left == ("REVE_PROCESSES",)
+
+
+def test_a_store_is_connected_to_as_the_settings_say(monkeypatch: pytest.MonkeyPatch) -> None:
+    given = (7, 9, 1.5, 0.5, 3.0, 4.0, 6.0)
+    names = ("POOL", "OVERFLOW", "WAIT", "LOCK", "STATEMENT", "IDLE", "CONNECT")
+    for name, number in zip(names, given, strict=True):
+        monkeypatch.setenv(f"REVE_STORE_{name}", str(number))
+    assert astuple(read_settings().pool) == given
