@@ -134,6 +134,8 @@ class Play:
         parts = replier.reply(intent.action, outcome, situation, page)
         buttons = controls(parts, look, intent.asked, reply.receipt, voice)
         message = draw(parts, voice).with_(Message(buttons=tuple(buttons)))
+        if not message.text and not message.cards:
+            message = Message(word(voice, "done"))  # Discord shows no message that says nothing
         if reply.outcome == "accepted":
             message = message.with_(*(panel(look, number, voice) for number in dict.fromkeys(offers)))
         return message

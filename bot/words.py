@@ -6,6 +6,7 @@ from engine.view.voice import PLACEHOLDER, Voice
 
 WORDS: dict[str, dict[str, str]] = {
     "en": {
+        "done": "Done.",
         "back": "Back",
         "next": "Next",
         "confirm": "Yes, do it",
@@ -23,6 +24,7 @@ WORDS: dict[str, dict[str, str]] = {
         "of": "{whose}: {amounts}",
     },
     "de": {
+        "done": "Erledigt.",
         "back": "Zurück",
         "next": "Weiter",
         "confirm": "Ja, mach das",
@@ -40,6 +42,7 @@ WORDS: dict[str, dict[str, str]] = {
         "of": "{whose}: {amounts}",
     },
     "fr": {
+        "done": "C'est fait.",
         "back": "Retour",
         "next": "Suite",
         "confirm": "Oui, vas-y",

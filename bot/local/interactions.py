@@ -175,6 +175,9 @@ class Interactions:
         if self._object(self._wrong_message(body, len(files), part=True)):
             raise RefusedError(Code.FORM, "Invalid Form Body")
         self._put(message, body, files)
+        if not any(message.payload[key] for key in ("content", "embeds", "components", "attachments")):
+            self._object(["message: is empty once it is edited"])
+            raise RefusedError(Code.EMPTY_MESSAGE, "Cannot send an empty message")
         exchange.show(message)
         return respond(message.payload)
 

@@ -148,6 +148,14 @@ def test_what_discord_adds_makes_no_difference(wanted: Any, there: Any, *, same:
     assert is_same(wanted, there) is same
 
 
+def test_an_action_that_says_nothing_is_said_to_be_done() -> None:
+    async def run() -> None:
+        async with playing(_ruleset("actions: {a: {}}\n")) as played:
+            assert await played.discord.person("ana").type("/a") == "Done."
+
+    asyncio.run(run())
+
+
 def test_a_reload_brings_new_commands_and_an_old_one_is_said_to_be_gone() -> None:
     one = _ruleset("actions: {a: {say: s}, b: {say: s}}\ntexts: {en: {s: Done.}}\n")
     two = _ruleset("actions: {a: {say: s}, c: {say: s}}\ntexts: {en: {s: Done again.}}\n")
