@@ -23,6 +23,10 @@ class UsageProblem(Exception):  # noqa: N818 - it is the author's, and no defect
     """Leave a command because of what it was given: a path, a name, a value."""
 
 
+class AwayProblem(UsageProblem):
+    """Leave a command because what it needs does not answer; whoever types may try again."""
+
+
 def ended(command: Callable[[], object]) -> int:
     """Run *command* and return its exit code; nothing but a message leaves it."""
     try:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import TypeVar
 
@@ -40,11 +40,16 @@ def named(url: str, *, new: bool = False) -> Store:
     return store
 
 
+def faults(store: Store) -> AbstractContextManager[None]:
+    """Raise in the store's words what its database raises in its own."""
+    return by_postgres() if store.engine.dialect.name == "postgresql" else by_sqlite()
+
+
 @contextmanager
 def told(url: str, store: Store) -> Iterator[None]:
     """Leave the command where the store, or what is in it, does not allow what is asked; say what to do."""
     try:
-        with by_postgres() if store.engine.dialect.name == "postgresql" else by_sqlite():
+        with faults(store):
             yield
     except GoneError as problem:
         shown = masked(url or given().store.get_secret_value())

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from cli.clock import LAST
-from cli.exit import UsageProblem
+from cli.exit import AwayProblem, UsageProblem
 from cli.out import emit
 from cli.playing import save
 from cli.playing.command import Command, params_of, split
@@ -64,8 +64,17 @@ class Session:
             for command in split(line):
                 if command.name in {"quit", "exit", ":q"} and command.name not in self.game.ruleset.programs:
                     return
-                self.command(command)
+                self._tried(command)
         self._keep()
+
+    def _tried(self, command: Command) -> None:
+        """Carry out one command; where the store is away a person may go on: scripts build on what was."""
+        try:
+            self.command(command)
+        except AwayProblem as away:
+            if self.agree is None:
+                raise
+            self._wrong(str(away))
 
     def command(self, command: Command) -> None:
         """Carry out one command; an action of the game goes before a word of the terminal."""

@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Coroutine, Mapping
+from collections.abc import Callable, Coroutine, Mapping
 from typing import Any, TypeVar
 
 from cli.clock import once
-from cli.exit import UsageProblem
+from cli.exit import AwayProblem
 from cli.playing.game import FIRST, Game, Turn
+from cli.storing import faults
 from engine.live.around import Around, around
 from engine.live.command import Command
 from engine.live.game import BusyError
 from engine.live.people.look import Told, receipts
 from engine.live.people.name import seat
 from engine.live.reply import Reply
+from engine.live.retry import retried
 from engine.live.said import outcome_of
 from engine.live.service import Service
+from engine.live.store.protocol import GoneError, RetryError
 from engine.outcome import Refused
 from engine.player.run import Executor
 from engine.state import State
@@ -28,7 +31,8 @@ from rules.program.moment import Moment
 
 T = TypeVar("T")
 WORLD, GUILD, CHANNEL = 0, 1, 1  # where the terminal is
-_TRIES = 3
+_AWAY = (GoneError, RetryError)
+_TRIES = 8
 
 
 class StoredGame(Game):
@@ -58,7 +62,7 @@ class StoredGame(Game):
 
     def become(self, name: str) -> None:
         """Let another player type, who is given an account if he has none."""
-        self._owner = self._run(seat(self._service.store, WORLD, name))
+        self._owner = self._known(lambda: seat(self._service.store, WORLD, name))
         self._look()
 
     def ended(self) -> list[tuple[str, int]]:
@@ -66,7 +70,7 @@ class StoredGame(Game):
         before = {number: self.world.kind(number) for number in self.world.offers}
         self._look()
         due = [(before[number], number) for number in self.world.due(self.now) if number in before]
-        self._run(self._jobs.tick())
+        self._known(self._jobs.tick)
         self._look()
         return due
 
@@ -89,7 +93,7 @@ class StoredGame(Game):
 
     def history(self) -> list[Told]:
         """Return the receipts of whoever types, the last first."""
-        return self._run(receipts(self._service.store, self._owner))
+        return self._known(lambda: receipts(self._service.store, self._owner))
 
     def _command(self, action: str, params: Mapping[str, str]) -> Command:
         """Return the command: players by account, and of offers the version that was seen."""
@@ -111,13 +115,13 @@ class StoredGame(Game):
                 return await self._service.game.submit(command)
             except BusyError as busy:
                 await asyncio.sleep(busy.after)
-        raise UsageProblem("the store does not answer; what was asked last may have been done: see `history`")
+        raise AwayProblem("the store does not answer; what was asked last may have been done: see `history`")
 
     def _look(self) -> None:
         """See what there is now, under the ruleset that is active now."""
         active = self._service.game.active
         asked = Command("", WORLD, self._owner, "", guild=GUILD, channel=CHANNEL)
-        self._seen = seen = self._run(around(self._service.store, active, asked))
+        self._seen = seen = self._known(lambda: around(self._service.store, active, asked))
         if active.ruleset is not self.ruleset:
             self.ruleset, self.executor = active.ruleset, Executor(active.ruleset.catalogue)
             self._speak()
@@ -135,6 +139,18 @@ class StoredGame(Game):
 
     def _called(self, number: int) -> str:
         return self._seen.called.get(number, "") if self._seen else ""
+
+    def _known(self, question: Callable[[], Coroutine[Any, Any, T]]) -> T:
+        """Return what the store says, which may be away for a moment: it is asked again, or again later."""
+
+        async def asked() -> T:
+            with faults(self._service.store):
+                return await question()
+
+        try:
+            return self._run(retried(asked, _AWAY))
+        except _AWAY as away:
+            raise AwayProblem(f"the store does not answer: {away}; nothing was done") from away
 
     def _run(self, asked: Coroutine[Any, Any, T]) -> T:
         return self._runner.run(asked)

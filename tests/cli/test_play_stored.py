@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import signal
 from pathlib import Path
 
 import pytest
 
+from cli.playing.lasting import lasting
+from cli.playing.session import Session
 from tests.cli.transcript import ran
+from tests.servers import database, postgres
 
 BANK = str(Path(__file__).parents[1] / "bank" / "pack")
 KEY = "ab" * 32
@@ -81,3 +85,22 @@ def test_a_key_is_made_beside_a_database_of_ones_own(tmp_path: Path, monkeypatch
         in ran("play", BANK, "--store", "sqlite:///game.db", "-c", "alms")[1]
     )
     assert "set `REVE_SEED_KEYS`" in ran("play", BANK, "--store", "memory://", "-c", "alms")[1]
+
+
+def test_who_plays_goes_on_when_the_database_is_back(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("REVE_SEED_KEYS", KEY)
+    with postgres(durable=True, own=True) as server, database(server) as url:
+        assert ran("db", "upgrade", "--store", url)[2] == 0
+        with lasting(url, Path(BANK), "") as game:
+            session = Session(game, None, lambda _: True)
+            session.play(["join"])
+            server.stop(signal.SIGQUIT)
+            session.play(["state"])
+            assert session.misunderstood == 1
+            server.start()
+            session.play(["alms; as ann; join"])
+            assert session.misunderstood == 1
+            server.stop(signal.SIGQUIT)
+            server.start()
+            session.play(["as me; history"])
+            assert [each.action for each in game.history()] == ["alms", "join"]
