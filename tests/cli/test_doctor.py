@@ -64,3 +64,20 @@ def test_the_doctor_ends_with_findings_until_there_are_none(
     out, err, code = ran("doctor", "--format", "json")
     assert (json.loads(out)["sound"], err, code) == (True, "", 0)
     assert [path.name for path in here.iterdir()] == []
+
+
+def test_the_key_that_lies_beside_a_database_is_found_and_missed(here: Path) -> None:
+    pack = str(Path(__file__).parents[1] / "bank" / "pack")
+    ran("play", pack, "--store", "sqlite:///reve.db", "-c", "join")
+    out = ran("doctor")[0]
+    assert "(`reve.db.key`) lies beside the database" in out
+    assert "seeds" not in out.replace("the key to the seeds", "")
+    (here / "reve.db.key").unlink()
+    out, _, code = ran("doctor")
+    assert (code, "!!  seeds " in out, "it cannot go on" in out) == (1, True, True)
+
+
+def test_an_address_without_its_driver_is_tried_all_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("REVE_STORE", "postgresql://u:secret@localhost:1/x")
+    out, _, code = ran("doctor")
+    assert (code, "nobody answers there" in out, "secret" in out) == (1, True, False)

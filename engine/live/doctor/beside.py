@@ -17,8 +17,8 @@ from redis.exceptions import AuthenticationError, ResponseError
 
 from engine.live.breaker import AwayError
 from engine.live.doctor.finding import Finding, fine, unused, wrong
-from engine.live.fair.beside import key_beside
-from engine.live.fair.seal import SealError, key
+from engine.live.fair.beside import key_beside, key_file
+from engine.live.fair.seal import SealError, ring
 from engine.live.read_settings import masked
 from engine.live.remote import Remote
 from engine.live.secret_file import variables
@@ -121,25 +121,35 @@ def disk(settings: Settings) -> Finding:
 
 def keys(settings: Settings) -> Finding:
     """Look at the keys to the seeds, and whether who takes the database takes them too."""
-    if settings.seed_keys is None:
+    spelt = spelt_keys(settings)
+    if not spelt:
         todo = "set `REVE_SEED_KEYS_FILE` to a file with what `openssl rand -hex 32` prints"
         return wrong("keys", "there is no key to the seeds, so luck cannot be sealed", todo)
     try:
-        for each in settings.seed_keys.get_secret_value().split(","):
-            key(each)
+        ring(spelt)
     except SealError as error:
         return wrong(
             "keys", str(error), "set `REVE_SEED_KEYS` to such a key, older ones after it with commas"
         )
-    where = _file_of_keys()
+    where = _file_of_keys(settings)
     if key_beside(settings.store_file, where):
         said = f"the key to the seeds (`{where}`) lies beside the database: who takes one has the other"
         return wrong("keys", said, "keep it in another folder, or in the environment")
     return fine("keys", "the seeds have a key, and not beside the database")
 
 
-def _file_of_keys() -> Path | None:
+def spelt_keys(settings: Settings) -> str:
+    """Return the keys as they are spelt, in the settings or beside the database; nothing without any."""
+    if settings.seed_keys is not None:
+        return settings.seed_keys.get_secret_value()
+    path = key_file(settings.store_file) if settings.store_file else None
+    return path.read_text("utf-8").strip() if path is not None and path.is_file() else ""
+
+
+def _file_of_keys(settings: Settings) -> Path | None:
     """Return the file that the keys are read from, where it is one."""
+    if settings.seed_keys is None:
+        return key_file(settings.store_file) if settings.store_file else None
     if "REVE_SEED_KEYS" in os.environ:
         return None
     given = variables(Settings)

@@ -7,11 +7,14 @@ from pathlib import Path
 from urllib.parse import quote
 
 import asyncpg
-from sqlalchemy import Connection, select, text
+from sqlalchemy import Connection, make_url, select, text
 from sqlalchemy.exc import DatabaseError, SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
+from engine.live.doctor.beside import spelt_keys
 from engine.live.doctor.finding import Finding, fine, unused, wrong
+from engine.live.fair.locks import locks
+from engine.live.fair.seal import SealError, ring
 from engine.live.read_settings import masked
 from engine.live.rulesets import RulesetError, Rulesets
 from engine.live.settings import Settings
@@ -34,7 +37,7 @@ async def database(settings: Settings, clock: Callable[[], int]) -> list[Finding
     engine = _engine(url, file, settings)
     try:
         async with engine.connect() as connection:
-            return await _looked(connection, engine, masked(url), clock)
+            return await _looked(connection, engine, settings, clock)
     except (OSError, SQLAlchemyError, asyncpg.PostgresError, asyncpg.InterfaceError) as error:
         return [_unreached(error, masked(url))]
     finally:
@@ -43,7 +46,8 @@ async def database(settings: Settings, clock: Callable[[], int]) -> list[Finding
 
 def _engine(url: str, file: Path | None, settings: Settings) -> AsyncEngine:
     if file is None and "sqlite" not in url:
-        return create_async_engine(url, connect_args={"timeout": settings.store_connect})
+        address = make_url(url).set(drivername="postgresql+asyncpg")
+        return create_async_engine(address, connect_args={"timeout": settings.store_connect})
     # It is not to be made by looking whether it is there.
     return create_async_engine(f"sqlite+aiosqlite:///file:{quote(str(file))}?mode=ro&uri=true")
 
@@ -79,14 +83,29 @@ def _brief(cause: BaseException) -> str:
 
 
 async def _looked(
-    connection: AsyncConnection, engine: AsyncEngine, shown: str, clock: Callable[[], int]
+    connection: AsyncConnection, engine: AsyncEngine, settings: Settings, clock: Callable[[], int]
 ) -> list[Finding]:
+    shown = masked(settings.store.get_secret_value())
     found = [fine(WHAT, f"`{shown}` answers"), await _clock(connection, clock)]
     schema = await connection.run_sync(_schema)
     found.append(schema)
     if schema.state == "fine":
         found.append(await _ruleset(connection, engine))
+        found.extend(await _sealed(connection, settings))
     return found
+
+
+async def _sealed(connection: AsyncConnection, settings: Settings) -> list[Finding]:
+    """Look whether the keys open what is sealed; where they are none, or wrong, is looked at by itself."""
+    try:
+        known = ring(spelt_keys(settings)).ids
+    except SealError:
+        known = frozenset()
+    missing = sorted(set((await locks(connection)).values()) - known)
+    if not missing:
+        return []
+    said = f"the game's seeds are sealed with {', '.join(missing)}, and that key is not here: it cannot go on"
+    return [wrong("seeds", said, "put it back: into `REVE_SEED_KEYS`, after the present one and a comma")]
 
 
 async def _clock(connection: AsyncConnection, clock: Callable[[], int]) -> Finding:
