@@ -124,13 +124,17 @@ class _Waits:
 
 
 def page(asked: Asked, called: Called, *, deep: bool = False, most: int = MOST_STATES) -> Page:
-    """Reckon a page; *deep*: also when each thing first comes; beyond *most* states, only what is next."""
+    """Reckon a page; beyond *most* states, only what is next.
+
+    *deep*: also when each thing first comes, and what may come of entries, which a short page does not show.
+    """
     found = report(asked.draw, cost=asked.cost, most=most)
     costs = tuple((called.asset(*key), float(amount)) for key, amount in found.costs.items())
     waits = _Waits(asked, found)
     lines = {name: _entry(name, rate, waits, costs, called) for name, rate in found.entries.items()}
     waits.left *= deep
-    rarest = sorted(found.assets.items(), key=lambda asset: asset[1].next)
+    shown = found.assets.items() if deep or not lines else ()
+    rarest = sorted(shown, key=lambda asset: asset[1].next)
     inner = [_thing(key, rate, waits, costs, called) for key, rate in rarest]
     inner.sort(key=lambda line: (-(line.next or line.count), -line.count, line.name))
     groups = _groups(lines, called, asked.draw, found.pulls)
