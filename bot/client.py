@@ -71,8 +71,9 @@ class Client(disnake.AutoShardedClient):
 
     async def direct(self, user: int, message: Payload) -> None:
         """Send somebody a direct message."""
-        channel = await self.http.start_private_message(user)
-        path: Any = disnake.http.Route("POST", "/channels/{channel_id}/messages", channel_id=channel["id"])
+        door = disnake.http.Route("POST", "/users/@me/channels")
+        channel: Payload = await self.http.request(door, json={"recipient_id": str(user)})
+        path = disnake.http.Route("POST", "/channels/{channel_id}/messages", channel_id=channel["id"])
         await self.http.request(path, json=message)
 
     async def before_identify_hook(self, shard_id: int | None, *, initial: bool = False) -> None:

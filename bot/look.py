@@ -121,8 +121,6 @@ async def _looked(service: Service, command: Command, extra: set[int]) -> Look:
         stored |= await group.read(sorted(met))
         receipts = await group.receipts([command.id])
         now = group.begun.now
-    for number in task.locks - stored.keys():
-        extra.discard(number)
     objects = Objects(active, stored, frozenset(wanted | met))
     sight = objects.sight(task, max(now, stored[task.me].time))
     return Look(active, task, objects, sight, receipts.get(command.id))

@@ -69,5 +69,5 @@ async def playing(
     presence = Presence(mine, shards if mine else None, hurried=True)
     async with staged(ruleset, url, discord, defects=defect, presence=presence) as stage:
         yield Played(stage)
-    assert discord.violations == []
-    assert defects == []
+    assert discord.violations == [], discord.violations
+    assert defects == [], defects
