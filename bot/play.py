@@ -89,7 +89,7 @@ class Play:
         if shown is None:
             return None
         message = draw([shown], replier.voice)
-        mark = mark_of(message)
+        mark = mark_of(message.payload)
         if mark == intent.seen:
             return None
         does = Press(press.CONFIRM, intent.asked.user, intent.action, mark, intent.params)
