@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from sqlalchemy import make_url
+from sqlalchemy.exc import ArgumentError
 
 from cli.exit import UsageProblem
 from cli.settings import given
@@ -34,10 +35,18 @@ def named(url: str, *, new: bool = False) -> Store:
         store = connect(address, settings.pool)
     except ValueError as problem:
         raise UsageProblem(str(problem)) from None
-    parsed = make_url(address)
-    if not new and parsed.drivername.startswith("sqlite") and not Path(parsed.database or "").is_file():
-        raise UsageProblem(f"`{parsed.database}` is no database: there is no such file")
+    if not new and not is_there(address):
+        raise UsageProblem(f"`{make_url(address).database}` is no database: there is no such file")
     return store
+
+
+def is_there(url: str) -> bool:
+    """Tell whether a store may be there already: a file is, or it is none."""
+    try:
+        parsed = make_url(url)
+    except (ArgumentError, ValueError):
+        return True  # which is said where it is opened
+    return not parsed.drivername.startswith("sqlite") or Path(parsed.database or "").is_file()
 
 
 def faults(store: Store) -> AbstractContextManager[None]:

@@ -9,9 +9,10 @@ from pathlib import Path
 
 from cli.exit import UsageProblem
 from cli.first import begun
+from cli.pack import meant, playable
 from cli.playing.keys import keys_of
 from cli.playing.stored import StoredGame
-from cli.storing import named, told
+from cli.storing import is_there, named, told
 from engine.live.service import Service, Terms, logged
 from engine.live.store.protocol import Store
 
@@ -19,6 +20,9 @@ from engine.live.store.protocol import Store
 @contextmanager
 def lasting(url: str, pack: Path | None, locale: str) -> Iterator[StoredGame]:
     """Open a game, and close it in the end; nothing that was answered is lost, however it ends."""
+    if not is_there(url):
+        pack = meant(pack)
+        playable(pack)  # where it has errors, no store is made
     store = named(url, new=True)
     with asyncio.Runner() as runner:
         try:

@@ -177,7 +177,7 @@ class Session:
             emit("  `reve verify RECEIPT --store URL` proves what one rolled, when its seed is revealed")
 
     def _as(self, words: tuple[str, ...]) -> None:
-        if not words or words[0].isdecimal():
+        if not words or not words[0].strip() or words[0].isdecimal():
             self._wrong("say who: `as ann`")
             return
         self.game.become(words[0])

@@ -69,6 +69,18 @@ def test_a_server_without_tables_is_told_of(empty_postgres_url: str, monkeypatch
     assert (code, "run `reve db upgrade`" in err) == (2, True)
 
 
+def test_a_pack_with_errors_begins_no_store(tmp_path: Path) -> None:
+    (tmp_path / "game.yaml").write_text("game: {id: x}\n", "utf-8")
+    store = tmp_path / "game.db"
+    assert ran("play", str(tmp_path), "--store", f"sqlite:///{store}", "-c", "offers")[2] == 1
+    assert [*tmp_path.glob("game.db*")] == []
+
+
+def test_nobody_is_called_nothing() -> None:
+    out, _, code = ran("play", BANK, "-c", "as ''; as ' '; as 5; as ann")
+    assert (out, code) == ("say who: `as ann`\n" * 3 + "ann plays\n", 1)
+
+
 def test_a_game_that_is_not_stored_has_no_history() -> None:
     assert "reve play --store" in ran("play", BANK, "-c", "history")[0]
 
