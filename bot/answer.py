@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
+from dataclasses import replace
 from math import inf
 
 from bot import press
@@ -15,7 +16,7 @@ from bot.form import filled_in, form, missing
 from bot.intent import of_press, of_slash, offers_of
 from bot.look import looking
 from bot.message import Message
-from bot.play import Play
+from bot.play import Came, Play
 from bot.press import DeadError, Press
 from bot.send import Line
 from bot.standing import standing
@@ -120,13 +121,16 @@ class Answers:
         if asked.kind is Kind.MODAL and program is not None:
             pressed = filled_in(pressed, program, asked.fields, self.play.talk.voice(asked.locale))
         intent = of_press(asked, pressed, confirmed=pressed.verb == press.CONFIRM)
-        message, is_refused = await self.play.answer(intent)
-        if is_refused and not pressed.owner:
-            await self.line.add(asked, Message(message.text, message.cards, hidden=True))
-            if offers_of(self.service.game.active, intent):
+        message, came = await self.play.answer(intent)
+        if came is not Came.DONE and not pressed.owner:
+            await self.line.add(asked, replace(message, hidden=True))
+            if came is Came.REFUSED and offers_of(self.service.game.active, intent):
                 await self.line.edit(asked, await self.play.panels(intent))
-        else:
-            await self.line.edit(asked, message)
+            return
+        if came is Came.DONE and asked.hidden:  # confirmed by one, to be read by all
+            await self.line.add(asked, message)
+            message = self._said(asked, "done")
+        await self.line.edit(asked, message)
 
     async def _suggested(self, asked: Asked) -> list[Payload]:
         slash = self.commands.routes.get(asked.path)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from bot.commands.path import Path
-from bot.wire import Kind, Option, Payload, time_of
+from bot.wire import EPHEMERAL, Kind, Option, Payload, time_of
 
 _NESTED = (Option.SUBCOMMAND, Option.GROUP)
 
@@ -34,6 +34,7 @@ class Asked:
     values: tuple[str, ...] = ()
     fields: Mapping[str, str] = field(default_factory=dict)
     message: int = 0
+    hidden: bool = False  # whether that message is for this user alone
 
     def age(self, now: float) -> float:
         """Return how many seconds ago it was done."""
@@ -45,6 +46,7 @@ def read(sent: Payload) -> Asked | None:
     if sent["type"] not in set(Kind):
         return None
     what: Payload = sent.get("data") or {}
+    message: Payload = sent.get("message") or {}
     user = sent["member"]["user"] if sent.get("member") else sent["user"]
     path, options = _command(what)
     focused = [each["name"] for each in options if each.get("focused")]
@@ -62,7 +64,8 @@ def read(sent: Payload) -> Asked | None:
         str(what.get("custom_id") or ""),
         tuple(map(str, what.get("values") or ())),
         dict(_filled(what.get("components") or ())),
-        int((sent.get("message") or {}).get("id") or 0),
+        int(message.get("id") or 0),
+        bool(message.get("flags", 0) & EPHEMERAL),
     )
 
 

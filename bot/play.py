@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from enum import Enum
 
 from bot import press
 from bot.asked import Asked
@@ -31,6 +32,14 @@ from rules.program.offer import GONE
 _SECOND = 1000
 
 
+class Came(Enum):
+    """What came of what was asked; what was not done concerns nobody else."""
+
+    SHOWN = "shown, to be confirmed"
+    REFUSED = "refused"
+    DONE = "done"
+
+
 class Play:
     """Carry out what is asked under whatever ruleset is active."""
 
@@ -47,20 +56,21 @@ class Play:
             self._talk = Talk(active)
         return self._talk
 
-    async def answer(self, intent: Intent) -> tuple[Message, bool]:
-        """Return what is said, and whether anything was refused, which concerns nobody else."""
+    async def answer(self, intent: Intent) -> tuple[Message, Came]:
+        """Return what is said, and what came of it."""
         before = await self._before(intent)
         if before is not None:
-            return before, False
+            return before, Came.SHOWN
         try:
             told = await self.service.ask(intent.command)
         except (BusyError, FullError) as busy:
-            return await self._later(intent, "busy", busy.after), True
+            return await self._later(intent, "busy", busy.after), Came.REFUSED
         except LateError:
-            return await self._later(intent, "busy", 1.0), True
+            return await self._later(intent, "busy", 1.0), Came.REFUSED
         if isinstance(told, Turned):
-            return await self._later(intent, "slow", told.retry_after / _SECOND), True
-        return await self._told(intent, told), told.outcome != "accepted"
+            return await self._later(intent, "slow", told.retry_after / _SECOND), Came.REFUSED
+        came = Came.DONE if told.outcome == "accepted" else Came.REFUSED
+        return await self._told(intent, told), came
 
     async def panels(self, intent: Intent) -> Message:
         """Return the offers that it names as they are now; that one is over is said."""

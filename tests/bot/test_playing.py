@@ -7,6 +7,7 @@ import asyncio
 import pytest
 
 from bot.local.person import Person
+from bot.local.screen import read
 from bot.look import looking
 from engine.live.command import Command
 from rules.ruleset import Ruleset
@@ -120,6 +121,22 @@ def test_a_button_asks_for_what_it_does_not_know(ruleset: Ruleset) -> None:
             await bob.click("trade gold …")
             assert "`lots` will not do" in await bob.fill({"gold given": "lots"})
             assert await owned(played, bob, "gold") == 100_500 - 99
+
+    asyncio.run(run())
+
+
+def test_what_one_is_shown_from_a_panel_of_all_hides_it_from_nobody(ruleset: Ruleset) -> None:
+    async def run() -> None:
+        async with playing(ruleset) as played:
+            ana, bob = await begun(played), await begun(played, "bob")
+            await ana.type(f"/wager rival:@{bob.id} stake:?")
+            await ana.click("Yes, do it")
+            panel = ana.messages[-1]
+            assert (await bob.click("take wager", panel)).startswith("(only you can see this)")
+            assert "[take wager]" in read(panel)
+            told = (await bob.click("Yes, do it")).splitlines()
+            assert "Done." in told
+            assert played.discord.interactions.messages[-1].only is None
 
     asyncio.run(run())
 
