@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import sqlite3
 from pathlib import Path
 
 import pytest
@@ -81,3 +82,14 @@ def test_an_address_without_its_driver_is_tried_all_the_same(monkeypatch: pytest
     monkeypatch.setenv("REVE_STORE", "postgresql://u:secret@localhost:1/x")
     out, _, code = ran("doctor")
     assert (code, "nobody answers there" in out, "secret" in out) == (1, True, False)
+
+
+def test_a_clock_that_was_ahead_is_told_of(here: Path) -> None:
+    pack = str(Path(__file__).parents[1] / "bank" / "pack")
+    ran("play", pack, "--store", "sqlite:///reve.db", "-c", "join")
+    assert "hours ahead" not in ran("doctor")[0]
+    with sqlite3.connect(here / "reve.db") as line:
+        line.execute("UPDATE object SET time = time + 7200000")
+    line.close()
+    out, _, code = ran("doctor")
+    assert (code, "used up to 2.0 hours ahead of now" in out) == (1, True)

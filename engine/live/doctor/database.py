@@ -7,7 +7,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 import asyncpg
-from sqlalchemy import Connection, make_url, select, text
+from sqlalchemy import Connection, func, make_url, select, text
 from sqlalchemy.exc import DatabaseError, SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
@@ -20,9 +20,10 @@ from engine.live.rulesets import RulesetError, Rulesets
 from engine.live.settings import Settings
 from engine.live.store.protocol import SchemaError
 from engine.live.store.reached import reached
-from engine.live.store.schema import VERSION, generation
+from engine.live.store.schema import VERSION, generation, object_
 
 WHAT = "database"
+PAST_SKEW = 60_000  # milliseconds that nobody would notice
 SKEW = 2000  # milliseconds that two clocks may differ
 _NEW = "it is made when the game begins"
 
@@ -92,7 +93,19 @@ async def _looked(
     if schema.state == "fine":
         found.append(await _ruleset(connection, engine))
         found.extend(await _sealed(connection, settings))
+        found.extend(await _ahead(connection, clock()))
     return found
+
+
+async def _ahead(connection: AsyncConnection, now: int) -> list[Finding]:
+    """Look for players who were here in the future: nobody's time goes back, so theirs stands still."""
+    wanted = select(func.count(), func.max(object_.c.time)).where(object_.c.time > now + PAST_SKEW)
+    count, most = (await connection.execute(wanted)).one()
+    if not count:
+        return []
+    said = f"{count:,} players and places were used up to {(most - now) / 3_600_000:,.1f} hours ahead of now"
+    todo = "set the clock right and wait, or restore a backup from before: their time stands still till then"
+    return [wrong("time", said, todo)]
 
 
 async def _sealed(connection: AsyncConnection, settings: Settings) -> list[Finding]:
