@@ -13,12 +13,11 @@ from engine.player.run import Executor
 from engine.request import Known
 from engine.state import Cells, State
 from rules.program.moment import Moment
-from rules.program.node import Open, Program
-from rules.program.walk import every
+from rules.program.node import Program
+from rules.program.opened import opened
 from rules.ruleset import Ruleset
 
 ME = 1  # the number of the player who is there first
-_FRESH = 1_000  # offers that one command may open
 _SHARED = frozenset({"guild", "channel", "world"})
 _CLOCK = ""  # what the clock's player is called: no name that is typed is empty
 
@@ -94,13 +93,13 @@ class World:
 
     def moment(self, moment: Moment, program: Program | None = None) -> Moment:
         """Return the moment of a command, in which all others are seen."""
-        opens = program is not None and any(isinstance(step, Open) for step in every(program.steps))
+        opens = opened(program.steps) if program is not None else 0
         first = self._free()
         return replace(
             moment,
             players={number: state.cells for number, state in self.players.items()},
             offers={number: state.cells for number, state in self.offers.items()},
-            fresh=tuple(range(first, first + _FRESH)) if opens else (),
+            fresh=tuple(range(first, first + opens)),
         )
 
     def play(

@@ -19,13 +19,13 @@ from rules.program.catalogue import Catalogue
 from rules.program.moment import Moment
 from rules.program.node import Assign, Close, Give, Move, Open, Program, Step, Steps, Take
 from rules.program.offer import ending
+from rules.program.opened import opened
 from rules.program.slot import Slot
 from rules.program.walk import Walker, every
 from rules.ruleset import Ruleset
 from rules.site import hash_name
 
 Initial = Callable[[Cells, Moment], Any]
-MOST_OPENED = 4  # offers, by one command
 SHARED = ("channel", "guild", "world")  # scopes of which there is one object each for a command
 
 
@@ -112,7 +112,7 @@ class Active:
             self._shared(_written(acts)),
             tuple(name for name, kind in kinds.items() if kind == "player"),
             tuple(name for name, kind in kinds.items() if kind == "offer"),
-            MOST_OPENED * any(isinstance(step, Open) for step in every(program.steps)),
+            opened(program.steps),
             any(map(_gathers, every(program.steps))),
             bool(self.ruleset.rankings) and asks_places(program, self.ruleset.catalogue),
         )
