@@ -17,6 +17,7 @@ from engine.view.measure import whole
 from rules.expression.scalar import ScalarCode
 from rules.program.moment import Moment
 from rules.program.node import Emit, Param, Phase, Program, Require
+from rules.program.social import offers_in
 from rules.program.walk import Walker, every
 from rules.ruleset import Ruleset
 
@@ -33,6 +34,8 @@ def drawn(called: Called, state: State, moment: Moment, *, deep: bool = False) -
     ruleset = called.voice.ruleset
     shown = set[str]()
     for program in ruleset.programs.values():
+        if offers_in(program):  # what several players do has no odds of one; the tables that it draws have
+            continue
         marks = _marks(program)
         shown |= {mark.rpartition(".")[0] for mark in marks}
         if marks or (program.who == "player" and any(map(rolls, map(program.phase, _RUN)))):

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple, Protocol
 from engine.chance import Chance
 from engine.fair.canonical import canonical
 from engine.fair.secret import Secret
-from engine.live.active import SHARED, Active
+from engine.live.active import Active
 from engine.live.book import booked, notices
 from engine.live.correct.collect import collection
 from engine.live.correct.correct import correct
@@ -124,8 +124,8 @@ class Decider:
         self.entries += done.entries
         self.notices += done.told
         for held in sight.seen():
-            # A place that is only read is not locked, and is as it was.
-            if held.stored.name.scope not in SHARED or held.version > before[held.stored.id]:
+            # What is only looked at is as it was, and says nothing of when it was looked at.
+            if held.stored.id == task.me or held.version > before[held.stored.id]:
                 held.touch(time)
         before |= dict.fromkeys(done.reply.opened, 0)
         return self._keep(task, done.reply, sight, before, luck, rolled=bool(done.rolled))
