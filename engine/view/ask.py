@@ -61,8 +61,21 @@ def said(program: Program, outcome: Accepted) -> list[Told]:
     ]
 
 
-def nodes(program: Program) -> dict[tuple[str, str], Node]:
+_known: dict[int, tuple[Program, dict[tuple[str, str], Node]]] = {}  # by identity, so the program is held
+_MOST = 4_096
+
+
+def nodes(program: Program) -> Mapping[tuple[str, str], Node]:
     """Return the expression behind each value that a program tells, by text and placeholder."""
+    known = _known.get(id(program))
+    if known is None:
+        if len(_known) >= _MOST:
+            _known.clear()
+        known = _known[id(program)] = program, _found(program)
+    return known[1]
+
+
+def _found(program: Program) -> dict[tuple[str, str], Node]:
     found: dict[tuple[str, str], Node] = {}
     for step in every(program.steps):
         name = getattr(step, "name", None)
