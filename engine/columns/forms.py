@@ -55,8 +55,8 @@ def _together(part: Open | Move | Close | Empty | Escrow | Domain) -> str:
             return f"`{slot}` is emptied"
         case Escrow(offer=offer):
             return f"what lies in `{offer.type}` is read"
-        case Domain(owner=owner):
-            return f"who takes part in `{owner}` is asked"
+        case _:
+            return f"who takes part in `{part.owner}` is asked"
 
 
 def _put(target: Node | None) -> str:

@@ -11,6 +11,7 @@ from engine.chance import CounterChance
 from engine.columns import luck
 from engine.columns.active import Active
 from rules.expression.column_hash import word
+from rules.expression.type import CHANCE_PARTS
 from rules.site import GOLDEN, MASK, Site, hash_name, inside, mix
 
 WORDS = st.integers(0, MASK)
@@ -47,6 +48,16 @@ def test_one_n_for_all_rows_gives_what_an_n_for_each_gives(n: int) -> None:
     rows = np.arange(200)
     active = Active(rows, np.array([hash_name(f"at{row}") for row in rows], dtype=np.uint64))
     assert luck.below_one(n, 5, SITE, active).tolist() == luck.below(np.array([n]), 5, SITE, active).tolist()
+
+
+@pytest.mark.parametrize("parts", [0, 250_000_000, CHANCE_PARTS])
+def test_a_chance_comes_true_for_the_same_rows_as_for_each(parts: int) -> None:
+    rows = np.arange(300)
+    coordinates = [hash_name(f"at{row}") for row in rows]
+    active = Active(rows, np.array(coordinates, dtype=np.uint64))
+    expected = [CounterChance(5).below(CHANCE_PARTS, SITE, each) < parts for each in coordinates]
+    assert luck.happens(parts, 5, SITE, active).tolist() == expected
+    assert len(set(expected)) == (1 if parts in {0, CHANCE_PARTS} else 2)
 
 
 def test_a_rare_rejection_is_retried() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from random import Random
 
+import numpy as np
 import pytest
 
 from engine.columns.frame import frame_of, states_of
@@ -11,7 +12,7 @@ from engine.columns.ledger import Asset
 from engine.columns.run import Executor, Outcomes
 from engine.state import State
 from rules.expression import column_hash
-from rules.expression.node import Cell, Compare, Domain, Function, Local, const
+from rules.expression.node import Cell, Compare, Const, Domain, Function, Local, const
 from rules.expression.type import BOOL, COUNT, NONE, integer, record
 from rules.program.catalogue import Catalogue, Kind
 from rules.program.moment import Moment
@@ -60,6 +61,23 @@ def test_the_ledger_adds_up_those_who_were_accepted() -> None:
     totals = _play((GOLD, card, PRICE), {"ticket": 1}, {}, {"ticket": 2}).totals
     assert totals.minted == {Asset("gold", None, "gift"): 10, Asset("owned.esprit", "droplet", "draw"): 6}
     assert totals.burnt == {Asset("ticket", None, "price"): 2}
+
+
+def test_a_counter_that_begins_anew_is_noted_with_what_it_had_reached() -> None:
+    spent = Assign((Write("attempts", None, Const(integer(-9, 9), -3), add=True),), counts=True)
+    met = _play((spent,), {"attempts": 3}, {"attempts": 5}, {"attempts": 3}).ledger.met
+    assert [(line.slot, line.rows.tolist(), line.amounts.tolist()) for line in met] == [
+        (GAME.slot("attempts").index, [0, 2], [3, 3])
+    ]
+    assert _play((spent,), {"attempts": 5}).ledger.met == []
+
+
+def test_only_the_rows_that_are_named_play() -> None:
+    frame = frame_of(GAME, [State.of(GAME, {"gold": row}) for row in range(3)], [Moment(0, 0)] * 3)
+    rows = np.array([2, 0])
+    program = Program("act", (), (("do", (GOLD,)),))
+    outcomes = Executor(GAME).play(program, frame, {}, 1, column_hash.start(rows), rows)
+    assert [state.named().get("gold") for state in states_of(GAME, outcomes.frame)] == [5, 1, 7]
 
 
 def test_nobody_plays_as_well() -> None:

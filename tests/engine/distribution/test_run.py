@@ -7,7 +7,7 @@ from fractions import Fraction
 import pytest
 
 from engine.distribution.keyed import EMPTY, Keyed
-from engine.distribution.question import Answer, Gain, Loss, Mark, Question, TooWide, Watch
+from engine.distribution.question import Answer, Distribution, Gain, Loss, Mark, Question, TooWide, Watch
 from engine.distribution.run import Prepared, distribution
 from rules.expression.node import Cell, Const, Domain, Local, Node, const
 from rules.expression.type import COUNT, integer
@@ -129,7 +129,23 @@ def test_too_many_states_are_named_by_what_has_most_values() -> None:
         GAME, (DIE, Give(gold(DIES))), Question(frozenset({"gold", "side"})), draw(()).cells, MOMENT
     )
     prepared.compiler.most_states = 5
-    assert prepared.run() == TooWide("die", 6, 5)
+    wide = prepared.run()
+    assert wide == TooWide("die", 6, 5)
+    assert isinstance(wide, TooWide)
+    assert wide.said == "too wide to reckon with: `die` takes 6 values"
+
+
+def test_many_states_are_begun_with_at_once_each_with_its_origin() -> None:
+    steps: Steps = (Assign((Write("side", None, const(1), add=True),)), Give(gold(const(1))))
+    question = Question(frozenset({"side", "gold"}))
+    prepared = Prepared(GAME, steps, question, draw((), gold=3).cells, MOMENT)
+    start = prepared.starter(("#side", "#lost"))
+    begun: Distribution = {start(origin, (side, 9)): F(1, 2) for origin, side in enumerate((1, 0))}
+    assert list(begun) == [prepared.start(origin, {"#side": side}) for origin, side in enumerate((1, 0))]
+    answer = prepared.run(begun)
+    assert isinstance(answer, Answer)
+    named = [dict(zip(answer.names, key, strict=True)) for key in answer.states]
+    assert named == [{"#side": 2, "#gold": 4, "~origin": 0}, {"#side": 1, "#gold": 4, "~origin": 1}]
 
 
 def test_a_pool_that_is_too_large_is_named() -> None:

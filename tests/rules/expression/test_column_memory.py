@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import numpy as np
+import pytest
 
 from engine.columns.draft import Cells, Draft
-from rules.expression.column_frame import Frame
+from rules.expression.column import ColumnCode
+from rules.expression.column_frame import Frame, Memory
 from rules.expression.node import Apply
-from rules.expression.type import COUNT
+from rules.expression.type import COUNT, number
 from tests.rules.expression.remembered import with_formulas
 from tests.rules.expression.spying import Spying
 
@@ -15,6 +17,7 @@ ROWS = 6
 ALL = np.arange(ROWS)
 CATALOGUE = with_formulas(
     total=((), "sum(owned(e) * floor(power(e)) for e in esprit)"),
+    share=((), "sum(owned(e) for e in esprit) / 2"),
     due=((), "count(e for e in esprit if now > start_of(today))"),
 )
 OWNED, XP = (CATALOGUE.slot(name).index for name in ("owned.esprit", "xp"))
@@ -75,3 +78,28 @@ def test_what_hangs_on_the_time_is_evaluated_again() -> None:
         players.now, players.today = np.full(ROWS, now), np.zeros(ROWS, dtype=np.int64)
         assert read(players, ALL).tolist() == [due] * ROWS
     assert len(spying.asked) == 2
+
+
+def test_what_is_no_whole_number_is_remembered_as_it_is() -> None:
+    read, players = ColumnCode(CATALOGUE).function(Apply(number(), "share", ())), frame()
+    assert read(players, ALL[:4]).tolist() == [0.0, 0.5, 1.0, 1.5]
+    assert read(players, ALL).tolist() == [0.0, 0.5, 1.0, 1.5, 2.0, 2.5]
+
+
+@pytest.mark.parametrize("learnt", [(7, 0.5), (0.5, 7)])
+def test_a_memory_of_whole_numbers_and_others_keeps_both(learnt: tuple[float, float]) -> None:
+    memory = Memory(np.zeros(3, dtype=np.int64), np.ones(3, dtype=np.bool_))
+    for row, value in enumerate(learnt):
+        memory.learn(np.array([row]), np.array([value]))
+    assert memory.values.tolist() == [*learnt, 0]
+    assert memory.stale.tolist() == [False, False, True]
+
+
+def test_all_that_is_remembered_is_evaluated_again_once_it_is_forgotten() -> None:
+    spying, expected = total()
+    read, players = spying.function(Apply(COUNT, "total", ())), frame()
+    assert read(players, ALL).tolist() == expected
+    players.cells[OWNED][2] = ALL + 1  # as who writes from outside does: nothing is spoilt
+    assert read(players, ALL).tolist() == expected
+    players.forget()
+    assert read(players, ALL).tolist() == [each + 99 for each in expected]

@@ -6,7 +6,7 @@ import pytest
 
 from rules.expression.footprint import footprint, loops
 from rules.expression.node import Apply, Cell, Const, Domain, Fold, Function, Local, Node, Tallied
-from rules.expression.type import COUNT, PLAYER, record
+from rules.expression.type import COUNT, PLAYER, offer, record
 from rules.program.catalogue import Formula
 from tests.rules.expression.remembered import ESPRIT, Params, with_formulas
 
@@ -82,7 +82,10 @@ def test_a_formula_hangs_on(what: str) -> None:
     assert told == expected
 
 
-@pytest.mark.parametrize("body", [Tallied(COUNT, "t"), Apply(COUNT, "of_a_player", ())])
+WHO = Fold(COUNT, "count", Domain("players", 9, node=Const(offer("pot"), 1), owner="pot"), "p", None, None)
+
+
+@pytest.mark.parametrize("body", [Tallied(COUNT, "t"), Apply(COUNT, "of_a_player", ()), WHO])
 def test_what_is_not_of_the_catalogue_cannot_be_listed(body: Node) -> None:
     assert footprint(with_formulas(), Formula("f", (), (), COUNT, (body,))) is None
 

@@ -7,9 +7,16 @@ from datetime import date
 import pytest
 
 from engine.columns.forms import refused_forms
+from rules.expression.code import ExpressionProblem
 from rules.expression.evaluate import Situation, evaluate
+from rules.expression.infer import read
+from rules.expression.node import Node
+from rules.expression.reference import Reference
+from rules.expression.reference_value import Sample, opened
 from rules.expression.scalar import ScalarCode
+from rules.expression.scope import Scope
 from rules.expression.type import MINUTE, NONE
+from rules.lower.session import Session
 from rules.program.moment import Moment
 from tests.play import loaded, player, ruleset
 
@@ -124,3 +131,60 @@ def test_a_pack_without_rankings_may_call_its_own_things_place() -> None:
     found = loaded(f"{formula}\nvariables: {{at: {{type: int, default: place(3)}}}}\n")
 
     assert not [problem for problem in found.problems if problem.is_error]
+
+
+_PLACED = (
+    ("place(ranking.wealth)", ("wealth", 0)),
+    ("place(ranking.weekly, today - 7)", ("weekly", WEEK)),
+    ("place(ranking.monthly, today)", ("monthly", 56 * 12 + 5)),
+    ("place(ranking.daily, today)", ("daily", date(2026, 6, 10).toordinal() - date(1970, 1, 1).toordinal())),
+    ("place(ranking.season, spring)", ("season", 0)),
+    ("place(ranking.season, season.summer)", ("season", 1)),
+)
+DAILY = PACK.replace("  wealth: {", "  daily: {by: gold, view: row, keeps: day}\n  wealth: {")
+
+
+def _typed(text: str) -> tuple[Session, Node | tuple[ExpressionProblem, ...]]:
+    session = loaded(DAILY).session
+    assert session is not None
+    return session, read(text, Scope(session.definitions.vocabulary))
+
+
+@pytest.mark.parametrize(("text", "key"), _PLACED)
+def test_each_way_of_reckoning_reads_the_same_place(text: str, key: tuple[str, int]) -> None:
+    session, node = _typed(text)
+    assert isinstance(node, Node), node
+    catalogue = session.definitions.vocabulary.catalogue
+    today = date(2026, 6, 10).toordinal() - date(1970, 1, 1).toordinal()
+    for places, expected in (({key: 8, ("other", 0): 3}, 8), ({("other", 0): 3}, None)):
+        moment = Moment(0, today, 1, places=places)
+        reference = Reference(session.definitions.vocabulary, Sample(moment=moment))
+        assert reference.value(text, node.type) == expected
+        found = evaluate(node, Situation(catalogue, moment=moment))
+        assert opened(catalogue, node.type, found) == expected
+        assert ScalarCode(catalogue).function(node, ())([], moment) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "words"),
+    [
+        ("place(ranking.welth)", "E405", "there is no ranking called `welth`; did you mean `wealth`?"),
+        ("place(3)", "E408", "`place` takes a ranking; write `place(ranking.daily)`"),
+        ("place()", "E408", "`place` takes a ranking; write `place(ranking.daily)`"),
+        (
+            "place(ranking.wealth, today)",
+            "E408",
+            "keeps no tables of past periods, so `place` takes the ranking",
+        ),
+        ("place(ranking.weekly)", "E408", "takes a ranking and a `day`; 1 given"),
+        ("place(ranking.season)", "E408", "takes a ranking and a `season`; 1 given"),
+        ("place(ranking.weekly, gold)", "E407", "wanted is a day"),
+        ("place(ranking.season, sprung)", "E405", "did you mean `spring`?"),
+    ],
+)
+def test_a_place_that_cannot_be_asked_for_is_one_problem(text: str, code: str, words: str) -> None:
+    _, problems = _typed(text)
+    assert isinstance(problems, tuple)
+    (problem,) = problems
+    assert problem.code.id == code
+    assert words in f"{problem.message}; {problem.help}"
