@@ -101,8 +101,10 @@ def _players(at: Reference, offer: OfferRef) -> tuple[int, ...]:
     for slot in at.declared.catalogue.slots:
         held = at.sample.offers[offer.number].get(slot.name) if slot.scope == offer.kind else None
         if isinstance(held, dict):
-            for key, value in held.items():
-                found |= {key[0] if isinstance(key, tuple) else key} if value != slot.default else set()
+            nothing = opened(at.declared.catalogue, slot.type, slot.default)
+            found |= {
+                key[0] if isinstance(key, tuple) else key for key, value in held.items() if value != nothing
+            }
         elif slot.type.name == "player" and not slot.name.endswith(".owner") and held is not None:
             found.add(held)
     return tuple(sorted(found - {0}))

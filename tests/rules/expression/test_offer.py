@@ -30,6 +30,7 @@ offers:
       low: {int: [0, 9]}
       best: {type: player, optional: true}
       hits: {per: player, type: {int: [0, 99]}}
+      picks: {per: player, type: player, optional: true}
 actions:
   open: {limit: rest, do: [{open: pot}, {put: {gold: 1, silver: 1}, into: it}]}
   act:
@@ -58,6 +59,7 @@ FULL = cells(
     pot_owner=1,
     pot_best=7,
     pot_hits={2: 5, 3: 0, 8: 1},
+    pot_picks={2: 6, 4: NONE},
     pot_put_owned_coin={pair(0, GOLD): 2, pair(2, GOLD): 30, pair(5, GOLD): 12, pair(5, SILVER): 3},
 )
 EMPTY = cells(pot_owner=1, pot_best=NONE, level=20)
