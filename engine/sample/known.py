@@ -87,36 +87,42 @@ class Known:
         for _ in range(PASSES):
             if self.holds(at):
                 return True
-            for node, lo, hi in self._wanted(at):
-                _write(node, lo, hi, at, types, dice)
+            changed = [_write(node, lo, hi, at, types, dice) for node, lo, hi in self._wanted(at, types)]
+            if not any(changed):
+                return False  # what is left hangs on no place that could be another
         return self.holds(at)
 
-    def _wanted(self, at: Situation) -> list[tuple[Node, float, float]]:
-        """Return within which bounds each place should be, as things stand."""
+    def _wanted(self, at: Situation, types: dict[str, Type]) -> list[tuple[Node, float, float]]:
+        """Return within which bounds each place should be, as things stand; formulas are no places."""
         found = [(node, -inf, inf) for node in self.present]
         found += self.bounds
         for p, q, least in self.above:
             try:
-                found += [(p, evaluate(q, at) + least, inf), (q, -inf, evaluate(p, at) - least)]
+                if _type(p, at, types) is not None:
+                    found.append((p, evaluate(q, at) + least, inf))
+                if _type(q, at, types) is not None:
+                    found.append((q, -inf, evaluate(p, at) - least))
             except UNREADABLE:
                 continue
         return found
 
 
-def _write(node: Node, lo: float, hi: float, at: Situation, types: dict[str, Type], dice: Dice) -> None:
-    """Give a cell or a local a value between bounds, unless it has one."""
+def _write(node: Node, lo: float, hi: float, at: Situation, types: dict[str, Type], dice: Dice) -> bool:
+    """Give a cell or a local a value between bounds, unless it has one; tell whether it did."""
+    type_ = _type(node, at, types)
+    if type_ is None:
+        return False
     try:
         held = evaluate(node, at)
         under = node.key if isinstance(node, nodes.Cell | nodes.Escrow) else None
         key = None if under is None else evaluate(under, at)
     except UNREADABLE:
-        return
-    type_ = _type(node, at, types)
-    if type_ is None or (held != NONE and lo <= held <= hi):
-        return
+        return False
+    if held != NONE and lo <= held <= hi:
+        return False
     least, most = max(lo, type_.lo), min(hi, type_.hi)
     if least > most:
-        return
+        return False
     new = value(at.catalogue, type_.present().within(least, most), dice)
     if isinstance(node, nodes.Local):
         at.locals[node.name] = new  # type: ignore[index]  # situations are made with a dict
@@ -126,6 +132,7 @@ def _write(node: Node, lo: float, hi: float, at: Situation, types: dict[str, Typ
         cells[index] = new if key is None else {**cells[index], key: new}
     elif isinstance(node, nodes.Escrow):
         _lay(node, key or 0, new, at)
+    return True
 
 
 def _type(node: Node, at: Situation, types: dict[str, Type]) -> Type | None:
