@@ -1,0 +1,1 @@
+"""The live game, tested over every store."""
