@@ -54,7 +54,8 @@ def as_json(**content: Any) -> str:
 
 
 def note(text: str) -> None:
-    """Say on stderr how a command gets on."""
+    """Say on stderr how a command gets on, after all that was printed before."""
+    sys.stdout.flush()
     print(plain(text), file=sys.stderr)
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import asyncio
 import logging
 import signal
+import sys
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 from pathlib import Path
 
 from bot.app import Presence, StrangerError, connected
@@ -43,8 +44,8 @@ def run(settings: Settings, pack: Path | None, presence: Presence) -> None:
 
 async def _run(settings: Settings, token: str, pack: Path | None, presence: Presence) -> None:
     stop = asyncio.Event()
-    for each in (signal.SIGINT, signal.SIGTERM):
-        with suppress(NotImplementedError):  # of Windows, where Ctrl-C ends it all the same
+    if sys.platform != "win32":  # whose loops take no handlers, and where Ctrl-C ends it all the same
+        for each in (signal.SIGINT, signal.SIGTERM):
             asyncio.get_running_loop().add_signal_handler(each, stop.set)
     await play(settings, token, pack, presence, stop)
 

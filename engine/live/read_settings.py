@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from pydantic import SecretStr, ValidationError
 
 from engine.live.secret_file import END, UnreadableError, variables
-from engine.live.settings import LIVE, PREFIX, Settings
+from engine.live.settings import PREFIX, Settings
 from rules.suggest import did_you_mean
 
 HIDDEN = "********"
@@ -51,14 +51,6 @@ def read_settings(**given: Any) -> Settings:
     if problems:
         raise SettingsError(problems)
     return settings
-
-
-def reread(running: Settings) -> tuple[Settings, tuple[str, ...]]:
-    """Return settings with what may change while the game runs, and variables that need it begun anew."""
-    now = read_settings()
-    changed = [name for name in Settings.model_fields if getattr(now, name) != getattr(running, name)]
-    taken = {name: getattr(now, name) for name in changed if name in LIVE}
-    return running.model_copy(update=taken), tuple(_variable(name) for name in changed if name not in LIVE)
 
 
 def summary(settings: Settings) -> list[Row]:

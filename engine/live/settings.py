@@ -18,18 +18,6 @@ if TYPE_CHECKING:
 PREFIX = "REVE_"
 DOTENV = ".env"
 REDIS = ("redis", "rediss", "unix")
-# What may change while the game runs.
-LIVE = frozenset(
-    {
-        "log_level",
-        "webhook",
-        "memory_warning",
-        "cpu_warning",
-        "backlog_warning",
-        "failed_warning",
-        "maintenance",
-    }
-)
 
 Seconds = Annotated[float, Field(gt=0, le=3600)]
 Percent = Annotated[float, Field(gt=0, le=100)]
@@ -60,17 +48,12 @@ class Settings(BaseSettings):
     token: SecretStr | None = Field(None, description="The bot's token.")
     seed_keys: SecretStr | None = Field(None, description="Keys to the seeds, the present one first.")
     log_level: Literal["debug", "info", "warning", "error"] = Field("info", description="What is logged.")
-    webhook: SecretStr | None = Field(None, description="Who is told when something is wrong.")
     memory_warning: Percent = Field(
         80.0, description="Per cent of the memory, above which caches are emptied."
     )
-    cpu_warning: Percent = Field(90.0, description="Per cent of the processor that is worth a warning.")
-    backlog_warning: int = Field(20, ge=1, description="Jobs that may wait.")
-    failed_warning: int = Field(1, ge=1, description="Failed jobs that are worth a warning.")
     disk_warning: int = Field(512, ge=1, description="Megabytes that must be free.")
     backups: Path | None = Field(None, description="The folder for a backup each day.")
     backups_kept: int = Field(7, ge=1, le=10_000, description="How many of them stay.")
-    maintenance: bool = Field(False, description="Whether players are told to come back later.")
 
     @classmethod
     def settings_customise_sources(
@@ -95,13 +78,6 @@ class Settings(BaseSettings):
     def _is_redis(cls, value: SecretStr | None) -> SecretStr | None:
         if value is not None and urlsplit(value.get_secret_value()).scheme not in REDIS:
             raise ValueError("write `redis://host:6379`, `rediss://` for TLS, or `unix:///path`")
-        return value
-
-    @field_validator("webhook")
-    @classmethod
-    def _is_https(cls, value: SecretStr | None) -> SecretStr | None:
-        if value is not None and urlsplit(value.get_secret_value()).scheme != "https":
-            raise ValueError("write an address that begins with `https://`")
         return value
 
     @field_validator("store")

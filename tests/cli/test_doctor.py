@@ -32,7 +32,7 @@ def test_settings_are_shown_without_secrets(monkeypatch: pytest.MonkeyPatch) -> 
     lines = {line.split()[0]: line.split()[1:3] for line in out.splitlines()}
     assert lines["REVE_STORE"] == ["postgresql+asyncpg://me:********@host/game", "set"]
     assert lines["REVE_CACHE_TIMES"] == ["leader=1800s", "set"]
-    assert lines["REVE_MAINTENANCE"] == ["false", "default"]
+    assert lines["REVE_PROCESSES"] == ["1", "default"]
     assert lines["REVE_TOKEN"] == ["-", "default"]
     assert ("hush" in out, err, code) == (False, "", 0)
     told = json.loads(ran("settings", "--format", "json")[0])["settings"]

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from pydantic import SecretStr
 
-from engine.live.settings import LIVE, PREFIX, Settings
+from engine.live.settings import PREFIX, Settings
 
 PAGE = Path(__file__).parents[2] / "docs" / "settings.md"
 HEAD = """# Settings
@@ -17,7 +17,7 @@ What is set outside of content. Each is a variable of the environment or a line 
 which `reve` is started; the environment goes first. A secret may stand in a file of its own:
 `REVE_TOKEN_FILE=/run/secrets/token`. `reve settings` shows them all, secrets masked; `reve doctor` finds out
 whether what they name works, and says what to do. An unknown or wrong variable ends a command with exit
-code 2 and its name. Those marked with * may change while a game runs.
+code 2 and its name.
 
 | variable | at first | what it is |
 |---|---|---|
@@ -30,8 +30,7 @@ def page() -> str:
 
 def rows() -> Iterator[str]:
     for name, field in Settings.model_fields.items():
-        star = " *" if name in LIVE else ""
-        yield f"| `{PREFIX}{name.upper()}`{star} | {first(field.default)} | {field.description} |"
+        yield f"| `{PREFIX}{name.upper()}` | {first(field.default)} | {field.description} |"
 
 
 def first(value: object) -> str:

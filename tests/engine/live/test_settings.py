@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from engine.live.read_settings import HIDDEN, SettingsError, masked, read_settings, reread, summary
+from engine.live.read_settings import HIDDEN, SettingsError, masked, read_settings, summary
 
 SECRET = "do-not-show-this"  # noqa: S105 - it opens nothing
 
@@ -66,7 +66,6 @@ SECRETS = [
     ("REVE_REDIS", f"rediss://:{SECRET}@host:6379"),
     ("REVE_TOKEN", SECRET),
     ("REVE_SEED_KEYS", SECRET),
-    ("REVE_WEBHOOK", f"https://discord.com/api/webhooks/1/{SECRET}"),
 ]
 
 
@@ -89,7 +88,6 @@ WRONG = [
     ("REVE_STORE_POOL", "many", "should be a valid integer, unable to parse string as an integer"),
     ("REVE_STORE", "mysql://x", "no store is made by `mysql`"),
     ("REVE_REDIS", f"http://{SECRET}", "write `redis://host:6379`"),
-    ("REVE_WEBHOOK", f"ftp://{SECRET}", "write an address that begins with `https://`"),
     ("REVE_LOG_LEVEL", "loud", "should be 'debug', 'info', 'warning' or 'error'"),
     ("REVE_CACHE_TIMES", "leader", "write `leader=30m`, and a comma before the next"),
     ("REVE_TOKEN_FILE", "nowhere", "`nowhere` cannot be read: no such file or directory"),
@@ -127,21 +125,6 @@ def test_a_variable_that_is_empty_is_as_good_as_none(monkeypatch: pytest.MonkeyP
 def test_times_are_written_as_in_content(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("REVE_CACHE_TIMES", "leader=30m, power=15m")
     assert read_settings().cache_times == {"leader": 1800.0, "power": 900.0}
-
-
-def test_some_may_change_while_the_game_runs_and_of_others_it_is_told(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    running = read_settings()
-    for variable, given in (
-        ("REVE_MAINTENANCE", "true"),
-        ("REVE_LOG_LEVEL", "debug"),
-        ("REVE_PROCESSES", "4"),
-    ):
-        monkeypatch.setenv(variable, given)
-    now, left = reread(running)
-    assert (now.maintenance, now.log_level, now.processes) == (True, "debug", 1)
-    assert left == ("REVE_PROCESSES",)
 
 
 def test_a_store_is_connected_to_as_the_settings_say(monkeypatch: pytest.MonkeyPatch) -> None:
