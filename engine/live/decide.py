@@ -192,9 +192,9 @@ class Decider:
             shape = offers.of(state.cells)
             if held is None:
                 held = opened(self.active.codec, number, task.command.world, shape.kind)
-            yield held.delta(self.active.codec, state.cells)
-            ends = state.cells[shape.ends]
-            held.end(None if ends == NONE else ends, over=bool(state.cells[shape.over]))
+            delta, ends = held.delta(self.active.codec, state.cells), state.cells[shape.ends]
+            delta.end = None if ends == NONE else ends, bool(state.cells[shape.over])
+            yield delta
 
     def _take(self, deltas: Sequence[Delta], rolled: Sequence[int]) -> None:
         """Go on with what changed, offers that are new among it, and with nonces that were used."""

@@ -26,6 +26,7 @@ class Delta:
     gone: Sequence[Holding] = ()  # holdings that the ruleset does not know
     aside: list[Cell] = field(default_factory=list)  # cells that no ruleset knows, as they are then
     banned: int | None = None  # until when, where that is another time than before
+    end: tuple[int | None, bool] | None = None  # of an offer: when it ends, and whether it is over
 
 
 class Held:
@@ -97,11 +98,9 @@ class Held:
             self._aside += delta.aside
         if delta.banned is not None:
             stored = replace(stored, banned=delta.banned)
+        if delta.end is not None:
+            stored = replace(stored, ends=delta.end[0], over=delta.end[1])
         self.stored = _moved(stored, stored.version + 1, stored.time, stored.nonce + nonce, delta.hash)
-
-    def end(self, ends: int | None, *, over: bool) -> None:
-        """Note when an offer ends, where the store looks for it."""
-        self.stored = replace(self.stored, ends=ends, over=over)
 
     def changed(self, codec: Codec) -> Changed | None:
         """Return what is to be written, if anything is."""
