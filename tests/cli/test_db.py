@@ -17,12 +17,12 @@ def test_a_database_is_made_and_then_is_as_it_should_be(tmp_path: Path) -> None:
     assert ran("db", "check", *store)[2] == 2
     assert not list(tmp_path.iterdir())
     assert ran("db", "upgrade", *store) == (
-        "the database went from nothing to version 0001 of the schema\n",
+        "the database went from nothing to version 0002 of the schema\n",
         "",
         0,
     )
     assert ran("db", "upgrade", *store)[1:] == (
-        "nothing to do: the database has version 0001 of the schema\n",
+        "nothing to do: the database has version 0002 of the schema\n",
         0,
     )
     out, _, code = ran("db", "check", *store, "--format", "json")
@@ -32,7 +32,7 @@ def test_a_database_is_made_and_then_is_as_it_should_be(tmp_path: Path) -> None:
 def test_a_database_without_tables_is_a_finding(empty_postgres_url: str) -> None:
     out, _, code = ran("db", "check", "--store", empty_postgres_url)
 
-    assert (out, code) == ("the database has no tables, and 0001 is needed; run `reve db upgrade`\n", 1)
+    assert (out, code) == ("the database has no tables, and 0002 is needed; run `reve db upgrade`\n", 1)
 
 
 def test_a_database_that_is_newer_is_left_alone(tmp_path: Path) -> None:

@@ -15,7 +15,17 @@ from engine.live.people.rename import Renaming
 from engine.live.store.alone import exclusive
 from engine.live.store.now import now_of
 from engine.live.store.protocol import Store
-from engine.live.store.schema import audit, member, notice, object_, person, ranking
+from engine.live.store.schema import (
+    audit,
+    member,
+    notice,
+    object_,
+    person,
+    purchase,
+    ranking,
+    report,
+    submission,
+)
 
 _BEYOND = 1 << 62  # Discord gives no number so high before the year 2154
 
@@ -52,6 +62,7 @@ async def move(store: Store, owner: int, account: int, actor: str) -> list[Erase
         await _free(connection, account)
         for each in prepared:
             await each.finish(connection)
+            await _carry(connection, each.number, account)
             await noted(connection, now, actor, "move", each.number, f"{each.count} requests")
         return await _told(connection, prepared)
 
@@ -83,7 +94,20 @@ async def _forget(connection: AsyncConnection, number: int) -> None:
     # So that he is in no ranking again.
     await connection.execute(insert(person).values(object=number, erased=True))
     await connection.execute(update(object_).where(object_.c.id == number).values(seed=""))
+    await _carry(connection, number, 0)
+    personal = update(purchase).where(purchase.c.player == number).values(details="{}")
+    await connection.execute(personal)
+    await connection.execute(delete(report).where(report.c.reporter == number))
+    written = submission.c.creator == number, submission.c.state != "live"
+    # What is live is in the game by now, under no name but its own; what was not wanted yet is nobody's.
+    await connection.execute(update(submission).where(*written).values(content="{}", note="", state="down"))
     await connection.execute(update(audit).where(audit.c.target == str(number)).values(detail=""))
+
+
+async def _carry(connection: AsyncConnection, number: int, account: int) -> None:
+    """Let purchases lead to another account, or to none: what was paid stays in the books."""
+    owned = purchase.c.player == number
+    await connection.execute(update(purchase).where(owned).values(account=account))
 
 
 async def _told(connection: AsyncConnection, made: Sequence[Renaming]) -> list[Erased]:

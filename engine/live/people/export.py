@@ -22,8 +22,11 @@ from engine.live.store.schema import (
     notice,
     object_,
     person,
+    purchase,
     ranking,
     receipt,
+    report,
+    submission,
 )
 
 _TEXTS = frozenset({"request", "reply", "rolls", "saw", "objects", "values", "settings"})  # columns of JSON
@@ -50,6 +53,9 @@ async def _one(connection: AsyncConnection, me: Self, names: dict[int, str]) -> 
         "notices": select(notice).where(notice.c.player == number).order_by(notice.c.id),
         "rankings": select(ranking).where(ranking.c.player == number).order_by(*ranking.primary_key),
         "guilds": select(member).where(member.c.player == number).order_by(member.c.guild),
+        "purchases": select(purchase).where(purchase.c.player == number).order_by(purchase.c.at),
+        "submissions": select(submission).where(submission.c.creator == number).order_by(submission.c.id),
+        "reports": select(report).where(report.c.reporter == number).order_by(report.c.id),
         "audit": select(audit).where(audit.c.target == str(number)).order_by(audit.c.id),
     }
     found = {

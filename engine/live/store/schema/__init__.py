@@ -5,13 +5,14 @@ is never a column: slots and records are numbers of `content`.
 """
 
 from engine.live.store.schema.base import metadata
+from engine.live.store.schema.brought import picture, purchase, report, server, submission
 from engine.live.store.schema.duty import checkpoint, epoch, job, leaf, notice
 from engine.live.store.schema.history import audit, entry, receipt
 from engine.live.store.schema.people import member, person, ranking
 from engine.live.store.schema.state import cell, content, counter, generation, holding, object_, ruleset
 
 # The migration that makes these tables, and the table that Alembic keeps the reached one in.
-VERSION = "0001"
+VERSION = "0002"
 VERSION_TABLE = "schema_version"
 
 __all__ = [
@@ -33,7 +34,12 @@ __all__ = [
     "notice",
     "object_",
     "person",
+    "picture",
+    "purchase",
     "ranking",
     "receipt",
+    "report",
     "ruleset",
+    "server",
+    "submission",
 ]
