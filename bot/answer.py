@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from math import inf
 
@@ -16,14 +16,19 @@ from bot.form import filled_in, form, missing
 from bot.intent import of_press, of_slash, offers_of
 from bot.look import looking
 from bot.message import Message
+from bot.own.own import Desk
+from bot.own.payload import payloads
+from bot.own.route import Router
 from bot.play import Came, Play
 from bot.press import DeadError, Press
+from bot.role import Roles
 from bot.send import Line
 from bot.standing import standing
 from bot.suggest import suggest
-from bot.wire import Kind, Payload
+from bot.wire import MOST_COMMANDS, Kind, Payload
 from bot.words import mention, word
 from engine.live.service import Service
+from engine.live.settings import Settings
 
 OLD = 2.5  # seconds after which an answer would come too late
 _log = logging.getLogger(__name__)
@@ -32,12 +37,16 @@ _log = logging.getLogger(__name__)
 class Answers:
     """Answer the interactions of one process of a game."""
 
-    def __init__(self, service: Service, line: Line, clock: Callable[[], float]) -> None:
+    def __init__(
+        self, service: Service, line: Line, clock: Callable[[], float], settings: Settings | None = None
+    ) -> None:
         """Begin under the active ruleset."""
         self.service = service
         self.line = line
         self.clock = clock
         self.play = Play(service)
+        roles = Roles.of(settings) if settings is not None else Roles()
+        self.router = Router(Desk(service, self.play, roles, settings), line)
         self.shed = 0
         self._ahead = inf  # seconds that our clock is ahead of Discord's, at most
         self._commands: tuple[int, Commands] | None = None
@@ -49,6 +58,20 @@ class Answers:
         if self._commands is None or self._commands[0] != active.number:
             self._commands = active.number, commands(active.ruleset)
         return self._commands[1]
+
+    @property
+    def everywhere(self) -> list[Payload]:
+        """Return what can be typed in every guild: the game's commands, and the bot's own beside them."""
+        named = {path[0] for path in self.commands.routes}
+        owns = [own for name, own in self.router.owns.items() if not own.for_operators and name not in named]
+        own = payloads(self.service.game.active.ruleset, owns)
+        return [*self.commands.payload[: MOST_COMMANDS - len(own)], *own]
+
+    @property
+    def for_operators(self) -> Sequence[Payload]:
+        """Return what can be typed besides where operators are among themselves."""
+        owns = [own for own in self.router.owns.values() if own.for_operators]
+        return payloads(self.service.game.active.ruleset, owns)
 
     async def answer(self, asked: Asked) -> None:
         """Answer one; a defect is told by an id that stands in the log."""
@@ -64,6 +87,9 @@ class Answers:
             await self._failed(asked)
 
     async def _answer(self, asked: Asked) -> None:
+        if self.router.takes(asked, self.commands):
+            await self.router.answer(asked)
+            return
         match asked.kind:
             case Kind.COMMAND:
                 await self._command(asked)
@@ -76,9 +102,12 @@ class Answers:
         slash = self.commands.routes.get(asked.path)
         if slash is None:
             await self.line.say(asked, self._only(asked, "unknown"))
+            return
+        intent = of_slash(asked, slash)
+        if (again := await self.play.repeated(intent)) is not None:
+            await self.line.repeat(asked, again)
         elif await self.line.think(asked):
-            intent = await filled(self.service, self.play.talk, of_slash(asked, slash))
-            message, _ = await self.play.answer(intent)
+            message, _ = await self.play.answer(await filled(self.service, self.play.talk, intent))
             await self.line.edit(asked, message)
 
     async def _pressed(self, asked: Asked) -> None:

@@ -16,8 +16,9 @@ from bot.client import Client
 from bot.mail import Mail
 from bot.picture import Gallery
 from bot.send import RestLine
-from bot.sync import sync
+from bot.sync import Everywhere, InGuild, sync
 from engine.live.service import Service
+from engine.live.settings import Settings
 
 _LOOKS_EVERY = 0.5  # seconds
 _log = logging.getLogger(__name__)
@@ -51,7 +52,15 @@ class Bot:
         """Have Discord know the commands of the active ruleset."""
         async with self._turn:
             if self.presence.registers:
-                await sync(self.client, self.answers.commands.payload)
+                await sync(Everywhere(self.client), self.answers.everywhere)
+                for guild in sorted(self.answers.router.desk.roles.guilds):
+                    await self._register_for_operators(guild)
+
+    async def _register_for_operators(self, guild: int) -> None:
+        try:
+            await sync(InGuild(self.client, guild), self.answers.for_operators)
+        except disnake.HTTPException as error:  # such as: the bot was not invited there
+            _log.warning("operators have no commands in guild %d: %s", guild, error)
 
 
 @asynccontextmanager
@@ -61,13 +70,14 @@ async def connected(
     presence: Presence | None = None,
     mail: Mail | None = None,
     gallery: Gallery | None = None,
+    settings: Settings | None = None,
 ) -> AsyncIterator[Bot]:
     """Connect a bot; what was asked is answered before it leaves.
 
     Raises `StrangerError` where Discord does not know the token.
     """
     presence = presence or Presence()
-    bot = _made(service, presence, gallery)
+    bot = _made(service, presence, gallery, settings)
     switched = asyncio.Event()
     service.game.on_switch.append(lambda _: switched.set())
     try:
@@ -98,7 +108,7 @@ async def connected(
                 await each
 
 
-def _made(service: Service, presence: Presence, gallery: Gallery | None) -> Bot:
+def _made(service: Service, presence: Presence, gallery: Gallery | None, settings: Settings | None) -> Bot:
     async def answer(asked: object) -> None:
         await bot.answers.answer(asked)  # type: ignore[arg-type]
 
@@ -106,7 +116,7 @@ def _made(service: Service, presence: Presence, gallery: Gallery | None) -> Bot:
         answer, shards=presence.shards, shard_count=presence.shard_count, hurried=presence.hurried
     )
     line = RestLine(lambda: client.session, lambda: client.application, gallery)
-    bot = Bot(service, client, Answers(service, line, time), presence)
+    bot = Bot(service, client, Answers(service, line, time, settings), presence)
     return bot
 
 

@@ -35,6 +35,11 @@ class Asked:
     fields: Mapping[str, str] = field(default_factory=dict)
     message: int = 0
     hidden: bool = False  # whether that message is for this user alone
+    roles: tuple[int, ...] = ()  # of Discord, in that guild
+    permissions: int = 0  # in that channel
+    for_guild: bool = False  # whether the command is one of that guild alone
+    footer: str = ""  # of that message: what it says last, word for word
+    resolved: Mapping[str, Any] = field(default_factory=dict)  # users, channels, files that were named
 
     def age(self, now: float) -> float:
         """Return how many seconds ago it was done."""
@@ -47,7 +52,8 @@ def read(sent: Payload) -> Asked | None:
         return None
     what: Payload = sent.get("data") or {}
     message: Payload = sent.get("message") or {}
-    user = sent["member"]["user"] if sent.get("member") else sent["user"]
+    member: Payload = sent.get("member") or {}
+    user = member["user"] if member else sent["user"]
     path, options = _command(what)
     focused = [each["name"] for each in options if each.get("focused")]
     return Asked(
@@ -66,6 +72,11 @@ def read(sent: Payload) -> Asked | None:
         dict(_filled(what.get("components") or ())),
         int(message.get("id") or 0),
         bool(message.get("flags", 0) & EPHEMERAL),
+        tuple(map(int, member.get("roles") or ())),
+        int(member.get("permissions") or 0),
+        bool(what.get("guild_id")),
+        _footer(message),
+        what.get("resolved") or {},
     )
 
 
@@ -86,3 +97,8 @@ def _filled(parts: Any) -> Any:
         if "custom_id" in inner:
             chosen = inner.get("values") or [inner.get("value") or ""]
             yield str(inner["custom_id"]), str(chosen[0])
+
+
+def _footer(message: Payload) -> str:
+    embeds = message.get("embeds") or [{}]
+    return str((embeds[-1].get("footer") or {}).get("text") or "")

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Sequence
-from typing import Any
 
 import aiohttp
 import disnake
@@ -58,16 +57,6 @@ class Client(disnake.AutoShardedClient):
     def application(self) -> int:
         """Return the application's id, once it is known."""
         return int(self.application_id or 0)
-
-    async def commands(self) -> list[Payload]:
-        """Return the commands that Discord has, in every language."""
-        found: Any = await self.http.get_global_commands(self.application, with_localizations=True)
-        return list(found)
-
-    async def register(self, commands: Sequence[Payload]) -> None:
-        """Replace all commands."""
-        payload: Any = list(commands)
-        await self.http.bulk_upsert_global_commands(self.application, payload)
 
     async def direct(self, user: int, message: Payload) -> None:
         """Send somebody a direct message."""

@@ -24,6 +24,19 @@ class Button:
 
 
 @dataclass(frozen=True, slots=True)
+class Select:
+    """A list to choose from, on a row of its own; *kind* may have Discord list channels, roles or users."""
+
+    does: str
+    options: tuple[tuple[str, str], ...] = ()  # label and value
+    placeholder: str = ""
+    chosen: tuple[str, ...] = ()
+    least: int = 1
+    most: int = 1
+    kind: Component = Component.SELECT
+
+
+@dataclass(frozen=True, slots=True)
 class File:
     """A picture; *alt* says the same in words."""
 
@@ -52,6 +65,7 @@ class Message:
     cards: tuple[Card, ...] = ()
     buttons: tuple[Button, ...] = ()
     hidden: bool = field(default=False)  # only for the one who asked
+    selects: tuple[Select, ...] = ()
 
     def with_(self, *more: Message) -> Message:
         """Return all of these in one message."""
@@ -61,6 +75,7 @@ class Message:
             text="\n".join(each.text for each in parts if each.text),
             cards=tuple(card for each in parts for card in each.cards),
             buttons=tuple(button for each in parts for button in each.buttons),
+            selects=tuple(select for each in parts for select in each.selects),
         )
 
     @property
@@ -74,7 +89,7 @@ class Message:
         return {
             "content": within(self.text, wire.MOST_CONTENT),
             "embeds": list(_embeds(self.cards)),
-            "components": list(_rows(self.buttons)),
+            "components": [*map(_list, self.selects), *_rows(self.buttons)][: wire.MOST_ROWS],
             "attachments": [
                 {"id": str(number), "filename": each.name, "description": within(each.alt, wire.MOST_ALT)}
                 for number, each in enumerate(self.files)
@@ -121,3 +136,31 @@ def _button(button: Button) -> Payload:
         "label": label,
         "custom_id": button.does,
     }
+
+
+_DEFAULT = {Component.USERS: "user", Component.ROLES: "role", Component.CHANNELS: "channel"}
+_MOST_WRITTEN = 100
+_TEXT_CHANNEL = 0
+
+
+def _list(select: Select) -> Payload:
+    made: Payload = {
+        "type": int(select.kind),
+        "custom_id": select.does,
+        "min_values": select.least,
+        "max_values": max(1, select.most),
+    }
+    if select.placeholder:
+        made["placeholder"] = within(select.placeholder, _MOST_WRITTEN)
+    if select.kind is Component.SELECT:
+        made["options"] = [
+            {"label": within(label, _MOST_WRITTEN), "value": value, "default": value in select.chosen}
+            for label, value in select.options[: wire.MOST_CHOICES]
+        ]
+        made["max_values"] = min(made["max_values"], len(made["options"]))
+    elif select.chosen:
+        about = _DEFAULT[select.kind]
+        made["default_values"] = [{"id": each, "type": about} for each in select.chosen[: select.most]]
+    if select.kind is Component.CHANNELS:
+        made["channel_types"] = [_TEXT_CHANNEL]
+    return {"type": int(Component.ROW), "components": [made]}

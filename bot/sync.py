@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any, Protocol
 
+from bot.client import Client
 from bot.wire import Payload
 
 _log = logging.getLogger(__name__)
@@ -19,6 +21,45 @@ class Registry(Protocol):
 
     async def register(self, commands: Sequence[Payload]) -> None:
         """Replace them all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Everywhere:
+    """The commands of all guilds."""
+
+    client: Client
+
+    async def commands(self) -> list[Payload]:
+        """Return those that there are."""
+        found: Any = await self.client.http.get_global_commands(
+            self.client.application, with_localizations=True
+        )
+        return list(found)
+
+    async def register(self, commands: Sequence[Payload]) -> None:
+        """Replace them all."""
+        payload: Any = list(commands)
+        await self.client.http.bulk_upsert_global_commands(self.client.application, payload)
+
+
+@dataclass(frozen=True, slots=True)
+class InGuild:
+    """The commands that one guild alone has."""
+
+    client: Client
+    guild: int
+
+    async def commands(self) -> list[Payload]:
+        """Return those that there are."""
+        found: Any = await self.client.http.get_guild_commands(
+            self.client.application, self.guild, with_localizations=True
+        )
+        return list(found)
+
+    async def register(self, commands: Sequence[Payload]) -> None:
+        """Replace them all."""
+        payload: Any = list(commands)
+        await self.client.http.bulk_upsert_guild_commands(self.client.application, self.guild, payload)
 
 
 async def sync(registry: Registry, wanted: Sequence[Payload]) -> bool:

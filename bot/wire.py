@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from enum import IntEnum
+from enum import IntEnum, IntFlag
 from typing import Any
 
 Payload = dict[str, Any]  # JSON, as it goes over the wire
@@ -40,6 +40,17 @@ MOST_ALT = 1024
 MOST_INPUT = 4000
 
 
+class Permission(IntFlag):
+    """What somebody may do in a channel, or the bot."""
+
+    ADMINISTRATOR = 1 << 3
+    MANAGE_GUILD = 1 << 5
+    VIEW_CHANNEL = 1 << 10
+    SEND_MESSAGES = 1 << 11
+    EMBED_LINKS = 1 << 14
+    ATTACH_FILES = 1 << 15
+
+
 class Code(IntEnum):
     """Why Discord refuses."""
 
@@ -47,6 +58,7 @@ class Code(IntEnum):
     UNKNOWN_MESSAGE = 10008
     UNKNOWN_WEBHOOK = 10015
     UNKNOWN_INTERACTION = 10062
+    MISSING_ACCESS = 50001
     CANNOT_SEND_TO = 50007
     EMPTY_MESSAGE = 50006
     TOKEN_EXPIRED = 50027
@@ -83,7 +95,10 @@ class Option(IntEnum):
     INTEGER = 4
     BOOLEAN = 5
     USER = 6
+    CHANNEL = 7
+    ROLE = 8
     NUMBER = 10
+    ATTACHMENT = 11
 
 
 class Component(IntEnum):
@@ -93,6 +108,9 @@ class Component(IntEnum):
     BUTTON = 2
     SELECT = 3
     INPUT = 4
+    USERS = 5
+    ROLES = 6
+    CHANNELS = 8
     LABEL = 18
 
 

@@ -22,6 +22,8 @@ WORDS: dict[str, dict[str, str]] = {
         "until": "Ends {when}",
         "empty": "Nothing lies here yet.",
         "of": "{whose}: {amounts}",
+        "not_allowed": "That is not for you.",
+        "no_permission": "Whoever manages this server can do that.",
     },
     "de": {
         "done": "Erledigt.",
@@ -40,6 +42,8 @@ WORDS: dict[str, dict[str, str]] = {
         "until": "Endet {when}",
         "empty": "Hier liegt noch nichts.",
         "of": "{whose}: {amounts}",
+        "not_allowed": "Das ist nicht für dich.",
+        "no_permission": "Das kann, wer diesen Server verwaltet.",
     },
     "fr": {
         "done": "C'est fait.",
@@ -58,6 +62,8 @@ WORDS: dict[str, dict[str, str]] = {
         "until": "Se termine {when}",
         "empty": "Il n'y a encore rien ici.",
         "of": "{whose} : {amounts}",
+        "not_allowed": "Ce n'est pas pour toi.",
+        "no_permission": "Cela revient à qui gère ce serveur.",
     },
 }
 

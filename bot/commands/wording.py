@@ -21,7 +21,7 @@ class Wording:
 
     def action(self, action: str) -> Payload:
         """Describe an action."""
-        return self._described(lambda voice: voice.summary(action) or action.replace("_", " "))
+        return self.described(lambda voice: voice.summary(action) or action.replace("_", " "))
 
     def group(self, name: str, action: str) -> Payload:
         """Describe a command by its own words, or else by those of its first action."""
@@ -29,19 +29,20 @@ class Wording:
         written = scalar_text(entry(node, "summary"))
         if not written:
             return self.action(action)
-        return self._described(lambda voice: voice.own(f"commands.{name}.summary", written))
+        return self.described(lambda voice: voice.own(f"commands.{name}.summary", written))
 
     def param(self, action: str, name: str) -> Payload:
         """Describe a parameter."""
         node = entry(entry(self.ruleset.definitions.declared("actions").get(action), "params"), name)
         written = scalar_text(entry(node, "summary")) or name.replace("_", " ")
-        return self._described(lambda voice: voice.own(f"actions.{action}.params.{name}.summary", written))
+        return self.described(lambda voice: voice.own(f"actions.{action}.params.{name}.summary", written))
 
     def record(self, kind: str, id_: str) -> Payload:
         """Name a record."""
         return self._in_all("name", lambda voice: voice.name(kind, id_))
 
-    def _described(self, say: Callable[[Voice], str]) -> Payload:
+    def described(self, say: Callable[[Voice], str]) -> Payload:
+        """Describe something, as *say* says it in each language."""
         return self._in_all("description", say)
 
     def _in_all(self, key: str, say: Callable[[Voice], str]) -> Payload:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
@@ -56,6 +56,7 @@ class LocalDiscord:
         self.gateway = Gateway(self.bot, self.guilds)
         self.gateway.violations = self.violations
         self.registry = Registry(self.object_)
+        self.guild_registries = {each["id"]: Registry(self.object_, each["id"]) for each in self.guilds}
         self.interactions = Interactions(self.bot, self.object_)
         self.sent: list[tuple[str, Payload]] = []  # direct messages, by recipient
         self.address = ""
@@ -75,10 +76,19 @@ class LocalDiscord:
         return f"http://{self.address}{_API}"
 
     def person(
-        self, name: str, locale: str = "en-US", guild: int = 0, permissions: str = EVERYTHING
+        self,
+        name: str,
+        locale: str = "en-US",
+        guild: int = 0,
+        permissions: str = EVERYTHING,
+        roles: Sequence[int] = (),
     ) -> Person:
-        """Return somebody new in a guild."""
-        return Person(self, user(name), self.guilds[guild], locale, permissions)
+        """Return somebody new in a guild, with *roles* there."""
+        return Person(self, user(name), self.guilds[guild], locale, permissions, roles)
+
+    def commands(self, guild: str) -> dict[str, Payload]:
+        """Return what can be typed in a guild; its own commands go before others of the same name."""
+        return {**self.registry.commands, **self.guild_registries[guild].commands}
 
     async def settled(self) -> None:
         """Wait until the bot is connected and its commands are known."""
@@ -117,6 +127,8 @@ class LocalDiscord:
         add("GET", f"{_API}/oauth2/applications/@me", self._about)
         add("GET", f"{_API}{registry.PATH}", self.registry.show)
         add("PUT", f"{_API}{registry.PATH}", self._register)
+        add("GET", f"{_API}{registry.OF_GUILD}", self._of_guild)
+        add("PUT", f"{_API}{registry.OF_GUILD}", self._register_in_guild)
         add("POST", f"{_API}{interactions.CALLBACK}", here.callback)
         add("POST", f"{_API}{interactions.WEBHOOK}", here.follow)
         add("PATCH", f"{_API}{interactions.WEBHOOK}/messages/{{message_id}}", here.edit)
@@ -184,6 +196,19 @@ class LocalDiscord:
     async def _register(self, request: web.Request) -> web.Response:
         body, _ = await read_body(request)
         return self.registry.replace(self.bot["id"], body)
+
+    def _guild(self, request: web.Request) -> Registry:
+        found = self.guild_registries.get(request.match_info["guild_id"])
+        if found is None:
+            raise RefusedError(Code.MISSING_ACCESS, "Missing Access")
+        return found
+
+    async def _of_guild(self, request: web.Request) -> web.Response:
+        return await self._guild(request).show(request)
+
+    async def _register_in_guild(self, request: web.Request) -> web.Response:
+        body, _ = await read_body(request)
+        return self._guild(request).replace(self.bot["id"], body)
 
     async def _open_direct(self, request: web.Request) -> web.Response:
         body, _ = await read_body(request)

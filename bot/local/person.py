@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from bot.local.exchange import Exchange, Message
@@ -11,7 +11,7 @@ from bot.local.judge.component import walk
 from bot.local.place import now
 from bot.local.screen import read
 from bot.local.typed import Typed, typed
-from bot.wire import Callback, Component, Kind, Option, Payload
+from bot.wire import Callback, Component, Kind, Option, Payload, Permission
 
 if TYPE_CHECKING:
     from bot.local.discord import LocalDiscord
@@ -28,9 +28,16 @@ class Person:
     """A user in one guild; every action returns what is then to be read."""
 
     def __init__(
-        self, discord: LocalDiscord, user: Payload, guild: Payload, locale: str, permissions: str
+        self,
+        discord: LocalDiscord,
+        user: Payload,
+        guild: Payload,
+        locale: str,
+        permissions: str,
+        roles: Sequence[int] = (),
     ) -> None:
         """Sit down in the first channel of a guild."""
+        self.roles = [str(each) for each in roles]
         self.discord = discord
         self.user = user
         self.guild = guild
@@ -45,6 +52,18 @@ class Person:
         return int(self.user["id"])
 
     @property
+    def commands(self) -> dict[str, Payload]:
+        """Return what he can type: what Discord does not hide from him for what he may not do there."""
+        held = int(self.permissions)
+        return {
+            name: each
+            for name, each in self.discord.commands(self.guild["id"]).items()
+            if held & Permission.ADMINISTRATOR
+            or not (needed := int(each.get("default_member_permissions") or 0))
+            or held & needed == needed
+        }
+
+    @property
     def channel(self) -> Payload:
         """Return where everything happens."""
         channel: Payload = self.guild["channels"][0]
@@ -54,8 +73,8 @@ class Person:
     def member(self) -> Payload:
         """Return the user as a member of the guild."""
         return {
-            "user": self.user, "roles": [], "joined_at": now(), "deaf": False, "mute": False, "flags": 0,
-            "nick": None, "avatar": None, "pending": False, "premium_since": None,
+            "user": self.user, "roles": self.roles, "joined_at": now(), "deaf": False, "mute": False,
+            "flags": 0, "nick": None, "avatar": None, "pending": False, "premium_since": None,
             "permissions": self.permissions,
         }  # fmt: skip
 
@@ -81,7 +100,7 @@ class Person:
 
     async def start(self, text: str) -> Exchange:
         """Type a command, and do not wait."""
-        asked = typed(self.discord.registry.commands, text)
+        asked = typed(self.commands, text)
         options: list[Payload] = []
         for name, written in asked.given.items():
             option = asked.declared[name]
@@ -110,7 +129,7 @@ class Person:
             inner = [eased(each) for each in node.get("options") or ()]
             return {**node, "required": False, "options": inner}
 
-        return {name: eased(each) for name, each in self.discord.registry.commands.items()}
+        return {name: eased(each) for name, each in self.commands.items()}
 
     async def click(self, label: str, on: Message | None = None) -> str:
         """Click a button of the last message that has it."""

@@ -1,4 +1,4 @@
-"""The commands of a bot, in all guilds: listed, and replaced all at once."""
+"""The commands of a bot, in all guilds or in one: listed, and replaced all at once."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from bot.local.respond import RefusedError, respond
 from bot.wire import Code, Payload
 
 PATH = "/applications/{application_id}/commands"
+OF_GUILD = "/applications/{application_id}/guilds/{guild_id}/commands"
 _DEFAULTS: Payload = {
     "type": 1,
     "default_member_permissions": None,
@@ -26,10 +27,11 @@ _DEFAULTS: Payload = {
 
 
 class Registry:
-    """What can be typed; *puts* counts how often it was replaced."""
+    """What can be typed; *puts* counts how often it was replaced. That of one *guild* is for it alone."""
 
-    def __init__(self, object_: Callable[[Iterable[str]], bool]) -> None:
+    def __init__(self, object_: Callable[[Iterable[str]], bool], guild: str = "") -> None:
         """Begin without commands; *object_* is told what is wrong."""
+        self.guild = guild
         self.commands: dict[str, Payload] = {}
         self.puts = 0
         self.created = 0
@@ -49,9 +51,11 @@ class Registry:
         before = self.commands
         self.puts += 1
         self.created += sum(each["name"] not in before for each in commands)
+        about = {"guild_id": self.guild} if self.guild else {}
         self.commands = {
             each["name"]: {
                 **_DEFAULTS,
+                **about,
                 **each,
                 "id": before.get(each["name"], {}).get("id") or snowflake(),
                 "version": snowflake(),

@@ -17,6 +17,7 @@ from engine.live.decide import Defects
 from engine.live.fair.seal import fresh_key, ring
 from engine.live.rulesets import Rulesets
 from engine.live.service import Service, Terms, logged, serving
+from engine.live.settings import Settings
 from engine.live.store.connect import connect
 from engine.live.store.protocol import Store
 from rules.ruleset import Ruleset
@@ -53,6 +54,8 @@ async def staged(
     defects: Defects = logged,
     gallery: Gallery | None = None,
     presence: Presence = _HURRIED,
+    *,
+    settings: Settings | None = None,
 ) -> AsyncIterator[Stage]:
     """Play a ruleset; without another address, its state ends with the block."""
     store = connect(url)
@@ -64,11 +67,13 @@ async def staged(
             local_discord(discord) as here,
             serving(store, ring(_KEY), terms or Terms(transport=mail), defects) as service,
             pointed_at(here),
-            connected(service, TOKEN, presence, mail, gallery) as bot,
+            connected(service, TOKEN, presence, mail, gallery, settings) as bot,
         ):
             here.quiet = bot.client.finish
             if presence.shards is None:
                 await here.settled()
+            if settings is not None and settings.operator_guilds:
+                await bot.register()  # or wait until that is done
             yield Stage(here, bot, service, store)
     finally:
         await store.close()

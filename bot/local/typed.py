@@ -26,7 +26,8 @@ class Typed:
         for each in reversed(self.path):
             options = [{"name": each["name"], "type": each["type"], "options": options}]
         command = self.command
-        return {"id": command["id"], "name": command["name"], "type": 1, "options": options}
+        body: Payload = {"id": command["id"], "name": command["name"], "type": 1, "options": options}
+        return {**body, "guild_id": command["guild_id"]} if "guild_id" in command else body
 
 
 def typed(commands: Mapping[str, Payload], text: str) -> Typed:

@@ -64,7 +64,7 @@ async def play(
             _terms(settings, mail) as terms,
             drawing(pack) as gallery,
             serving(store, ring, terms) as service,
-            connected(service, token, presence, mail, gallery) as bot,
+            connected(service, token, presence, mail, gallery, settings) as bot,
         ):
             active, count = service.game.active.ruleset, len(bot.answers.commands.routes)
             note(f"reve: {active.title} {active.version} is played, by {count} commands")

@@ -18,9 +18,11 @@ if TYPE_CHECKING:
 PREFIX = "REVE_"
 DOTENV = ".env"
 REDIS = ("redis", "rediss", "unix")
+_DIGITS = 20  # of a number of Discord's
 
 Seconds = Annotated[float, Field(gt=0, le=3600)]
 Percent = Annotated[float, Field(gt=0, le=100)]
+Who = Annotated[tuple[str, ...], NoDecode]  # users by number, and roles of Discord as `role:NUMBER`
 
 
 class Settings(BaseSettings):
@@ -54,6 +56,13 @@ class Settings(BaseSettings):
     disk_warning: int = Field(512, ge=1, description="Megabytes that must be free.")
     backups: Path | None = Field(None, description="The folder for a backup each day.")
     backups_kept: int = Field(7, ge=1, le=10_000, description="How many of them stay.")
+    operator_guilds: Annotated[tuple[int, ...], NoDecode] = Field(
+        (), description="Servers in which operators have their commands, by number."
+    )
+    owners: Who = Field((), description="Who may do everything: users, or `role:` and a role there.")
+    designers: Who = Field((), description="Who may change the game, and give.")
+    moderators: Who = Field((), description="Who may keep out, set right, and look.")
+    creators: Who = Field((), description="Who may offer packs of his own.")
 
     @classmethod
     def settings_customise_sources(
@@ -100,6 +109,20 @@ class Settings(BaseSettings):
             raise ValueError(f"write `{wrong[0]}=30m`, and a comma before the next")
         return {name: (time or 0) / 1000 for name, time in found.items()}
 
+    @field_validator("operator_guilds", mode="before")
+    @classmethod
+    def _guilds(cls, value: Any) -> Any:
+        return tuple(map(_number, _listed(value))) if isinstance(value, str) else value
+
+    @field_validator("owners", "designers", "moderators", "creators", mode="before")
+    @classmethod
+    def _who(cls, value: Any) -> Any:
+        if not isinstance(value, str):
+            return value
+        for each in _listed(value):
+            _number(each.removeprefix("role:"))
+        return _listed(value)
+
     @property
     def pool(self) -> Pool:
         """Return how a store is connected to."""
@@ -125,3 +148,13 @@ class Settings(BaseSettings):
             return None
         name = make_url(url).database
         return Path(name) if name and name != ":memory:" else None
+
+
+def _listed(written: str) -> tuple[str, ...]:
+    return tuple(each.strip() for each in written.split(",") if each.strip())
+
+
+def _number(written: str) -> int:
+    if not (written.isascii() and written.isdecimal() and len(written) <= _DIGITS):
+        raise ValueError(f"`{written}` is no number of Discord's; write such as `80351110224678912`")
+    return int(written)

@@ -11,6 +11,7 @@ from bot.app import Bot, Presence
 from bot.local.discord import LocalDiscord
 from bot.local.stage import Stage, staged
 from engine.live.service import Service
+from engine.live.settings import Settings
 from engine.live.task import Task
 from rules.ruleset import Ruleset
 
@@ -58,8 +59,12 @@ async def playing(
     shards: int = 1,
     guilds: int = 1,
     mine: Sequence[int] | None = None,
+    settings: Callable[[LocalDiscord], Settings] | None = None,
 ) -> AsyncIterator[Played]:
-    """Play a ruleset on a Discord of its own, until the block ends; *mine* are the shards that it has."""
+    """Play a ruleset on a Discord of its own, until the block ends.
+
+    *mine* are the shards that it has; *settings* are made once it is known who is where.
+    """
     defects: list[Exception] = []
 
     def defect(_: Task, error: Exception) -> None:
@@ -67,7 +72,8 @@ async def playing(
 
     discord = LocalDiscord(guilds, shards)
     presence = Presence(mine, shards if mine else None, hurried=True)
-    async with staged(ruleset, url, discord, defects=defect, presence=presence) as stage:
+    said = settings(discord) if settings is not None else None
+    async with staged(ruleset, url, discord, defects=defect, presence=presence, settings=said) as stage:
         yield Played(stage)
     assert discord.violations == [], discord.violations
     assert defects == [], defects
