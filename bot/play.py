@@ -6,6 +6,7 @@ import json
 from enum import Enum
 
 from bot import press
+from bot.again import Again, answer
 from bot.asked import Asked
 from bot.control import controls
 from bot.draw import draw
@@ -46,6 +47,7 @@ class Play:
     def __init__(self, service: Service) -> None:
         """Speak of nothing yet."""
         self.service = service
+        self.again = Again(service)
         self._talk: Talk | None = None
 
     @property
@@ -70,7 +72,18 @@ class Play:
         if isinstance(told, Turned):
             return await self._later(intent, "slow", told.retry_after / _SECOND), Came.REFUSED
         came = Came.DONE if told.outcome == "accepted" else Came.REFUSED
-        return await self._told(intent, told), came
+        shown = await self._kept(intent, told) if self.again.is_look(intent.action) else None
+        return shown or await self._told(intent, told), came
+
+    async def repeated(self, intent: Intent) -> str | None:
+        """Return what whoever only looks was told a moment ago, where that is still so."""
+        if not self.again.is_look(intent.action):
+            return None
+        told = await self.again.kept(intent, self.talk)
+        turned = await self.service.turned(intent.command) if told is not None else None
+        if turned is None:
+            return told
+        return answer(await self._later(intent, "slow", turned.retry_after / _SECOND))
 
     async def panels(self, intent: Intent) -> Message:
         """Return the offers that it names as they are now; that one is over is said."""
@@ -117,6 +130,14 @@ class Play:
         return await looking(
             self.service, intent.command, lambda look: self._said(look, intent, reply, offers), offers
         )
+
+    async def _kept(self, intent: Intent, reply: Reply) -> Message | None:
+        async def read() -> tuple[Message, Look]:
+            return await looking(
+                self.service, intent.command, lambda look: (self._said(look, intent, reply, ()), look)
+            )
+
+        return await self.again.keep(intent, reply, self.talk, read)
 
     async def page(self, asked: Asked, receipt: str, number: int) -> Message | None:
         """Return another page of what was said to whoever asks; None where nothing was, or to another."""

@@ -6,6 +6,7 @@ import asyncio
 import json
 import logging
 from collections.abc import Callable, Sequence
+from http import HTTPStatus
 from typing import Any, Protocol
 from weakref import WeakValueDictionary
 
@@ -21,6 +22,7 @@ from bot.wire import EPHEMERAL, Callback, Code, Payload
 
 _CALLBACK = "/interactions/{webhook_id}/{webhook_token}/callback"
 _WEBHOOK = "/webhooks/{webhook_id}/{webhook_token}"
+_JSON = {"Content-Type": "application/json"}
 _log = logging.getLogger(__name__)
 
 
@@ -38,6 +40,9 @@ class Line(Protocol):
 
     async def say(self, asked: Asked, message: Message) -> bool:
         """Answer at once."""
+
+    async def repeat(self, asked: Asked, answer: str) -> bool:
+        """Answer at once with what was written before, as JSON."""
 
     async def suggest(self, asked: Asked, choices: list[Payload]) -> bool:
         """Suggest what may be typed."""
@@ -73,6 +78,18 @@ class RestLine:
     async def say(self, asked: Asked, message: Message) -> bool:
         """Answer at once."""
         return await self._callback(asked, Callback.MESSAGE, message.payload)
+
+    async def repeat(self, asked: Asked, answer: str) -> bool:
+        """Answer at once; what goes wrong with it is left to the one who tries again."""
+        url = f"{Route.BASE}/interactions/{asked.id}/{asked.token}/callback"
+        try:
+            async with self._session().post(url, data=answer.encode(), headers=_JSON) as answered:
+                if answered.status == HTTPStatus.NO_CONTENT:
+                    return True
+        except (aiohttp.ClientError, OSError, TimeoutError) as error:
+            _log.warning("interaction %d: %s", asked.id, error)
+        told: Payload = json.loads(answer)
+        return await self._callback(asked, Callback(told["type"]), told["data"])
 
     async def suggest(self, asked: Asked, choices: list[Payload]) -> bool:
         """Suggest what may be typed."""

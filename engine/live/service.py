@@ -39,10 +39,11 @@ from engine.live.remote import Remote
 from engine.live.reply import Reply
 from engine.live.rulesets import Rulesets
 from engine.live.store.now import now_of
-from engine.live.store.protocol import Store
+from engine.live.store.protocol import Name, Store
 from engine.live.task import Task
 
 CHECKPOINT = "checkpoint"
+LOOK, LOOK_LASTS = "look", 5.0  # seconds for which whoever looks again is shown the same
 _log = logging.getLogger(__name__)
 
 
@@ -89,13 +90,16 @@ class Service:
         Raises `BusyError` and `FullError` where too much is asked, `LateError` where it took too long.
         """
         command = replace(command, world=self.game.active.ruleset.world(command.guild))
-        user, guild, channel = command.owner or None, command.guild or None, command.channel or None
-        caller = Caller(user, guild, channel, address or None)
-        turned = await self.guards.ask(command.action, caller)
+        turned = await self.turned(command, address)
         if turned is not None:
             return turned
         async with self.queue.turn((command.world, command.owner), command.action):
             return await self.game.submit(command)
+
+    async def turned(self, command: Command, address: str = "") -> Turned | None:
+        """Let a command through the guards, or say who turned it away."""
+        user, guild, channel = command.owner or None, command.guild or None, command.channel or None
+        return await self.guards.ask(command.action, Caller(user, guild, channel, address or None))
 
     async def now(self) -> int:
         """Return the store's clock (ms)."""
@@ -133,16 +137,22 @@ class Service:
     def _switched(self, active: Active) -> None:
         """Go on with the guards and the times of another ruleset."""
         self.guards.change(active.ruleset.guards.values())
-        self.cache.ttls = {**ttls(active.ruleset), **self.terms.cache_times}
+        self.cache.ttls = {LOOK: LOOK_LASTS, **ttls(active.ruleset), **self.terms.cache_times}
 
     async def _changed(self, carried: Carried) -> None:
         """Have everybody forget what came from objects that are other ones now."""
-        await self.cache.change(*(tag(each.stored.id) for each in carried.batch.changed))
+        changed = [each.stored for each in carried.batch.changed]
+        await self.cache.change(*(tag(each.id) for each in changed), *(called(each.name) for each in changed))
 
 
 def tag(number: int) -> str:
     """Return by what cached values know that they came from an object."""
     return f"object:{number}"
+
+
+def called(name: Name) -> str:
+    """Return the same for an object whose number is not known."""
+    return f"{name.scope}:{name.world}:{name.owner}"
 
 
 def logged(task: Task, error: Exception) -> None:

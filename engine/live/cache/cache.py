@@ -93,6 +93,12 @@ class Cache:
         value: Value = await asyncio.shield(making.value)
         return value
 
+    async def kept(self, name: str, key: object, tags: Sequence[str] = ()) -> tuple[Any] | None:
+        """Return a value if it is kept; nothing is made."""
+        figures = self.figures.setdefault(name, Figures())
+        _, found = await self._kept((name, str(key)), tuple(tags), figures)
+        return found
+
     async def change(self, *tags: str) -> None:
         """Forget all that came from *tags*, here and elsewhere; to be awaited before a commit is answered."""
         self.forget(tags)
