@@ -8,7 +8,7 @@ from dataclasses import replace
 from enum import StrEnum
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import typer
 
@@ -19,7 +19,9 @@ from cli.pack import load_pack, usable
 
 if TYPE_CHECKING:
     from cli.planning.base import Base
+    from engine.lab.pair import Pair
     from engine.lab.plan import Plan
+    from engine.lab.simulate import Block, Experiment
     from rules.compare.owners import Sound
     from rules.load import Loaded
     from rules.source import Place
@@ -124,27 +126,45 @@ def _located(plan: Plan, shown: Callable[[Place], Place]) -> Plan:
 
 def _simulated(plan: Plan, players: int, days: int, seed: int, day: int) -> Plan:
     """Let players live under both, and judge the targets."""
+    from cli.planning.crew import crew
     from cli.simulating.bar import bar
-    from cli.simulating.executor import Executor
-    from cli.simulating.way import way
-    from engine.lab.effect import flow_effects, live_pairs
+    from engine.lab.effect import flow_effects, gathered
+    from engine.lab.judge.exact import judge_exact
     from engine.lab.plan import both
-    from engine.lab.promised import target_effects
+    from engine.lab.promised import exact_targets, target_effects
     from engine.lab.simulate import Experiment
     from engine.lab.watch import watch_of
 
     shares = both(plan.before, plan.after, players) if players and plan.played else {}
     experiment = Experiment(shares, days, seed, day) if shares else None
-    pairs = {}
-    if experiment is not None:
-        with bar(experiment.total) as told:
-            one, other = (
-                way(each, experiment, Executor.AUTO).living(each) for each in (plan.before, plan.after)
-            )
-            pairs = live_pairs(one, other, experiment, told)
+    asked = exact_targets(plan.before, plan.after, plan.touched.targets)
+    lives = _lives(plan, experiment) if experiment is not None else []
+    # The dearest first: what is left at the end is short, and no process waits long for another.
+    works: list[Callable[[], Any]] = [
+        *(partial(judge_exact, *each) for each in asked.values()),
+        *(live for _, live in lives),
+    ]
+    found: list[Any] = [None] * len(works)
+    with crew(works) as coming, bar(experiment.total if experiment is not None else 0) as told:
+        for at, result in coming:
+            found[at] = result
+            told(lives[at - len(asked)][0].count if at >= len(asked) else 0)
+    judged, lived = dict(zip(asked, found, strict=False)), found[len(asked) :]
+    pairs = gathered((block.profile, pair) for (block, _), pair in zip(lives, lived, strict=True))
     flows = flow_effects(pairs, watch_of(plan.after).currencies)
-    targets = target_effects(plan.before, plan.after, plan.touched.targets, pairs, flows)
+    targets = target_effects(plan.before, plan.after, plan.touched.targets, judged, pairs, flows)
     return replace(plan, experiment=experiment, flows=flows, targets=targets)
+
+
+def _lives(plan: Plan, experiment: Experiment) -> list[tuple[Block, Callable[[], Pair]]]:
+    """Return who lives together, and how each of these blocks is lived under both."""
+    from cli.simulating.executor import Executor
+    from cli.simulating.way import way
+    from engine.lab.effect import blocks_of
+    from engine.lab.pair import live_pair
+
+    one, other = (way(each, experiment, Executor.AUTO).living(each) for each in (plan.before, plan.after))
+    return [(block, partial(live_pair, one, other, experiment, block)) for block in blocks_of(experiment)]
 
 
 def _write(plan: Plan, against: str, form: Format, folder: Path, *, full: bool) -> None:

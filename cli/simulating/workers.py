@@ -68,10 +68,15 @@ def _elsewhere(task: Task, blocks: Iterator[Block], workers: int) -> Done:
 
 
 def _begin(task: Task) -> None:
-    """Prepare a process; an interrupt is for the one that waits, which then ends the others."""
+    """Prepare a process."""
+    attend()
+    _living(task.folder, task.way)
+
+
+def attend() -> None:
+    """Let an interrupt be for the process that waits for this one, and end with it."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     Thread(target=_follow, daemon=True).start()
-    _living(task.folder, task.way)
 
 
 def _follow() -> None:

@@ -6,17 +6,20 @@ is the change alone, and few players show it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from engine.lab.interval import Interval, mean
 from engine.lab.living import Living
 from engine.lab.pair import Pair, live_pair
-from engine.lab.simulate import Experiment
+from engine.lab.simulate import Block, Experiment
 from engine.lab.summary import Summary
 
 CONFIDENCE = 0.95
-BLOCK = 500  # players that are lived together
+BLOCK, _PIECES = (
+    500,
+    20,
+)  # players that are lived together, and into how many parts there are, if they are few
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,14 +51,23 @@ class FlowEffect:
         return self.difference.signed
 
 
-def live_pairs(
-    before: Living, after: Living, experiment: Experiment, told: Callable[[int], None] = lambda _: None
-) -> dict[str, Pair]:
+def blocks_of(experiment: Experiment) -> list[Block]:
+    """Return who is lived together: few enough for a bar that moves, and for several processes."""
+    return [*experiment.blocks(min(BLOCK, max(1, experiment.total // _PIECES)))]
+
+
+def live_pairs(before: Living, after: Living, experiment: Experiment) -> dict[str, Pair]:
     """Live all players under both rulesets, and return one pair a profile."""
+    return gathered(
+        (block.profile, live_pair(before, after, experiment, block)) for block in blocks_of(experiment)
+    )
+
+
+def gathered(pairs: Iterable[tuple[str, Pair]]) -> dict[str, Pair]:
+    """Return one pair a profile, in whatever order their parts come."""
     found: dict[str, Pair] = {}
-    for block in experiment.blocks(BLOCK):
-        found.setdefault(block.profile, Pair()).add(live_pair(before, after, experiment, block))
-        told(block.count)
+    for profile, pair in pairs:
+        found.setdefault(profile, Pair()).add(pair)
     return found
 
 

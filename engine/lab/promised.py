@@ -7,13 +7,15 @@ from dataclasses import dataclass
 
 from engine.lab.effect import CONFIDENCE, FlowEffect
 from engine.lab.interval import Interval
-from engine.lab.judge.exact import judge_exact
 from engine.lab.judge.measure import measure
 from engine.lab.judge.verdict import Answer, Judged, decided
 from engine.lab.pair import Pair
 from engine.lab.summary import Summary, together
 from rules.program.target import Flow, Reach, Target
 from rules.ruleset import Ruleset
+
+# Under which ruleset, `before` or `after`, and which target.
+Asked = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,32 +61,46 @@ class TargetEffect:
         return self.touched or self.turned or self.moved
 
 
+def exact_targets(
+    before: Ruleset, after: Ruleset, touched: Container[str]
+) -> dict[Asked, tuple[Ruleset, Target]]:
+    """Return what is judged without players: exact targets that the change touches, under each ruleset."""
+    return {
+        (when, target.name): (ruleset, target)
+        for when, ruleset in (("before", before), ("after", after))
+        for target in ruleset.targets.values()
+        if target.name in touched and not target.sampled
+    }
+
+
 def target_effects(
     before: Ruleset,
     after: Ruleset,
     touched: Container[str],
+    judged: Mapping[Asked, Judged],
     pairs: Mapping[str, Pair],
     flows: tuple[FlowEffect, ...],
 ) -> tuple[TargetEffect, ...]:
-    """Return what becomes of every target; exact ones that nothing touches are as they were, and left out."""
+    """Return what becomes of every target; exact ones that were not *judged* are left out."""
     names = dict.fromkeys((*after.targets, *before.targets))
-    found = (_Asked(before, after, name, name in touched) for name in names)
-    return tuple(effect for asked in found if (effect := asked.effect(pairs, flows)) is not None)
+    found = (_Effect(before, after, name, name in touched, judged) for name in names)
+    return tuple(effect for asked in found if (effect := asked.of(pairs, flows)) is not None)
 
 
 @dataclass(frozen=True, slots=True)
-class _Asked:
+class _Effect:
     before: Ruleset
     after: Ruleset
     name: str
     touched: bool
+    judged: Mapping[Asked, Judged]
 
-    def effect(self, pairs: Mapping[str, Pair], flows: tuple[FlowEffect, ...]) -> TargetEffect | None:
+    def of(self, pairs: Mapping[str, Pair], flows: tuple[FlowEffect, ...]) -> TargetEffect | None:
         old, new = (ruleset.targets.get(self.name) for ruleset in (self.before, self.after))
         target = new or old
         assert target is not None  # noqa: S101 - one of the two has it
         if not target.sampled:
-            return self._exact(target, old, new) if self.touched else None
+            return self._exact(target) if self.touched else None
         chosen = [pair for name, pair in pairs.items() if target.profile in {"", name}]
         if not chosen:
             return TargetEffect(target, self.touched, why="no players were asked") if self.touched else None
@@ -102,15 +118,11 @@ class _Asked:
             days,
         )
 
-    def _exact(self, target: Target, old: Target | None, new: Target | None) -> TargetEffect:
-        judged = [_judged(self.before, old), _judged(self.after, new)]
+    def _exact(self, target: Target) -> TargetEffect:
+        judged = [self.judged.get((when, self.name)) for when in ("before", "after")]
         why = next((each.why for each in judged if each and each.measured is None), "")
         was, now = (Found(each.answer, each.measured) if each else None for each in judged)
         return TargetEffect(target, self.touched, was, now, why=why)
-
-
-def _judged(ruleset: Ruleset, target: Target | None) -> Judged | None:
-    return judge_exact(ruleset, target) if target and not target.sampled else None
 
 
 def _sampled(target: Target | None, summary: Summary) -> Found | None:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from engine.lab.effect import flow_effects, live_pairs
+from engine.lab.judge.exact import judge_exact
 from engine.lab.living import one_by_one
-from engine.lab.promised import TargetEffect, target_effects
+from engine.lab.promised import TargetEffect, exact_targets, target_effects
 from tests.engine.lab.pond import PLAY, experiment, pond
 
 _TARGETS = """\
@@ -28,7 +29,8 @@ def effects(old: str, new: str, touched: set[str], players: int = 20) -> dict[st
         else {}
     )
     flows = flow_effects(pairs, {"gold"})
-    return {each.target.name: each for each in target_effects(before, after, touched, pairs, flows)}
+    judged = {asked: judge_exact(*each) for asked, each in exact_targets(before, after, touched).items()}
+    return {each.target.name: each for each in target_effects(before, after, touched, judged, pairs, flows)}
 
 
 def test_an_exact_target_that_nothing_touches_is_as_it_was() -> None:
