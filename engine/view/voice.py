@@ -186,7 +186,8 @@ class Voice:
 
     def offer(self, kind: str, number: int) -> str:
         """Return what an offer is called."""
-        return f"{kind.replace('_', ' ')} {number}"
+        written = scalar_text(entry(self.ruleset.definitions.declared("offers").get(kind), "name"))
+        return f"{self.own(f'offers.{kind}.name', written or kind.replace('_', ' '))} {number}"
 
     def summary(self, action: str) -> str:
         """Return what an action does, for players."""

@@ -35,8 +35,11 @@ def _actions(pack: Subject) -> Iterator[Named]:
     known = pack.definitions.declared("actions")
     for _, reaction in pack.declared("reactions"):
         yield entry(reaction, "after"), "action", known
-    for _, command in pack.declared("commands"):
-        yield from ((each, "action", known) for each in items(entry(command, "actions")))
+    for noun in ("commands", "menus"):
+        for _, group in pack.declared(noun):
+            yield from ((each, "action", known) for each in items(entry(group, "actions")))
+    for _, product in pack.declared("products"):
+        yield from ((entry(product, word), "action", known) for word in ("action", "ends"))
     for _, guard in pack.declared("guards"):
         yield from ((each, "action", known) for each in items(entry(guard, "for")))
     for _, action in pack.declared("actions"):

@@ -1,4 +1,4 @@
-"""What happens: `actions`, `reactions`, `commands`."""
+"""What happens: `actions`, `reactions`, `commands`, and what players are offered of it: `menus`."""
 
 from __future__ import annotations
 
@@ -136,4 +136,24 @@ COMMANDS = Noun(
     ),
 )
 
-NOUNS = (ACTIONS, REACTIONS, COMMANDS)
+MENUS = Noun(
+    "menus",
+    "What players are offered together, what is most useful first. An action in none is offered last.",
+    "menus:\n  every_day: {name: Today, actions: [visit, open_crate]}",
+    closed(
+        "a menu",
+        {
+            "name": key(ref("name"), "What players read above it.", "Today"),
+            "emoji": key(ref("name"), "A sign of it."),
+            "summary": key(ref("text"), "What it is, in a sentence."),
+            "actions": key(
+                sequence("a list of actions", refer("actions"), minItems=1, uniqueItems=True),
+                "The actions, in their order.",
+                ["visit", "open_crate"],
+            ),
+        },
+        ["actions"],
+    ),
+)
+
+NOUNS = (ACTIONS, REACTIONS, COMMANDS, MENUS)
