@@ -103,6 +103,17 @@ class Active:
             found = self._reaches[program.name] = self._find(program)
         return found
 
+    def warm(self) -> None:
+        """Compile every program and find out what it reaches, in a thread, while others are played already.
+
+        They are compiled by another executor, as one alone must not be used by two threads.
+        """
+        executor = Executor(self.ruleset.catalogue)
+        for program in (*self.ruleset.programs.values(), *self.ruleset.endings.values()):
+            executor.compile(program)
+            self.reach(program)
+        self.executor = executor
+
     def _find(self, program: Program) -> Reach:
         use = Walker(self.ruleset.catalogue).use(program.steps)
         acts = tuple(step for phase, steps in program.phases if phase != "settle" for step in steps)

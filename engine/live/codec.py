@@ -22,8 +22,9 @@ UNSET = object()  # in place of a cell that the store does not have and whose sl
 
 def nouns(catalogue: Catalogue) -> list[tuple[str, str]]:
     """Return all of a catalogue that is numbered, as (noun, name), in order."""
-    slots = {(SLOT, asset_slot(slot)) for slot in catalogue.slots if slot.scope != "draw"}
-    return sorted(slots | {(kind.name, id_) for kind in catalogue.kinds.values() for id_ in kind.ids})
+    slots = {asset_slot(slot) for slot in catalogue.slots if slot.scope != "draw"}
+    named = {SLOT: slots} | {kind.name: set(kind.ids) for kind in catalogue.kinds.values()}
+    return [(noun, name) for noun in sorted(named) for name in sorted(named[noun])]
 
 
 def asset_slot(slot: Slot) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from sqlalchemy import insert, select
 
 from engine.live.active import Active
+from engine.live.aside import aside
 from engine.live.codec import SLOT, Codec, asset_slot, nouns
 from engine.live.correct.word import WORDS
 from engine.live.query import reading
@@ -15,11 +16,15 @@ from engine.live.store.schema import content
 from rules.ruleset import Ruleset
 
 Word = tuple[str, str]  # noun and name
+_AT_ONCE = 500  # words that are asked for in one go: what comes back is gone through in the event loop
 
 
 async def ready(store: Store, ruleset: Ruleset, number: int) -> Active:
     """Return a ruleset as it is played over a store."""
-    numbers = await numbered(store, ruleset)
+    return await aside(_active, ruleset, number, await numbered(store, ruleset))
+
+
+def _active(ruleset: Ruleset, number: int, numbers: Mapping[Word, int]) -> Active:
     return Active(ruleset, number, Codec(ruleset.catalogue, numbers, ruleset.renamed.get("offers", {})))
 
 
@@ -27,15 +32,19 @@ async def numbered(store: Store, ruleset: Ruleset) -> Mapping[Word, int]:
     """Return the numbers of all that a ruleset names or retired, giving new ones where there are none."""
     pairs = list(renames(ruleset))
     await _joined(store, pairs)
-    numbers = await store.content(named(ruleset))
+    words, numbers = await aside(named, ruleset), dict[Word, int]()
+    for first in range(0, len(words), _AT_ONCE):
+        numbers |= await store.content(words[first : first + _AT_ONCE])
     await _joined(store, pairs)  # those that had neither name before
     return numbers
 
 
 def named(ruleset: Ruleset) -> Sequence[Word]:
     """Return all that is numbered, by noun and name."""
+    known = nouns(ruleset.catalogue)
     slots = {(SLOT, f"owned.{kind}") for kind, _ in ruleset.retired}
-    return sorted({*nouns(ruleset.catalogue), *ruleset.retired, *slots, *WORDS})
+    more = {*ruleset.retired, *slots, *WORDS}.difference(known)
+    return [*known, *sorted(more)]
 
 
 def renames(ruleset: Ruleset) -> Iterator[tuple[Word, Word]]:

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Select, distinct, func, select
 
+from engine.live.aside import aside
 from engine.live.codec import SLOT
 from engine.live.content import Word, named, renames
 from engine.live.query import reading
@@ -19,6 +20,8 @@ from rules.ruleset import Ruleset
 # What the language keeps of its own accord: nobody misses it when what it was kept for is gone.
 _ASIDE = (RESET, "limit.", "choice.", "one.", WAITING)
 _HELD = "owned."
+_AT_ONCE = 500  # rows that the event loop goes through in one go
+Rows = Sequence[tuple[Any, ...]]
 
 
 class Frozen(NamedTuple):
@@ -51,19 +54,25 @@ class Frozen(NamedTuple):
 
 async def frozen(store: Store, ruleset: Ruleset) -> list[Frozen]:
     """Return what would be frozen, or is, under a ruleset."""
-    words = _names(await _rows(store, select(content)))
+    rows = [await _rows(store, wanted) for wanted in (select(content), _HOLDINGS, _OPEN, _CELLS)]
+    return await aside(_frozen, ruleset, *rows)
+
+
+def _frozen(ruleset: Ruleset, content: Rows, holdings: Rows, offers: Rows, cells: Rows) -> list[Frozen]:
+    words = _names(content)
     known = _known(words, ruleset)
-    found = [
-        *_records(await _rows(store, _HOLDINGS), words, known),
-        *_offers(await _rows(store, _OPEN), ruleset),
-    ]
-    found += _variables(await _rows(store, _CELLS), words, known)
+    found = [*_records(holdings, words, known), *_offers(offers, ruleset), *_variables(cells, words, known)]
     return sorted(found)
 
 
-async def _rows(store: Store, wanted: Select[tuple[Any, ...]]) -> Sequence[tuple[Any, ...]]:
+async def _rows(store: Store, wanted: Select[tuple[Any, ...]]) -> Rows:
+    """Return rows, of which there may be very many, a few at a time."""
+    found: list[tuple[Any, ...]] = []
     async with reading(store.engine) as connection:
-        return [tuple(row) for row in (await connection.execute(wanted)).all()]
+        result = await connection.stream(wanted)
+        async for some in result.partitions(_AT_ONCE):
+            found += map(tuple, some)
+    return found
 
 
 _HOLDINGS: Select[tuple[Any, ...]] = (
@@ -84,7 +93,7 @@ _OPEN: Select[tuple[Any, ...]] = (
 )
 
 
-def _names(rows: Sequence[tuple[Any, ...]]) -> dict[Word, int]:
+def _names(rows: Rows) -> dict[Word, int]:
     return {(noun, name): number for noun, name, number in rows}
 
 
@@ -94,9 +103,7 @@ def _known(words: Mapping[Word, int], ruleset: Ruleset) -> frozenset[int]:
     return frozenset(number for word, number in words.items() if word in names)
 
 
-def _records(
-    rows: Sequence[tuple[Any, ...]], words: Mapping[Word, int], known: frozenset[int]
-) -> Iterator[Frozen]:
+def _records(rows: Rows, words: Mapping[Word, int], known: frozenset[int]) -> Iterator[Frozen]:
     by_number = {number: word for word, number in sorted(words.items(), reverse=True)}
     for slot, key, objects, amount in rows:
         if slot not in known or key not in known:
@@ -104,9 +111,7 @@ def _records(
             yield Frozen(noun, name, objects, int(amount))  # a sum may be a decimal
 
 
-def _variables(
-    rows: Sequence[tuple[Any, ...]], words: Mapping[Word, int], known: frozenset[int]
-) -> Iterator[Frozen]:
+def _variables(rows: Rows, words: Mapping[Word, int], known: frozenset[int]) -> Iterator[Frozen]:
     slots = {number: name for (noun, name), number in sorted(words.items(), reverse=True) if noun == SLOT}
     for slot, objects in rows:
         name = slots.get(slot, "")
@@ -114,6 +119,6 @@ def _variables(
             yield Frozen("variables", name, objects)
 
 
-def _offers(rows: Sequence[tuple[Any, ...]], ruleset: Ruleset) -> Iterator[Frozen]:
+def _offers(rows: Rows, ruleset: Ruleset) -> Iterator[Frozen]:
     known = {*ruleset.offers, *ruleset.renamed.get("offers", {})}
     yield from (Frozen("offers", kind, count) for kind, count in rows if kind not in known)

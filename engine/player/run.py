@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any
+from weakref import finalize
 
 from engine.chance import Chance
 from engine.outcome import Outcome
@@ -24,6 +25,8 @@ class Executor:
         self.code = ScalarCode(catalogue, remembers=True)
         # By identity: the program is held, so that no other can take its place.
         self._compiled: dict[int, tuple[Program, Act]] = {}
+        # A function keeps its namespace, which keeps the function: the ring is cut with the last player.
+        finalize(self, self.code.names.space.clear).atexit = False
 
     def play(
         self,
@@ -36,10 +39,11 @@ class Executor:
     ) -> Outcome:
         """Run *program* with parameters by code; its luck begins at *coordinate* (`rules.site.start`)."""
         found = self._compiled.get(id(program))
-        act = found[1] if found else self._compile(program)
+        act = found[1] if found else self.compile(program)
         return act(state, state.cells, params, moment, chance, coordinate)
 
-    def _compile(self, program: Program) -> Act:
+    def compile(self, program: Program) -> Act:
+        """Return the function of a program, which is at hand from now on."""
         act = compile_program(self.code, program)
         self._compiled[id(program)] = program, act
         return act

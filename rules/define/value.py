@@ -84,10 +84,12 @@ class Reading:
         return bool(self._amiss)
 
     def _scalar(self, read: Callable[[str], Any], wanted: str, otherwise: Any) -> Reader:
+        amiss = self._amiss  # not the whole, which keeps this function: a ring waits for the collector
+
         def value(plain: Plain) -> Any:
             found = read(plain) if type(plain) is str else None
             if found is None:
-                self._amiss.append(Miss((), wanted, worded=True))
+                amiss.append(Miss((), wanted, worded=True))
                 return otherwise
             return found
 

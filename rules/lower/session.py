@@ -80,3 +80,7 @@ class Session:
         """Return a name for a local that no author can write."""
         self.count += 1
         return f"_{word}_{self.count}"
+
+    def let_go(self) -> None:
+        """Forget what leads back here: then all of it goes with its last user, and without the collector."""
+        self.pools.clear()

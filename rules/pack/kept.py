@@ -13,12 +13,14 @@ from typing import Any
 from rules.document.node import Mapping, Node, Scalar, Sequence
 from rules.pack.image import Plain, fingerprint, image
 from rules.pack.merge import TEXTS, empty
-from rules.pack.resolved import Resolved
+from rules.pack.piecemeal import decoded
+from rules.pack.resolved import Brought, Resolved
 from rules.pack.tree import Section
 from rules.source import Source
 
 PLACE = "stored ruleset"  # where everything stands that was built again
 _SOURCE = Source(PLACE, "")
+_APART = 3  # what it holds -> noun -> id
 
 
 def keep(resolved: Resolved) -> str:
@@ -27,16 +29,34 @@ def keep(resolved: Resolved) -> str:
         noun: {name: image(node) for name, node in ids.items()} for noun, ids in resolved.retired.items()
     }
     whole = {"definitions": resolved.plain, "renamed": resolved.renamed, "retired": retired}
+    if resolved.brought:
+        whole["brought"] = resolved.brought
     return json.dumps(whole, separators=(",", ":"), ensure_ascii=False)
 
 
-def restore(text: str) -> Resolved:
-    """Return the resolved pack that `keep` wrote down; raise `ValueError` at any other text."""
-    match json.loads(text):
-        case {"definitions": dict(plain), "renamed": dict(renamed), "retired": dict(retired)}:
-            return _built(plain, renamed, retired)
+def restore(text: str, *, whole: bool = True) -> Resolved:
+    """Return the resolved pack that `keep` wrote down; raise `ValueError` at any other text.
+
+    Without what players wrote, where *whole* is false; what that was is told all the same.
+    """
+    match decoded(text, _APART):
+        case {"definitions": dict(plain), "renamed": dict(renamed), "retired": dict(retired), **more}:
+            brought: Brought = more.get("brought", {})
+            if not whole:
+                plain, retired = _without(plain, brought), _without(retired, brought)
+            tree = _built(plain, renamed, retired)
+            tree.brought = brought
+            return tree
         case _:
             raise ValueError("a stored ruleset has definitions, and what was renamed and retired")
+
+
+def _without(sections: dict[str, Any], brought: Brought) -> dict[str, Any]:
+    """Return definitions without those that players wrote."""
+    return {
+        noun: {name: part for name, part in ids.items() if name not in brought.get(noun, ())}
+        for noun, ids in sections.items()
+    }
 
 
 def _built(plain: dict[str, Any], renamed: dict[str, Any], retired: dict[str, Any]) -> Resolved:
