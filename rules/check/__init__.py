@@ -41,6 +41,12 @@ def check_pack(resolved: Resolved, lowered: Lowered, problems: Problems) -> list
     return silence.silenced(resolved, once(problems.sorted()), KNOWN)
 
 
+def errors_of(resolved: Resolved, lowered: Lowered) -> list[Problem]:
+    """Return the errors that the checks find in a pack, whatever is allowed."""
+    pack = Subject(resolved, lowered, [])
+    return [problem for check, _ in checks() for problem in check(pack) if problem.is_error]
+
+
 @cache
 def checks() -> tuple[tuple[Check, tuple[Code, ...]], ...]:
     """Return every check of this package with the codes that it may report.

@@ -9,7 +9,7 @@ def decided(node: Node) -> bool | None:
     """Return what a condition always is, or None where that hangs on something."""
     match node:
         case Const(value=value):
-            return bool(value)
+            return None if node.event else bool(value)
         case Unary(op="not", operand=operand):
             known = decided(operand)
             return None if known is None else not known

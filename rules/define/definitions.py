@@ -19,6 +19,7 @@ from rules.define.table import tables_of
 from rules.define.value import Miss, Reading
 from rules.define.variable import REACTIONS, VariableForm, old_slots, slots_of, variable_forms
 from rules.document import Mapping, Node, Scalar
+from rules.expression.happening import active
 from rules.expression.ranking import place
 from rules.expression.scope import Vocabulary
 from rules.pack import Resolved
@@ -109,6 +110,9 @@ def define(resolved: Resolved, calendar: Calendar | None = None) -> Definitions:
     ranked = {
         name: scalar_text(entry(node, "keeps")) for name, node in _declared(resolved, "rankings").items()
     }
+    events = _with_old_ids(
+        resolved, "events", {name: name in resolved.held for name in _declared(resolved, "events")}
+    )
     vocabulary = Vocabulary(
         catalogue,
         kinds={name: kind_sign(form, assets, misses) for name, form in kinds.items()},
@@ -123,16 +127,17 @@ def define(resolved: Resolved, calendar: Calendar | None = None) -> Definitions:
         choices=signs("choices", _of_kinds(_declared(resolved, "choices"), kinds), choice_sign),
         tables=signs("tables", tables.nodes, lambda _, node: call_sign(node, kinds, ids)),
         limits=signs("limits", _declared(resolved, "limits"), lambda _, node: call_sign(node, kinds)),
-        functions=_functions(ranked),
+        functions=_functions(ranked, events),
         offers=_with_old_ids(resolved, "offers", {name: offer_sign(form) for name, form in offers.items()}),
         rankings=_with_old_ids(resolved, "rankings", ranked),
+        events=events,
     )
     return Definitions(resolved, kinds, variables, tables.nodes, tables.fields, vocabulary, misses, offers)
 
 
-def _functions(rankings: dict[str, str]) -> dict[str, Callable[..., Any]]:
-    """Return functions that stand for nothing where nothing is ranked."""
-    return {"place": place} if rankings else {}
+def _functions(rankings: dict[str, str], events: dict[str, bool]) -> dict[str, Callable[..., Any]]:
+    """Return functions that stand for nothing where nothing is ranked, and where there are no events."""
+    return {**({"place": place} if rankings else {}), **({"active": active} if events else {})}
 
 
 def _declared(resolved: Resolved, noun: str) -> dict[str, Node]:

@@ -38,9 +38,13 @@ class Node:
 
 @dataclass(frozen=True, slots=True)
 class Const(Node):
-    """A value known at load: a number, a truth (0 or 1), a record's code, a text, or `NONE`."""
+    """A value known at load: a number, a truth (0 or 1), a record's code, a text, or `NONE`.
+
+    *event*: what holds in these rules and not in others of the same game, so that nothing is decided by it.
+    """
 
     value: int | float | str
+    event: str = ""
 
 
 @dataclass(frozen=True, slots=True)

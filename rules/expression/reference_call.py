@@ -161,6 +161,12 @@ def _place(at: Reference, tree: ast.Call) -> int | None:
     return at.sample.moment.places.get((ranking.attr, number))
 
 
+def _active(at: Reference, tree: ast.Call) -> bool:
+    event = tree.args[0]
+    assert isinstance(event, ast.Name)  # noqa: S101 - the form was checked when the text was typed
+    return at.declared.events[event.id]
+
+
 _SPECIAL: dict[str, Callable[[Reference, ast.Call], Value]] = {
     "default": _default,
     "owned": _owned,
@@ -171,4 +177,5 @@ _SPECIAL: dict[str, Callable[[Reference, ast.Call], Value]] = {
     "day_of": _day_of,
     "full_at": _full_at,
     "place": _place,
+    "active": _active,
 }

@@ -142,6 +142,7 @@ class Vocabulary:
     functions: Mapping[str, Callable[..., Any]] = field(default_factory=dict)
     offers: Mapping[str, OfferSign] = field(default_factory=dict)
     rankings: Mapping[str, str] = field(default_factory=dict)  # what period each keeps tables of, if any
+    events: Mapping[str, bool] = field(default_factory=dict)  # whether each holds in these rules
     holdable: Mapping[str, str] = field(init=False)  # id of a record that can be held -> its kind
     typed: dict[str, Any] = field(
         default_factory=dict, init=False, compare=False, repr=False

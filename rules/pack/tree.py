@@ -172,6 +172,12 @@ class Section(Mapping):
         """Return one definition."""
         return self._holders[name].child(name)
 
+    def copy(self) -> Section:
+        """Return a section that holds the same."""
+        copy = Section(self.source)
+        copy._holders.update(self._holders)
+        return copy
+
     def hold(self, names: Iterable[str], holder: Holder) -> None:
         """Say where definitions stand."""
         self._holders.update(dict.fromkeys(names, holder))
@@ -204,6 +210,10 @@ class Steps:
         steps = (*self.of(old), *more)
         if steps:
             self._by_node[id(new)] = (new, steps)
+
+    def copy(self) -> Steps:
+        """Return the same, to be added to apart."""
+        return Steps(dict(self._by_node))
 
     @property
     def any(self) -> bool:

@@ -82,6 +82,18 @@ class Calendar:
         guess = local - self.offsets[bisect_right(self.changes, local) - 1]
         return local - self.offsets[bisect_right(self.changes, guess) - 1]
 
+    def time_of(self, local: int) -> int:
+        """Return the first moment at which the zone's clocks show *local* (ms since 1970) or a later time.
+
+        So what the clocks skip is the moment at which they do, and what they show twice is the first.
+        """
+        at = max(0, bisect_right(self.changes, local - DAY) - 1)
+        while True:
+            found = max(self.changes[at], local - self.offsets[at])
+            at += 1
+            if at == len(self.changes) or found < self.changes[at]:
+                return found
+
 
 @dataclass(frozen=True, slots=True)
 class Catalogue:
