@@ -179,6 +179,7 @@ def _ruleset(resolved: Resolved, lowered: Lowered) -> Ruleset:
         looks=lowered.looks,
         offers=lowered.offers,
         endings=lowered.endings,
+        products=lowered.products,
         guards=lowered.guards,
         retired=retired(lowered.session.definitions),
         by_guild=scalar_text(entry(game, "shared_by")) == "guild",

@@ -11,6 +11,7 @@ from rules.program.guard import Guard
 from rules.program.looks import Looks
 from rules.program.node import Program, Steps
 from rules.program.offer import Offer
+from rules.program.product import Product
 from rules.program.profile import Profile
 from rules.program.ranking import Ranking
 from rules.program.scenario import Scenario
@@ -63,6 +64,7 @@ class Ruleset:
     endings: dict[str, Program] = field(default_factory=dict, repr=False)
     retired: Retired = field(default_factory=dict, repr=False)
     by_guild: bool = False
+    products: dict[str, Product] = field(default_factory=dict, repr=False)
 
     def world(self, guild: int) -> int:
         """Return in which world one plays in a guild: its own, or the one that all share."""

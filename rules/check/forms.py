@@ -85,12 +85,13 @@ def played(pack: Subject) -> Iterator[tuple[Scalar, Node | None]]:
 
 
 def calls(pack: Subject) -> Iterator[tuple[Scalar, Node | None]]:
-    """Yield where scenarios, profiles and buttons name an action, and the parameters that they give it."""
+    """Yield where scenarios, profiles, buttons and products name an action, and what they give it."""
     yield from played(pack)
     for _, node in pack.declared("profiles"):
         yield from _rows(items(entry(node, "does")), "do")
     for _, node in pack.declared("views"):
         yield from _rows(items(entry(node, "buttons")), "action")
+    yield from _rows([node for _, node in pack.declared("products")], "action")
 
 
 def acts(node: Node | None) -> Iterator[tuple[Node, Scalar, Node | None]]:

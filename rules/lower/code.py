@@ -30,6 +30,7 @@ NOT_LIVED = error("E524", "a profile does what only several players do")
 NOBODY = error("E525", "an offer's end speaks of a player who acts")
 REACTION_OFFERS = error("E526", "a reaction does something with offers")
 DECLARED = error("E527", "a kind of offer cannot be declared like this")
+NOT_FIXED = error("E528", "a product is asked for with what is not fixed")
 
 CODES = (
     ROLL_NAME,
@@ -57,4 +58,5 @@ CODES = (
     NOBODY,
     REACTION_OFFERS,
     DECLARED,
+    NOT_FIXED,
 )

@@ -23,6 +23,7 @@ from rules.lower.looks import lower_looks
 from rules.lower.notice import lower_notices
 from rules.lower.offer import lower_offer
 from rules.lower.period import period
+from rules.lower.product import lower_products
 from rules.lower.profile import lower_profile
 from rules.lower.ranking import lower_rankings
 from rules.lower.scenario import lower_scenario
@@ -35,6 +36,7 @@ from rules.program.guard import Guard
 from rules.program.looks import Looks
 from rules.program.node import Program, Steps
 from rules.program.offer import Offer
+from rules.program.product import Product
 from rules.program.profile import Profile
 from rules.program.ranking import Ranking
 from rules.program.scenario import Scenario
@@ -58,6 +60,7 @@ class Lowered:
     looks: dict[str, Looks] = field(default_factory=dict)
     offers: dict[str, Offer] = field(default_factory=dict)
     endings: dict[str, Program] = field(default_factory=dict)
+    products: dict[str, Product] = field(default_factory=dict)
 
 
 def lower_pack(definitions: Definitions, own: Container[str]) -> Lowered:
@@ -85,6 +88,7 @@ def lower_pack(definitions: Definitions, own: Container[str]) -> Lowered:
     lowered.targets = lower_targets(session)
     lowered.guards = lower_guards(definitions)
     lowered.looks = lower_looks(session)
+    lowered.products = lower_products(session)
     lowered.catalogue = _catalogue(session, formulas)
     return lowered
 
