@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from rules import check, document, pack, schema
+from rules import check, document, event, pack, schema
 from rules.define import code as define
 from rules.expression import code as expression
 from rules.lower import code as lower
@@ -17,6 +17,7 @@ _FAMILIES: tuple[tuple[Code, ...], ...] = (
     lower.CODES,
     tuple(getattr(check, "CODES", ())),
 )
+    event.CODES,
 
 CODES: tuple[Code, ...] = tuple(
     sorted((code for family in _FAMILIES for code in family), key=lambda code: code.id)

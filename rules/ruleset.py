@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from rules.define.definitions import Definitions
 from rules.define.retired import Retired
+from rules.event.variants import Variants
 from rules.program.catalogue import Catalogue
 from rules.program.guard import Guard
 from rules.program.looks import Looks
@@ -38,7 +39,8 @@ class Ruleset:
     requirements, by action and key. *endings* are the programs that the clock runs where an offer ends, by
     its kind: each has one, which is asked with the offer under the kind's name, and leaves it closed.
     *retired*: a record that is no more, by kind and id -> how much of which record each one becomes.
-    *by_guild*: each guild is a world of its own.
+    *by_guild*: each guild is a world of its own. *variants* are the rules of each combination of events, None
+    where there are no events or a combination is to hold whatever the time.
     """
 
     hash: str
@@ -64,11 +66,21 @@ class Ruleset:
     endings: dict[str, Program] = field(default_factory=dict, repr=False)
     retired: Retired = field(default_factory=dict, repr=False)
     by_guild: bool = False
+    variants: Variants | None = field(default=None, repr=False, compare=False)
     products: dict[str, Product] = field(default_factory=dict, repr=False)
 
     def world(self, guild: int) -> int:
         """Return in which world one plays in a guild: its own, or the one that all share."""
         return guild if self.by_guild else 0
+
+    @property
+    def held(self) -> tuple[str, ...]:
+        """Return the events that hold under these rules."""
+        return self.definitions.resolved.held
+
+    def at(self, now: int) -> Ruleset:
+        """Return the rules that hold at a moment (ms)."""
+        return self if self.variants is None else self.variants.at(now)
 
     @property
     def locales(self) -> tuple[str, ...]:

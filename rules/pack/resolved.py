@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping as Dict
 from dataclasses import dataclass, field
 
 from rules.document.node import Mapping, Node, Scalar
@@ -11,6 +12,7 @@ from rules.pack.path import Way, child, follow, split
 from rules.pack.tree import Found, Origin, Path, Section, Steps
 
 Names = dict[str, dict[str, str]]
+Brought = Dict[str, Dict[str, Dict[str, str]]]  # kind -> id -> what it becomes: assets, amounts
 
 
 @dataclass(slots=True)
@@ -21,7 +23,7 @@ class Resolved:
     lists and dicts; reading it never parses a file again, so large loops go over it and come to `at` only for
     a place. *renamed*: noun -> old id -> new id. *patched*: the (noun, id) that a patch touched.
     *beside*: pack -> the other files in its folder, where they are known. *retired*: noun -> id -> what one
-    of it becomes.
+    of it becomes. *brought*: what players wrote, now or once, and what it becomes once it is no more.
     """
 
     root: Section
@@ -35,6 +37,8 @@ class Resolved:
     steps: Steps = field(default_factory=Steps)
     beside: dict[str, frozenset[str] | None] = field(default_factory=dict)
     retired: dict[str, dict[str, Mapping]] = field(default_factory=dict)
+    brought: Brought = field(default_factory=dict)
+    held: tuple[str, ...] = ()
 
     def section(self, noun: str) -> Section | Mapping | None:
         """Return the definitions under *noun*, by id."""

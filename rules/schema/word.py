@@ -9,9 +9,8 @@ import re
 VALUES = ("me", "now", "today", "it", "none", "true", "false", "game")
 RESERVED = frozenset({*(word for word in keyword.kwlist if word.islower()), *VALUES})
 
-# Nouns and steps that come with later work: recognised, so that the message can say so.
-LATER_NOUNS = ("events", "products", "roles")
-LATER_STEPS = ("propose", "publish")
+# Nouns that come with later work: recognised, so that the message can say so.
+LATER_NOUNS = ("products", "roles")
 
 ID_PATTERN = "^[a-z][a-z0-9_]*$"
 _ID = re.compile(r"[a-z][a-z0-9_]*")

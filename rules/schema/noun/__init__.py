@@ -24,7 +24,31 @@ class Noun:
 @cache
 def nouns() -> dict[str, Noun]:
     """Return every noun by its name, in the order in which the reference tells of them."""
-    from rules.schema.noun import act, admit, draw, manifest, offer, promise, remember, sell, show, try_out
+    from rules.schema.noun import (
+        act,
+        admit,
+        draw,
+        happen,
+        manifest,
+        offer,
+        promise,
+        remember,
+        sell,
+        show,
+        try_out,
+    )
 
-    rooms: tuple[Any, ...] = (manifest, remember, admit, draw, act, offer, sell, show, try_out, promise)
+    rooms: tuple[Any, ...] = (
+        manifest,
+        happen,
+        remember,
+        admit,
+        draw,
+        act,
+        offer,
+        sell,
+        show,
+        try_out,
+        promise,
+    )
     return {noun.name: noun for room in rooms for noun in room.NOUNS}

@@ -160,7 +160,7 @@ KINDS = Noun(
     ),
 )
 
-_ROW = closed(
+PATCH = closed(
     "a row of a patch",
     {
         "at": key(
@@ -198,7 +198,7 @@ PATCHES = Noun(
     "Changes to what the pack, or one it extends, defines: lists of rows, each with a path and one change.",
     "patches:\n"
     "  harder: [{at: tables.lucky.entries.five.weight, scale: 0.5}, {at: beast.griffin, rename: sphinx}]",
-    sequence("a list of rows", _ROW),
+    sequence("a list of rows", PATCH),
 )
 
 NOUNS = (GAME, KINDS, PATCHES)
