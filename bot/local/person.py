@@ -90,7 +90,7 @@ class Person:
 
     def sees(self) -> str:
         """Return the last message that he can see, as he reads it."""
-        return read(self.messages[-1]) if self.messages else ""
+        return read(self.messages[-1], self.locale) if self.messages else ""
 
     # --- what he does
 
@@ -178,7 +178,7 @@ class Person:
                 await self.discord.quiet()
         except TimeoutError:
             raise SilenceError(f"{exchange.kind.name}: no answer; {self.discord.violations}") from None
-        return "\n".join(read(each) for each in exchange.shown)
+        return "\n".join(read(each, self.locale) for each in exchange.shown)
 
     # --- on the way
 
