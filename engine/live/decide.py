@@ -144,7 +144,10 @@ class Decider:
         )
 
     def _play(self, task: Task, sight: Sight, luck: Chance) -> Outcome:
-        state, program = State(self.active.ruleset.catalogue, sight.cells), task.program
+        active, program = self.active.at(sight.moment.now), task.program
+        if active is not self.active:  # events hold
+            program = active.program(task.command.action, task.command.params)
+        state = State(active.ruleset.catalogue, sight.cells)
         if program is None:
             return _refused(state, "no_action", f"there is no action `{task.command.action}`")
         if program.who != "player" and program.who not in task.command.who:
@@ -155,14 +158,14 @@ class Decider:
             return _refused(state, "frozen", "the game does not know all that lies in it (any more)")
         given = {**task.command.params, **task.players}
         known = Known({str(each): each for each in task.players.values()}, self.objects.kinds(task))
-        params = read_params(self.active.ruleset.catalogue, program, given, state, known)
+        params = read_params(active.ruleset.catalogue, program, given, state, known)
         if isinstance(params, Refused):
             return params
-        outcome = self.active.executor.play(program, state, params, luck, sight.moment)
+        outcome = active.executor.play(program, state, params, luck, sight.moment)
         if isinstance(outcome, Refused) and outcome.phase != "params":
-            closing = self.active.closing(program)
+            closing = active.closing(program)
             if closing is not None:  # what lies in an offer must come back, whatever its end came upon
-                return self.active.executor.play(closing, state, params, luck, sight.moment)
+                return active.executor.play(closing, state, params, luck, sight.moment)
         return outcome
 
     def _deltas(self, task: Task, sight: Sight, outcome: Outcome) -> Iterator[Delta]:
@@ -221,6 +224,8 @@ class Decider:
         )
         me = self.objects.get(task.me).stored
         saw = _saw(task, reply)
+        if events := self.active.at(sight.moment.now).ruleset.held:
+            saw["events"] = [*events]
         if luck and luck.rolls and not rolled:
             saw["tried"] = {"epoch": self.begun.epoch, "luck": json.loads(luck.written())}
         receipt = Receipt(
