@@ -46,6 +46,18 @@ class Reach:
     gathers: bool
     places: bool = False
 
+    def also(self, other: Reach) -> Reach:
+        """Return what either of two may touch that are asked with the same."""
+        return Reach(
+            self.reads | other.reads,
+            self.writes | other.writes,
+            self.players,
+            self.offers,
+            max(self.opens, other.opens),
+            self.gathers or other.gathers,
+            self.places or other.places,
+        )
+
 
 class Active:
     """A ruleset under the number that the store gave it, ready to be played."""
@@ -56,10 +68,12 @@ class Active:
         self.number = number
         self.codec = codec
         self.executor = Executor(ruleset.catalogue)
+        self.is_warm = False
         self.initials = list(_initials(ruleset.catalogue))
         self.offers = Offers(ruleset.catalogue)
         self.retired = becoming(ruleset, codec)
         self._reaches: dict[str, Reach] = {}
+        self._under: dict[tuple[str, ...], Active] = {}
         names = {kind: kind for kind in ruleset.endings} | {**codec.renamed}
         self._endings = {
             ending(old): ruleset.endings[new] for old, new in names.items() if new in ruleset.endings
@@ -80,6 +94,25 @@ class Active:
         """Return the public seed of choices that a world shares."""
         return hash_name(f"{self.ruleset.id}:{world}")
 
+    def at(self, now: int) -> Active:
+        """Return what is run at a moment (ms): this, or the same under the events that hold then."""
+        found = self.ruleset.at(now)
+        return self if found is self.ruleset else self._while(found.held)
+
+    @cached_property
+    def meanwhile(self) -> tuple[Active, ...]:
+        """Return the same under each combination of events that the calendar can produce."""
+        found = self.ruleset.variants.meeting if self.ruleset.variants is not None else []
+        return tuple(self._while(held) for held in found if held)
+
+    def _while(self, held: tuple[str, ...]) -> Active:
+        found = self._under.get(held)
+        if found is None:
+            assert self.ruleset.variants is not None  # noqa: S101 - else no event holds
+            found = Active(self.ruleset.variants.of(held), self.number, self.codec)
+            self._under[held] = found
+        return found
+
     def program(self, action: str, params: Mapping[str, Any]) -> Program | None:
         """Return the program of an action, if there is one; the system's are made from their parameters."""
         if (found := self.ruleset.programs.get(action) or self._endings.get(action)) is not None:
@@ -97,10 +130,17 @@ class Active:
         return closing(program.params[0].name) if ends else None
 
     def reach(self, program: Program) -> Reach:
-        """Return what a program may touch."""
+        """Return what a program may touch, whatever events hold once it runs."""
         found = self._reaches.get(program.name)
         if found is None:
-            found = self._reaches[program.name] = self._find(program)
+            found = self._reaches[program.name] = self._widest(program)
+        return found
+
+    def _widest(self, program: Program) -> Reach:
+        found = self._find(program)
+        for other in self.meanwhile:
+            named = other.ruleset.programs.get(program.name) or other._endings.get(program.name)
+            found = found.also(other._find(named)) if named is not None else found
         return found
 
     def warm(self) -> None:
@@ -112,7 +152,9 @@ class Active:
         for program in (*self.ruleset.programs.values(), *self.ruleset.endings.values()):
             executor.compile(program)
             self.reach(program)
-        self.executor = executor
+        for other in self.meanwhile:
+            other.warm()
+        self.executor, self.is_warm = executor, True
 
     def _find(self, program: Program) -> Reach:
         use = Walker(self.ruleset.catalogue).use(program.steps)
