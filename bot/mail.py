@@ -38,8 +38,7 @@ class Mail:
         if self._by is None:
             raise SlowError(_NOT_YET)
         client, service = self._by
-        asked = Command("", letter.world, letter.owner, "")
-        message = await looking(service, asked, lambda look: _worded(look, letter))
+        message = await noticed(service, letter)
         payload: Payload = {**message.payload, "nonce": letter.nonce, "enforce_nonce": True}
         try:
             await client.direct(letter.owner, payload)
@@ -49,9 +48,16 @@ class Mail:
             raise SlowError(_NOT_YET) from error
 
 
-def _worded(look: Look, letter: Letter) -> Message:
+async def noticed(service: Service, letter: Letter) -> Message:
+    """Return what a notice says, in the language of whom it is for."""
+    preference = await service.preferences.of(letter.world, letter.owner)
+    asked = Command("", letter.world, letter.owner, "")
+    return await looking(service, asked, lambda look: _worded(look, letter, preference.spoken))
+
+
+def _worded(look: Look, letter: Letter, locale: str) -> Message:
     types = _told(look.active, letter.topic)
-    replier = Talk(look.active).replier("", look)
+    replier = Talk(look.active).replier(locale, look)
     values = {name: Value.of(types[name], value) for name, value in letter.values.items() if name in types}
     return draw([replier.voice.say(letter.topic, values)], replier.voice)
 

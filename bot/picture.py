@@ -39,6 +39,16 @@ async def pictured(message: Message, gallery: Gallery | None) -> Message:
     return replace(message, cards=tuple([await _card(card, gallery) for card in message.cards]))
 
 
+def in_words(message: Message) -> Message:
+    """Return a message without pictures: what they show is said in words."""
+    return replace(message, cards=tuple(map(_told, message.cards)))
+
+
+def _told(card: Card) -> Card:
+    alt = card.shown.alt if card.shown is not None else ""
+    return replace(card, text="\n".join(filter(None, (card.text, alt))), shown=None, file=None)
+
+
 async def _card(card: Card, gallery: Gallery) -> Card:
     found = await gallery.picture(card.shown) if card.shown is not None else None
     return card if found is None else replace(card, file=File(found.name, found.png, found.alt))

@@ -17,7 +17,7 @@ from disnake.webhook.async_ import AsyncWebhookAdapter
 
 from bot.asked import Asked
 from bot.message import File, Message
-from bot.picture import Gallery, pictured
+from bot.picture import Gallery, in_words, pictured
 from bot.wire import EPHEMERAL, Callback, Code, Payload
 
 _CALLBACK = "/interactions/{webhook_id}/{webhook_token}/callback"
@@ -114,7 +114,7 @@ class RestLine:
 
     async def _webhook(self, asked: Asked, method: Any, path: str, message: Message) -> bool:
         route = Route(method, path, webhook_id=self._application(), webhook_token=asked.token)
-        message = await pictured(message, self._gallery)
+        message = in_words(message) if asked.plain else await pictured(message, self._gallery)
         body = message.payload
         if method == "PATCH":
             del body["flags"]
