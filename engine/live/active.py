@@ -115,7 +115,7 @@ class Active:
 
     def program(self, action: str, params: Mapping[str, Any]) -> Program | None:
         """Return the program of an action, if there is one; the system's are made from their parameters."""
-        if (found := self.ruleset.programs.get(action) or self._endings.get(action)) is not None:
+        if (found := self.declared(action)) is not None:
             return found
         if action not in system.ACTIONS:
             return None
@@ -123,6 +123,10 @@ class Active:
         if key not in self._system:
             self._system[key] = system.program(self.ruleset.catalogue, action, params)
         return self._system[key]
+
+    def declared(self, name: str) -> Program | None:
+        """Return the program of an action or of an offer's end, if the game has it."""
+        return self.ruleset.programs.get(name) or self._endings.get(name)
 
     def closing(self, program: Program) -> Program | None:
         """Return what closes the offer that *program* ends, None where it ends none."""
@@ -139,8 +143,8 @@ class Active:
     def _widest(self, program: Program) -> Reach:
         found = self._find(program)
         for other in self.meanwhile:
-            named = other.ruleset.programs.get(program.name) or other._endings.get(program.name)
-            found = found.also(other._find(named)) if named is not None else found
+            then = other.declared(program.name)
+            found = found.also(other.reach(then)) if then is not None else found
         return found
 
     def warm(self) -> None:
