@@ -15,6 +15,7 @@ from typing import Protocol
 
 from engine.fair.secret import Secret
 from engine.live.active import Active
+from engine.live.aside import aside
 from engine.live.command import Command
 from engine.live.content import ready
 from engine.live.decide import Defects
@@ -111,6 +112,9 @@ class Game:
         self._numbers: dict[Name, int] = {}
         self._cost = 0.001  # seconds for one command, as groups of late took
         self._active: Active | None = None
+        self._next: Active | None = None  # what may be active soon
+        self._building = asyncio.Lock()
+        self._switching = 0.0  # seconds that the group under way waited for another ruleset
         self._begun = Begun(0, 0, 0, 0)
         self._seed = Secret(b"")
         self._runner: asyncio.Task[None] | None = None
@@ -147,6 +151,12 @@ class Game:
         self._arrived.set()
         return await waiting.reply
 
+    async def prepare(self, number: int) -> None:
+        """Have a ruleset ready to be played, and all of it compiled, while another is played."""
+        active = await self._built(number)
+        if not active.is_warm:
+            await aside(active.warm)
+
     async def refresh(self) -> None:
         """Go over to what is active now, between two groups, as the next command would."""
         asking = asyncio.get_running_loop().create_future()
@@ -180,7 +190,7 @@ class Game:
             while self._waiting:
                 most = min(self.bounds.group, len(self._waiting))
                 group = [self._waiting[index] for index in range(most)]
-                began = monotonic()
+                began, self._switching = monotonic(), 0.0
                 try:
                     await self._answer(group)
                 except Exception as error:  # noqa: BLE001 - nobody must wait for ever, nor those who come next
@@ -188,7 +198,7 @@ class Game:
                         each.turn_away(error)
                 for _ in group:
                     self._waiting.popleft()
-                self._cost += ((monotonic() - began) / most - self._cost) / 16
+                self._cost += ((monotonic() - began - self._switching) / most - self._cost) / 16
             self._idle.set()
 
     async def _answer(self, group: Sequence[_Waiting]) -> None:
@@ -269,12 +279,23 @@ class Game:
     async def _switch(self, begun: Begun) -> None:
         """Go over to the ruleset and the seed that are active now."""
         if begun.ruleset != self._begun.ruleset or self._active is None:
-            ruleset = await self._rulesets.ruleset(begun.ruleset)
-            self._active = await ready(self.store, ruleset, begun.ruleset)
+            began = monotonic()
+            self._active, self._next = await self._built(begun.ruleset), None
             for told in self.on_switch:
                 told(self._active)
+            self._switching += monotonic() - began
         self._seed = await self._seeds.seed(begun.epoch)
         self._begun = begun
+
+    async def _built(self, number: int) -> Active:
+        """Return a ruleset as it is played: the one that is, the one that is prepared, or one made now."""
+        async with self._building:
+            for known in (self._active, self._next):
+                if known is not None and known.number == number:
+                    return known
+            ruleset = await self._rulesets.ruleset(number)
+            self._next = await ready(self.store, ruleset, number)
+            return self._next
 
 
 def _failed(task: Task) -> Reply:

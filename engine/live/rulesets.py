@@ -6,9 +6,11 @@ import asyncio
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+from engine.live.aside import aside
+from engine.live.bell import RULESET, rung
 from engine.live.packed import pack, unpack, version_of
 from engine.live.query import insert, reading
 from engine.live.store.schema import generation
@@ -45,20 +47,36 @@ class Rulesets:
         self._built: dict[int, Ruleset] = {}
         self._turn = asyncio.Lock()
 
-    async def keep(self, ruleset: Ruleset, now: int) -> int:
-        """Keep a ruleset, unless it is kept already, and return its number."""
+    async def keep(self, ruleset: Ruleset, now: int, content: bytes = b"") -> int:
+        """Keep a ruleset, unless it is kept already, and return its number; tell those who will play it.
+
+        *content* is what `pack` made of it, where that is known.
+        """
         values = {
             "hash": ruleset.hash,
             "language": NEWEST,
             "semantics": SEMANTICS,
             "game": ruleset.id,
-            "content": await asyncio.to_thread(pack, ruleset),
+            "content": content or await aside(pack, ruleset),
             "created": now,
         }
         async with self._engine.begin() as connection:
             await connection.execute(insert(connection, table).values(**values).on_conflict_do_nothing())
             wanted = select(table.c.id).where(table.c.hash == ruleset.hash)
-            return int((await connection.execute(wanted)).scalar_one())
+            number = int((await connection.execute(wanted)).scalar_one())
+            await rung(connection, f"{RULESET} {number}")
+        return number
+
+    async def newest(self) -> int:
+        """Return the number of the ruleset that was kept last."""
+        async with reading(self._engine) as connection:
+            return int((await connection.execute(select(func.max(table.c.id)))).scalar() or 0)
+
+    async def built(self, content: bytes, hash_: str) -> Ruleset:
+        """Return what `pack` wrote down: the ruleset of that hash that is kept, or one made now."""
+        async with reading(self._engine) as connection:
+            number = (await connection.execute(select(table.c.id).where(table.c.hash == hash_))).scalar()
+        return await (aside(unpack, content) if number is None else self.ruleset(number))
 
     async def ruleset(self, number: int) -> Ruleset:
         """Return the ruleset of a number that was active once."""
@@ -107,7 +125,7 @@ class Rulesets:
             raise RulesetError(
                 f"ruleset {number} was played by semantics {semantics}, and this engine has {SEMANTICS}"
             )
-        built = await asyncio.to_thread(unpack, content)
+        built = await aside(unpack, content)
         if built.hash != hash_:
             raise RulesetError(f"ruleset {number} is not what its hash {hash_} names")
         return built

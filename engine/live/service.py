@@ -13,6 +13,7 @@ from engine.chance import CounterChance
 from engine.live.active import Active
 from engine.live.backup.keep import KIND as BACKUP
 from engine.live.backup.keep import kept
+from engine.live.bell import CHANGED
 from engine.live.cache.cache import Cache
 from engine.live.cache.relief import relieve
 from engine.live.cache.ttl import ttls
@@ -23,6 +24,7 @@ from engine.live.fair.day import turn
 from engine.live.fair.epochs import Epochs
 from engine.live.fair.log import Log
 from engine.live.fair.seal import Ring
+from engine.live.follow import Follower
 from engine.live.game import Bounds, Game
 from engine.live.group import Carried
 from engine.live.guard.answer import Caller, Turned
@@ -80,6 +82,7 @@ class Service:
         self.guards = Guards((), terms.remote, processes=terms.processes, told=_turned_away)
         self.cache = Cache({}, terms.remote, size=terms.cache_size, processes=terms.processes)
         self.jobs = Jobs(store.engine)
+        self.follower = Follower(store.engine, self.game, self.rulesets, self.cache)
         self.outbox = Outbox(store.engine)
         self.game.on_switch.append(self._switched)
         self.game.before_answers.append(self._changed)
@@ -142,7 +145,9 @@ class Service:
     async def _changed(self, carried: Carried) -> None:
         """Have everybody forget what came from objects that are other ones now."""
         changed = [each.stored for each in carried.batch.changed]
-        await self.cache.change(*(tag(each.id) for each in changed), *(called(each.name) for each in changed))
+        tags = [*(tag(each.id) for each in changed), *(called(each.name) for each in changed)]
+        if not await self.cache.change(*tags):
+            await self.follower.bell.ring(" ".join([CHANGED, *tags]))
 
 
 def tag(number: int) -> str:
@@ -176,11 +181,13 @@ async def serving(
     going = [asyncio.create_task(service.runner().run(stop))]
     if service.terms.transport is not None:
         going.append(asyncio.create_task(service.post(service.terms.transport).run(stop)))
+    following = asyncio.create_task(service.follower.run())
     try:
         yield service
     finally:
         stop.set()
-        for each in going:
+        following.cancel()
+        for each in (*going, following):
             with suppress(asyncio.CancelledError):
                 await each
         await service.game.stop()

@@ -99,12 +99,20 @@ class Cache:
         _, found = await self._kept((name, str(key)), tuple(tags), figures)
         return found
 
-    async def change(self, *tags: str) -> None:
-        """Forget all that came from *tags*, here and elsewhere; to be awaited before a commit is answered."""
+    async def change(self, *tags: str) -> bool:
+        """Forget all that came from *tags*, here and elsewhere; to be awaited before a commit is answered.
+
+        Tells whether everybody will know at once: where no Redis does it, a bell may.
+        """
         self.forget(tags)
-        if self._far and tags:
-            with suppress(AwayError):  # `Far` sees to it that nothing old is believed when it is back
+        if self._alone == float("inf") or not tags:
+            return True
+        try:
+            if self._far:
                 await self._far.change(tags)
+        except AwayError:  # `Far` sees to it that nothing old is believed when it is back
+            return False
+        return self._far is not None
 
     def forget(self, tags: Iterable[str]) -> None:
         """Forget all that came from *tags*, here."""

@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import make_url
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
+from engine.live.bell import CHANNEL, GENERATION
 from engine.live.store.numbers import Blocks
 from engine.live.store.postgres.fault import told
 from engine.live.store.postgres.give import ACTIVATE, CONTENT, COUNT, FIND, GIVE, NAME, columns
@@ -85,6 +86,7 @@ class PostgresStore:
             with told():
                 await line.execute(ALONE)
                 generation = int(await line.fetchval(ACTIVATE, ruleset, why, actor))
+                await line.execute(f"SELECT pg_notify('{CHANNEL}', '{GENERATION} {generation}')")
                 await line.execute("COMMIT")
         return generation
 
