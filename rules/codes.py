@@ -15,9 +15,9 @@ _FAMILIES: tuple[tuple[Code, ...], ...] = (
     expression.CODES,
     define.CODES,
     lower.CODES,
+    event.CODES,
     tuple(getattr(check, "CODES", ())),
 )
-    event.CODES,
 
 CODES: tuple[Code, ...] = tuple(
     sorted((code for family in _FAMILIES for code in family), key=lambda code: code.id)

@@ -4,30 +4,35 @@ from __future__ import annotations
 
 import gc
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container, Iterator
+from collections.abc import Mapping as Dict
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from rules.check import check_pack, once
+from rules.check import check_pack, errors_of, once
 from rules.define.definitions import Definitions, define
 from rules.define.form import entry, items, scalar_text
 from rules.define.retired import retired
 from rules.document import Mapping, Node, Scalar, decode
+from rules.event.check import Checked, check_variants, check_windows
+from rules.event.variants import Variants
 from rules.lower.pack import Lowered, lower_pack
 from rules.lower.session import Session
 from rules.pack import Resolved, Texts, read_pack
 from rules.pack.cache import Cache, Store
-from rules.pack.kept import restore
+from rules.pack.kept import PLACE, restore
 from rules.pack.unread import of_files, unread
 from rules.problem import Problem, Problems
 from rules.program.catalogue import Calendar
+from rules.propose.bring import EMPTY, Shelf, bring
 from rules.ruleset import Ruleset, Text
 from rules.schema import check as check_shape
 from rules.schema.check import misspelt
 
 SUFFIXES = {".yaml", ".yml", ".json"}
 MANIFEST = "game.yaml"
+NO_FILES: Dict[str, str] = {}
 _RESULT = re.compile(r'\s*\{\s*"format_version"')  # a saved game, or what `--format json` printed
 
 FindPack = Callable[[str], Path | None]
@@ -48,35 +53,50 @@ class Loaded:
 def _uncollected() -> Iterator[None]:
     """Switch the garbage collector off: a tree is many small objects and no garbage.
 
-    What was made meanwhile is then old, so that it is not looked through at once.
+    What was made meanwhile is then old, so that it is not looked through at once. Whoever has frozen what
+    there is keeps it frozen: thawing cannot tell one from the other.
     """
     was_on = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
-        gc.freeze()
-        gc.unfreeze()
+        if not gc.get_freeze_count():
+            gc.freeze()
+            gc.unfreeze()
         if was_on:
             gc.enable()
 
 
-def load(folder: Path, *, find: FindPack | None = None, cache: Store | None = None) -> Loaded:
+def load(
+    folder: Path,
+    *,
+    find: FindPack | None = None,
+    cache: Store | None = None,
+    more: Dict[str, str] = NO_FILES,
+    shelf: Shelf = EMPTY,
+) -> Loaded:
     """Read, check and compile the pack in *folder*.
 
     *find* knows the packs that are shipped, by name; *cache* keeps what unchanged files were
-    found to hold. Raises OSError where the folder or a file cannot be read.
+    found to hold; *more* are texts that count as files of it, *shelf* is what players wrote.
+    Raises OSError where the folder or a file cannot be read.
     """
     with _uncollected():
         problems = Problems()
         texts = read_folder(folder, problems)
-        return compile_pack(texts, problems, _finder(find, problems), Cache(cache) if cache else None)
+        texts = replace(texts, files={**texts.files, **more})
+        return compile_pack(texts, problems, _finder(find, problems), Cache(cache) if cache else None, shelf)
 
 
 def compile_pack(
-    texts: Texts, problems: Problems, find: Callable[[str, Texts], Texts | None], cache: Cache | None = None
+    texts: Texts,
+    problems: Problems,
+    find: Callable[[str, Texts], Texts | None],
+    cache: Cache | None = None,
+    shelf: Shelf = EMPTY,
 ) -> Loaded:
-    """Check and compile a pack that was read."""
+    """Check and compile a pack that was read, with what players wrote."""
     resolved, found = read_pack(texts, find, cache)
     problems.extend(found)
     if unread(problems):  # who knows what it declares: all else that might be said is guesswork
@@ -86,12 +106,50 @@ def compile_pack(
     problems.extend(check_shape(resolved, cache))
     if misspelt(resolved):
         return Loaded(once(problems.sorted()), None, resolved)
-    definitions = define(resolved)
-    lowered = lower_pack(definitions, texts.files)
+    if shelf.pieces or shelf.before:
+        problems.extend(bring(resolved, shelf))
+    return _compiled(resolved, texts.files, problems)
+
+
+def compile_kept(content: str, shelf: Shelf, calendar: Calendar) -> Loaded:
+    """Check and compile what `rules.pack.kept.keep` wrote of a pack, with what players wrote by now.
+
+    What they had written then is in *content* and left out; what is gone of it becomes what it is worth.
+    """
+    with _uncollected():
+        problems = Problems()
+        resolved = restore(content, whole=False)
+        resolved.packs.append(PLACE)
+        problems.extend(bring(resolved, replace(shelf, before=resolved.brought)))
+        problems.extend(check_shape(resolved))
+        return _compiled(resolved, (), problems, calendar)
+
+
+def _compiled(
+    resolved: Resolved, files: Container[str], problems: Problems, calendar: Calendar | None = None
+) -> Loaded:
+    definitions = define(resolved, calendar)
+    lowered = lower_pack(definitions, files)
     problems.extend(lowered.session.problems)
-    final = check_pack(resolved, lowered, problems)
-    ruleset = None if any(problem.is_error for problem in final) else _ruleset(resolved, lowered)
+    if "events" in resolved.plain:
+        problems.extend(check_windows(resolved, definitions.vocabulary.catalogue.calendar))
+    final, checked = check_pack(resolved, lowered, problems), Checked({}, [])
+    if "events" in resolved.plain and not any(problem.is_error for problem in final):
+        checked = check_variants(resolved, lowered, problems.found, _judged)
+        final = sorted([*final, *checked.problems], key=lambda problem: problem.order)
+    if any(problem.is_error for problem in final):
+        return Loaded(final, None, resolved, definitions, lowered.session)
+    ruleset = _with_events(resolved, lowered)
+    for held, made in checked.made.items():
+        if ruleset.variants is not None:
+            ruleset.variants.keep(held, _ruleset(*made))
     return Loaded(final, ruleset, resolved, definitions, lowered.session)
+
+
+def _judged(tree: Resolved, lowered: Lowered) -> list[Problem]:
+    """Return the errors of a pack as it is while events hold."""
+    shape = check_shape(tree)
+    return [*shape, *lowered.session.problems, *(() if shape else errors_of(tree, lowered))]
 
 
 def load_resolved(content: str, calendar: Calendar) -> Ruleset:
@@ -101,7 +159,9 @@ def load_resolved(content: str, calendar: Calendar) -> Ruleset:
     """
     with _uncollected():
         resolved = restore(content)
-        return _ruleset(resolved, lower_pack(define(resolved, calendar), ()))
+        lowered = lower_pack(define(resolved, calendar), ())
+        lowered.session.let_go()
+        return _with_events(resolved, lowered)
 
 
 def read_folder(folder: Path, problems: Problems) -> Texts:
@@ -154,6 +214,22 @@ def _finder(find: FindPack | None, problems: Problems) -> Callable[[str, Texts],
         return None
 
     return found
+
+
+def _with_events(resolved: Resolved, lowered: Lowered) -> Ruleset:
+    """Return a ruleset with those of its events beside it, which are made when they are first asked for."""
+    base = _ruleset(resolved, lowered)
+    if "events" not in resolved.plain:
+        return base
+    return replace(base, variants=Variants(resolved, base.catalogue.calendar, _meanwhile))
+
+
+def _meanwhile(tree: Resolved, calendar: Calendar) -> Ruleset:
+    """Return the rules that a pack has while events hold; they were checked before."""
+    with _uncollected():
+        lowered = lower_pack(define(tree, calendar), ())
+        lowered.session.let_go()
+        return _ruleset(tree, lowered)
 
 
 def _ruleset(resolved: Resolved, lowered: Lowered) -> Ruleset:

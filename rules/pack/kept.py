@@ -28,7 +28,7 @@ def keep(resolved: Resolved) -> str:
     retired = {
         noun: {name: image(node) for name, node in ids.items()} for noun, ids in resolved.retired.items()
     }
-    whole = {"definitions": resolved.plain, "renamed": resolved.renamed, "retired": retired}
+    whole: dict[str, Any] = {"definitions": resolved.plain, "renamed": resolved.renamed, "retired": retired}
     if resolved.brought:
         whole["brought"] = resolved.brought
     return json.dumps(whole, separators=(",", ":"), ensure_ascii=False)
@@ -39,11 +39,13 @@ def restore(text: str, *, whole: bool = True) -> Resolved:
 
     Without what players wrote, where *whole* is false; what that was is told all the same.
     """
-    match decoded(text, _APART):
-        case {"definitions": dict(plain), "renamed": dict(renamed), "retired": dict(retired), **more}:
-            brought: Brought = more.get("brought", {})
+    stored = decoded(text, _APART)
+    match stored:
+        case {"definitions": dict(plain), "renamed": dict(renamed), "retired": dict(retired)}:
+            brought: Brought = stored.get("brought", {})
             if not whole:
-                plain, retired = _without(plain, brought), _without(retired, brought)
+                plain, gone = _without(plain, brought), _without(retired, brought)
+                retired = {noun: ids for noun, ids in gone.items() if ids}
             tree = _built(plain, renamed, retired)
             tree.brought = brought
             return tree

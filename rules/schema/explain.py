@@ -14,7 +14,7 @@ from rules.schema.noun import nouns
 from rules.schema.part import Json
 from rules.schema.subject import Subject
 from rules.schema.torn import torn_by_comma
-from rules.schema.word import LATER_STEPS, RESERVED
+from rules.schema.word import RESERVED
 from rules.suggest import did_you_mean, nearest
 
 if TYPE_CHECKING:
@@ -147,7 +147,7 @@ def _no_case(subject: Subject, steps: tuple[str | int, ...], error: ValidationEr
     return MISSING_KEY.at(
         place,
         said,
-        help=f"it has one of {_listed([name for name in known if name not in LATER_STEPS])}",
+        help=f"it has one of {_listed([*known])}",
         path=subject.dotted(steps),
     )
 

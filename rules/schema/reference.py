@@ -11,7 +11,7 @@ from rules.schema.record import BASE
 from rules.schema.shared import SHARED, SIMPLE_TYPES, TYPES
 from rules.schema.step import STEPS
 from rules.schema.valid import definitions
-from rules.schema.word import LATER_NOUNS, LATER_STEPS, RESERVED
+from rules.schema.word import LATER_NOUNS, RESERVED
 
 _HEAD = """# The language
 
@@ -65,11 +65,7 @@ def _page() -> Iterator[str]:
     yield ", ".join(f"`{word}`" for word in sorted(RESERVED)) + ".\n"
     yield "## Not yet\n"
     yield (
-        "The nouns "
-        + _listed(LATER_NOUNS)
-        + " and the steps "
-        + _listed(LATER_STEPS)
-        + " are known and refused for now.\n"
+        "The nouns " + _listed(LATER_NOUNS) + " are known and refused for now.\n"
     )
 
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from rules.schema.part import Schema, cases, closed, either, key, later, mapping, ref, refer, sequence
-from rules.schema.word import LATER_STEPS
+from rules.schema.part import Schema, cases, closed, either, key, mapping, ref, refer, sequence
 
 _AS = key(ref("id"), "A name for the result, usable below; it is also the roll's address.", "prize")
 _TO = key(ref("expression"), "Who gets it: `me` (default), a player, an offer, or `nobody`.", "me")
@@ -187,9 +186,8 @@ def step() -> Schema:
     known = {
         name: closed(f"a `{name}` step", keys, [name, *needed]) for name, (_, keys, needed) in STEPS.items()
     }
-    waiting = {name: later(f"the step `{name}`") for name in LATER_STEPS}
     # `when` and `say` and the like are keys of their own step only; the order matters for none of them.
-    return cases(form, {**known, **waiting})
+    return cases(form, known)
 
 
 def steps() -> dict[str, Schema]:

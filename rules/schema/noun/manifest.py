@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from rules.schema.noun import Noun
-from rules.schema.part import SCALAR, closed, either, key, later, mapping, ref, refer, sequence, text, words
+from rules.schema.part import SCALAR, closed, either, key, mapping, ref, refer, sequence, text, words
+from rules.schema.proposable import PROPOSABLE
 
 _DAY = closed(
     "when a day begins",
@@ -155,7 +156,7 @@ KINDS = Noun(
             "name": key(ref("name"), "What players read.", "Beast"),
             "emoji": key(ref("name"), "A sign of the kind."),
             "summary": key(ref("text"), "What its records are, in a sentence."),
-            "proposable": later("records that players write (`proposable`)"),
+            "proposable": key(PROPOSABLE, "By what template players write records of this kind."),
         },
     ),
 )
