@@ -39,8 +39,8 @@ class Again:
             self._looks = active.number, {}
         known = self._looks[1]
         if action not in known:
-            program = active.ruleset.programs.get(action)
-            known[action] = program is not None and only_looks(program)
+            programs = [each.declared(action) for each in (active, *active.meanwhile)]
+            known[action] = all(program is not None and only_looks(program) for program in programs)
         return known[action]
 
     async def kept(self, intent: Intent, talk: Talk) -> str | None:

@@ -123,7 +123,9 @@ async def _looked(service: Service, command: Command, extra: set[int]) -> Look:
         now = group.begun.now
     objects = Objects(active, stored, frozenset(wanted | met))
     sight = objects.sight(task, max(now, stored[task.me].time))
-    return Look(active, task, objects, sight, receipts.get(command.id))
+    then = active.at(sight.moment.now)
+    task.program = then.program(task.command.action, task.command.params)
+    return Look(then, task, objects, sight, receipts.get(command.id))
 
 
 def _offers(active: Active, stored: Mapping[int, Stored]) -> list[Stored]:

@@ -16,6 +16,7 @@ class Talk:
         """Begin with nothing compiled."""
         self.active = active
         self._repliers: dict[str, Replier] = {}
+        self._meanwhile: dict[Active, Talk] = {}  # while events hold
         self._look: Look | None = None
 
     def language(self, locale: str) -> str:
@@ -30,6 +31,8 @@ class Talk:
 
     def replier(self, locale: str, look: Look | None) -> Replier:
         """Return who speaks a language, until the next one is asked for; players are as in *look*."""
+        if look is not None and look.active is not self.active:
+            return self._meanwhile.setdefault(look.active, Talk(look.active)).replier(locale, look)
         self._look = look
         language = self.language(locale)
         if language not in self._repliers:
