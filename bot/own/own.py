@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from time import time
 
 from bot.asked import Asked
+from bot.client import Client
 from bot.message import Message
 from bot.own.form import Form
 from bot.own.say import Words
 from bot.own.tap import Tap
 from bot.play import Play
+from bot.reloading import Reload
 from bot.role import Role, Roles
+from bot.server import Servers
 from bot.wire import Option
 from engine.live.service import Service
 from engine.live.settings import Settings
@@ -26,6 +30,12 @@ class Desk:
     play: Play
     roles: Roles
     settings: Settings | None = None
+    client: Client | None = None
+    reload: Reload | None = None
+    servers: Servers = field(default_factory=Servers)
+    since: float = field(default_factory=time)  # when this process began
+    count: Callable[[], int] = lambda: 0  # of commands that can be typed
+    shed: Callable[[], int] = lambda: 0  # interactions that came too late
 
     def voice(self, asked: Asked) -> Voice:
         """Return who speaks to whoever asks, where nobody looks at players."""

@@ -2,7 +2,30 @@
 
 from __future__ import annotations
 
+from bot.own.audit import AUDIT
+from bot.own.ban import BAN, UNBAN
+from bot.own.config import CONFIG
+from bot.own.grant import GRANT
+from bot.own.health import HEALTH
+from bot.own.locks import LOCKS
 from bot.own.own import Own
+from bot.own.reload import RELOAD
+from bot.own.revert import REVERT
+from bot.own.rollback import ROLLBACK
+from bot.own.stats import STATS
 from bot.own.status import STATUS
 
-OWN: tuple[Own, ...] = (STATUS,)
+OWN: tuple[Own, ...] = (
+    AUDIT,
+    BAN,
+    CONFIG,
+    GRANT,
+    HEALTH,
+    LOCKS,
+    RELOAD,
+    REVERT,
+    ROLLBACK,
+    STATS,
+    STATUS,
+    UNBAN,
+)

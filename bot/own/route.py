@@ -8,9 +8,11 @@ from typing import NamedTuple
 from bot.asked import Asked
 from bot.commands.build import Commands
 from bot.commands.wording import within
+from bot.heed import heeded, known
 from bot.message import Message
 from bot.own import tap
 from bot.own.form import Form
+from bot.own.here import not_here
 from bot.own.own import Desk, Own
 from bot.own.registry import OWN
 from bot.own.tap import Tap
@@ -25,9 +27,9 @@ _MOST_NAME = 100
 class _RefusedError(Exception):
     """What was asked is not for whoever asks, or not there; *told* says so."""
 
-    def __init__(self, key: str, **values: str) -> None:
-        super().__init__(key)
-        self.key, self.values = key, values
+    def __init__(self, told: str | Message, **values: str) -> None:
+        super().__init__(told)
+        self.told, self.values = told, values
 
 
 class _Way(NamedTuple):
@@ -55,6 +57,7 @@ class Router:
 
     async def answer(self, asked: Asked) -> None:
         """Answer one interaction."""
+        asked = known(self.desk.service, asked) or asked
         try:
             way = self._way(asked)
             self._allow(asked, way)
@@ -84,17 +87,20 @@ class Router:
         held = asked.permissions
         if own.permission and not held & (own.permission | Permission.ADMINISTRATOR):
             raise _RefusedError("no_permission")
+        if not own.permission and not own.for_operators and (told := not_here(self.desk, asked)):
+            raise _RefusedError(told)
 
     async def _answer(self, asked: Asked, way: _Way) -> None:
         own, tapped = way
         if asked.kind is Kind.AUTOCOMPLETE:
-            await self.line.suggest(asked, await self._suggested(asked, own))
+            await self.line.suggest(asked, await self._suggested(await self._heeded(asked), own))
             return
         form = await self._form(asked, way)
         if form is not None:
             await self.line.open(asked, form.payload)
         elif tapped is None:
             if await self.line.think(asked, hidden=own.hidden):
+                asked = await self._heeded(asked)
                 await self.line.edit(asked, await own.answer(self.desk, asked))
         elif own.pressed is not None:
             await self._pressed(asked, way)
@@ -102,7 +108,10 @@ class Router:
     async def _form(self, asked: Asked, way: _Way) -> Form | None:
         if way.own.opens is None or asked.kind is Kind.MODAL:
             return None
-        return await way.own.opens(self.desk, asked, way.tap)
+        return await way.own.opens(self.desk, await self._heeded(asked), way.tap)
+
+    async def _heeded(self, asked: Asked) -> Asked:
+        return await heeded(self.desk.service, asked)
 
     async def _pressed(self, asked: Asked, way: _Way) -> None:
         """Change the message that was clicked on; what is for one alone does not change one that all see."""
@@ -112,7 +121,11 @@ class Router:
             return
         if not await self.line.think(asked, update=update, hidden=own.hidden and not update):
             return
-        message = await own.pressed(self.desk, asked, tapped)
+        asked = await self._heeded(asked)
+        try:
+            message = await own.pressed(self.desk, asked, tapped)
+        except DeadError:
+            message = Message(word(self.desk.voice(asked), "dead"))
         if update and message.hidden and not asked.hidden:
             await self.line.add(asked, message)
         else:
@@ -129,5 +142,7 @@ class Router:
         if asked.kind is Kind.AUTOCOMPLETE:
             await self.line.suggest(asked, [])
             return
-        told = Message(word(self.desk.voice(asked), refused.key, **refused.values), hidden=True)
+        told = refused.told
+        if isinstance(told, str):
+            told = Message(word(self.desk.voice(asked), told, **refused.values), hidden=True)
         await self.line.say(asked, told)

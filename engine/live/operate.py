@@ -8,7 +8,7 @@ from typing import Any
 
 from engine.fair.secret import Secret
 from engine.live.command import Command
-from engine.live.correct.flow import flow
+from engine.live.correct.flow import Flow, flow
 from engine.live.correct.word import REVERT
 from engine.live.game import Game
 from engine.live.people.audit import noted
@@ -42,12 +42,17 @@ async def operating(store: Store) -> AsyncIterator[Game]:
 
 
 async def operate(store: Store, command: Command) -> Reply:
+    """Carry out what an operator asks for, beside the processes of the game."""
+    async with operating(store) as game:
+        return await carry(game, command)
+
+
+async def carry(game: Game, command: Command) -> Reply:
     """Carry out what an operator asks for; that he asked stands in the audit before it is done."""
     name = Name(command.world, "player", command.owner)
-    async with operating(store) as game:
-        number = (await store.resolve([name]))[name]
-        await note(store, command.by, command.action, number, f"{command.id} {command.why}".strip())
-        return await game.submit(command)
+    number = (await game.store.resolve([name]))[name]
+    await note(game.store, command.by, command.action, number, f"{command.id} {command.why}".strip())
+    return await game.submit(command)
 
 
 async def note(store: Store, actor: str, action: str, target: int, detail: str) -> None:
@@ -60,9 +65,14 @@ async def note(store: Store, actor: str, action: str, target: int, detail: str) 
 async def revert(store: Store, receipt: str, id_: str, by: str, why: str, *, debt: bool) -> Reply:
     """Revert a receipt; raise `FlowError` where that cannot be, whatever anybody has."""
     back = await flow(store, receipt)
-    named: dict[str, Any] = {"receipt": receipt, "position": back.position}
+    return await operate(store, reverting(back, id_, by, why, debt=debt))
+
+
+def reverting(back: Flow, id_: str, by: str, why: str, *, debt: bool) -> Command:
+    """Return the command by which a receipt flows back."""
+    named: dict[str, Any] = {"receipt": back.receipt, "position": back.position}
     params = {**named, "moves": back.moves, "debt": debt}
-    return await operate(store, Command(id_, back.world, back.owner, REVERT, params, who=WHO, by=by, why=why))
+    return Command(id_, back.world, back.owner, REVERT, params, who=WHO, by=by, why=why)
 
 
 def _raised(_: Task, error: Exception) -> None:

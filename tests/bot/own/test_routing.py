@@ -14,8 +14,8 @@ from tests.bot.own.among import BADGE, among
 def test_a_role_of_the_settings_lets_in_and_nothing_of_discord_does(ruleset: Ruleset) -> None:
     async def run() -> None:
         async with among(ruleset) as all_:
-            assert "is played" in await all_.owner.type("/status")
-            assert "is played" in await all_.moderator.type("/status")
+            assert "Generation 1, active since" in await all_.owner.type("/status")
+            assert "Generation 1, active since" in await all_.moderator.type("/status")
             told = await all_.admin().type("/status")
             assert told.splitlines() == ["(only you can see this)", "That is not for you."]
 
