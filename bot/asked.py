@@ -10,6 +10,7 @@ from bot.commands.path import Path
 from bot.wire import EPHEMERAL, Kind, Option, Payload, time_of
 
 _NESTED = (Option.SUBCOMMAND, Option.GROUP)
+_THREADS = (10, 11, 12)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,9 @@ class Asked:
     for_guild: bool = False  # whether the command is one of that guild alone
     footer: str = ""  # of that message: what it says last, word for word
     resolved: Mapping[str, Any] = field(default_factory=dict)  # users, channels, files that were named
+    thread_of: int = 0  # the channel that it hangs on, where it is done in a thread
+    held: int = 0  # what the bot may do in that channel
+    plain: bool = False  # whether whoever asks wants words and no pictures
 
     def age(self, now: float) -> float:
         """Return how many seconds ago it was done."""
@@ -77,6 +81,8 @@ def read(sent: Payload) -> Asked | None:
         bool(what.get("guild_id")),
         _footer(message),
         what.get("resolved") or {},
+        _thread_of(sent.get("channel") or {}),
+        int(sent.get("app_permissions") or 0),
     )
 
 
@@ -102,3 +108,7 @@ def _filled(parts: Any) -> Any:
 def _footer(message: Payload) -> str:
     embeds = message.get("embeds") or [{}]
     return str((embeds[-1].get("footer") or {}).get("text") or "")
+
+
+def _thread_of(channel: Payload) -> int:
+    return int(channel.get("parent_id") or 0) if channel.get("type") in _THREADS else 0

@@ -44,6 +44,7 @@ class Client(disnake.AutoShardedClient):
         self._hurried = hurried
         self._going: set[asyncio.Task[None]] = set()
         self.connected_once = asyncio.Event()
+        self.on_left: list[Callable[[int], Awaitable[None]]] = []  # awaited with a guild it was in
         # disnake would make an object of each part of an interaction, and look through all views for its own.
         self._connection.parsers["INTERACTION_CREATE"] = self._take
 
@@ -73,6 +74,11 @@ class Client(disnake.AutoShardedClient):
     async def on_ready(self) -> None:
         """Note that every shard is there."""
         self.connected_once.set()
+
+    async def on_guild_remove(self, guild: disnake.Guild) -> None:
+        """Tell that it was sent away; that it was let in is nobody's concern, and nothing is said there."""
+        for told in self.on_left:
+            await told(guild.id)
 
     def _take(self, sent: Payload) -> None:
         """Begin to answer an interaction."""

@@ -24,6 +24,8 @@ WORDS: dict[str, dict[str, str]] = {
         "of": "{whose}: {amounts}",
         "not_allowed": "That is not for you.",
         "no_permission": "Whoever manages this server can do that.",
+        "elsewhere": "In this server the game is played in {where}.",
+        "for_roles": "In this server the game is for {who}.",
     },
     "de": {
         "done": "Erledigt.",
@@ -44,6 +46,8 @@ WORDS: dict[str, dict[str, str]] = {
         "of": "{whose}: {amounts}",
         "not_allowed": "Das ist nicht für dich.",
         "no_permission": "Das kann, wer diesen Server verwaltet.",
+        "elsewhere": "Auf diesem Server wird in {where} gespielt.",
+        "for_roles": "Auf diesem Server ist das Spiel für {who}.",
     },
     "fr": {
         "done": "C'est fait.",
@@ -64,6 +68,8 @@ WORDS: dict[str, dict[str, str]] = {
         "of": "{whose} : {amounts}",
         "not_allowed": "Ce n'est pas pour toi.",
         "no_permission": "Cela revient à qui gère ce serveur.",
+        "elsewhere": "Sur ce serveur, on joue dans {where}.",
+        "for_roles": "Sur ce serveur, le jeu est pour {who}.",
     },
 }
 
