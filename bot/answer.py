@@ -16,6 +16,7 @@ from bot.form import filled_in, form, missing
 from bot.intent import of_press, of_slash, offers_of
 from bot.look import looking
 from bot.message import Message
+from bot.own.here import not_here
 from bot.own.own import Desk
 from bot.own.payload import payloads
 from bot.own.route import Router
@@ -23,6 +24,7 @@ from bot.play import Came, Play
 from bot.press import DeadError, Press
 from bot.role import Roles
 from bot.send import Line
+from bot.server import Servers
 from bot.standing import standing
 from bot.suggest import suggest
 from bot.wire import MOST_COMMANDS, Kind, Payload
@@ -46,7 +48,9 @@ class Answers:
         self.clock = clock
         self.play = Play(service)
         roles = Roles.of(settings) if settings is not None else Roles()
-        self.router = Router(Desk(service, self.play, roles, settings), line)
+        self.desk = Desk(service, self.play, roles, settings, servers=Servers(service.store))
+        self.router = Router(self.desk, line)
+        self.desk.count, self.desk.shed = lambda: len(self.everywhere), lambda: self.shed
         self.shed = 0
         self._ahead = inf  # seconds that our clock is ahead of Discord's, at most
         self._commands: tuple[int, Commands] | None = None
@@ -87,9 +91,16 @@ class Answers:
             await self._failed(asked)
 
     async def _answer(self, asked: Asked) -> None:
+        servers = self.desk.servers
+        asked = servers.spoken(asked, self.service.game.active.ruleset.locales)
         if self.router.takes(asked, self.commands):
             await self.router.answer(asked)
-            return
+        elif asked.kind is not Kind.AUTOCOMPLETE and (told := not_here(self.desk, asked)):
+            await self.line.say(asked, told)
+        else:
+            await self._played(asked)
+
+    async def _played(self, asked: Asked) -> None:
         match asked.kind:
             case Kind.COMMAND:
                 await self._command(asked)

@@ -15,8 +15,10 @@ from bot.answer import Answers
 from bot.client import Client
 from bot.mail import Mail
 from bot.picture import Gallery
+from bot.reloading import Reload
 from bot.send import RestLine
 from bot.sync import Everywhere, InGuild, sync
+from bot.wire import TIME_BITS
 from engine.live.service import Service
 from engine.live.settings import Settings
 
@@ -71,6 +73,7 @@ async def connected(
     mail: Mail | None = None,
     gallery: Gallery | None = None,
     settings: Settings | None = None,
+    reload: Reload | None = None,
 ) -> AsyncIterator[Bot]:
     """Connect a bot; what was asked is answered before it leaves.
 
@@ -78,6 +81,8 @@ async def connected(
     """
     presence = presence or Presence()
     bot = _made(service, presence, gallery, settings)
+    bot.answers.desk.reload = reload
+    await bot.answers.desk.servers.load()
     switched = asyncio.Event()
     service.game.on_switch.append(lambda _: switched.set())
     try:
@@ -89,6 +94,7 @@ async def connected(
         asyncio.create_task(bot.client.connect()),
         asyncio.create_task(_registering(bot, switched)),
         asyncio.create_task(_watching(service)),
+        asyncio.create_task(_forgetting(bot)),
     ]
     try:
         ready = asyncio.create_task(bot.client.connected_once.wait())
@@ -117,7 +123,18 @@ def _made(service: Service, presence: Presence, gallery: Gallery | None, setting
     )
     line = RestLine(lambda: client.session, lambda: client.application, gallery)
     bot = Bot(service, client, Answers(service, line, time, settings), presence)
+    bot.answers.desk.client = client
+    client.on_left.append(bot.answers.desk.servers.forget)
     return bot
+
+
+async def _forgetting(bot: Bot) -> None:
+    """Forget the servers that it was sent away from while it was not there."""
+    await bot.client.connected_once.wait()
+    mine, servers = bot.client.shards, bot.answers.desk.servers
+    count = bot.client.shard_count or 1
+    here = [guild for guild in servers.known if (guild >> TIME_BITS) % count in mine]
+    await servers.forget(*(guild for guild in here if bot.client.get_guild(guild) is None))
 
 
 async def _watching(service: Service) -> None:
