@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from enum import Enum
 
 from bot import press
 from bot.again import Again, answer
 from bot.asked import Asked
+from bot.banned import REASON as BANNED
+from bot.banned import banned
 from bot.control import controls
 from bot.draw import draw
 from bot.intent import Intent, offers_of
@@ -48,6 +51,7 @@ class Play:
         """Speak of nothing yet."""
         self.service = service
         self.again = Again(service)
+        self.owners: Sequence[int] = ()  # whom players may ask
         self._talk: Talk | None = None
 
     @property
@@ -159,6 +163,8 @@ class Play:
         program = look.active.ruleset.programs.get(intent.action)
         if reply.outcome == "failed" or program is None:
             return Message(word(voice, "failed", id=reply.receipt))
+        if reply.reason == BANNED:
+            return banned(look, voice, self.owners)
         found = look.situation()
         situation = Situation(look.state, look.sight.moment, {}) if isinstance(found, Refused) else found
         outcome = outcome_of(reply, program, look.state)
