@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from cli import clock
+from cli import clock, happening
 from cli.exit import UsageProblem
 from cli.out import emit
 from cli.pack import OPTION, load_pack, resolved, split, usable
 
 if TYPE_CHECKING:
+    from rules.load import Loaded
     from rules.pack import Resolved
     from rules.ruleset import Ruleset
 
@@ -31,6 +32,7 @@ def explain(
     given: str = typer.Option("", "--with", metavar="PARAMS", help="An action's parameters."),
     locale: str = typer.Option("", "--locale", help="The language of the game's words."),
     at: str = typer.Option("", "--at", metavar="TIME", help="When, as `2026-01-09 12:00`."),
+    events: list[str] | None = happening.OPTION,
     option: Path | None = OPTION,
 ) -> None:
     """Explain a problem, where a value comes from, or why an action is allowed or refused."""
@@ -40,13 +42,18 @@ def explain(
         return
     loaded = load_pack(pack)
     if player is None and not given:
-        emit(_value(resolved(loaded), what))
+        emit(_value(resolved(happening.loaded_during(loaded, events, _moment(loaded, at))), what))
         return
     from cli.because import because
 
     ruleset = usable(loaded)
     now = clock.clock_at(ruleset.catalogue.calendar, at)()
+    ruleset = happening.during(ruleset, events, now)
     emit(because(ruleset, _action(ruleset, what), player or "", given, locale, now))
+
+
+def _moment(loaded: Loaded, at: str) -> int | None:
+    return clock.clock_at(usable(loaded).catalogue.calendar, at)() if at else None
 
 
 def _action(ruleset: Ruleset, what: str) -> str:

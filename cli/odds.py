@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from cli import clock
+from cli import clock, happening
 from cli.exit import UsageProblem
-from cli.out import as_json, emit, emit_as_it_is, emit_json
+from cli.out import as_json, emit, emit_as_it_is, emit_json, note
 from cli.pack import OPTION, find_pack, load_pack, split, usable
 from cli.whole import write_whole
 
@@ -44,6 +44,7 @@ def odds(
     rate: str = typer.Option("", "--for", metavar="RATE", help="The entry's rate to find it for: 2%"),
     entry: str = typer.Option("", "--entry", metavar="NAME", help="The entry, if the path does not name it."),
     at: str = typer.Option("", "--at", metavar="TIME", help="When it is drawn, as `2026-01-09 12:00`."),
+    events: list[str] | None = happening.OPTION,
     whole: bool = typer.Option(False, "--all", help="Everything that can be drawn, by action."),
     out: Path | None = typer.Option(None, "--out", "-o", metavar="FILE", help="Write them to a file."),
     locale: str = typer.Option("", "--locale", help="The language of the game's words."),
@@ -58,16 +59,21 @@ def odds(
         raise UsageProblem("`--solve PATH` and `--for RATE` go together")
     if path and not name:
         raise UsageProblem("name the table or action whose number is sought: `reve odds TABLE --solve …`")
+    if path and events:
+        raise UsageProblem("`--solve` looks at the game without events; leave `--event` out")
     if path:
         _solve(pack, name, (path, rate, entry), (player, given, at), form)
         return
     from engine.view.voice import Voice
 
     ruleset = usable(load_pack(pack))
+    now = clock.clock_at(ruleset.catalogue.calendar, at)()
+    ruleset = happening.during(ruleset, events, now)
     voice = Voice(ruleset, locale)
     whole = whole or not (name or ruleset.tables)
     deep = form is not Format.HUMAN
-    now = clock.clock_at(ruleset.catalogue.calendar, at)()
+    if ruleset.held and not (whole or deep):
+        note(f"reve: these are the odds while {happening.shown(ruleset)} holds")
     with kept():
         pages = _pages(voice, "" if whole else name, (player, given, now), whole=whole, deep=deep)
     text = _written(voice, pages, form, _made(voice, now, player) if whole or deep else "")
@@ -113,7 +119,8 @@ def _made(voice: Voice, now: int, player: str) -> str:
 
     who = f"a player with {player}" if player else "a new player"
     moment = time(voice.ruleset.catalogue.calendar, now)
-    return f"Worked out for {moment} and {who}; another day may have other odds."
+    meanwhile = f", while {', '.join(voice.ruleset.held)} holds" if voice.ruleset.held else ""
+    return f"Worked out for {moment} and {who}{meanwhile}; another day may have other odds."
 
 
 def _written(voice: Voice, pages: list[Page], form: Format, made: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from enum import StrEnum
 from functools import partial
@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
+from cli import happening
 from cli.clock import FIRST_DAY, first_day
 from cli.exit import FINDINGS, FINE, HAS_CHANGES, UsageProblem
 from cli.out import colour, emit, emit_json, note
@@ -50,6 +51,7 @@ def plan(
     days: int = typer.Option(DAYS, min=1, max=3650, help="How many days each of them plays."),
     seed: int = typer.Option(SEED, help="The luck of all of them, the same before and after."),
     since: str = typer.Option(FIRST_DAY, "--from", metavar="DAY", help="The day on which they begin."),
+    events: list[str] | None = happening.OPTION,
     form: Format = typer.Option(Format.HUMAN, "--format", help="How it is written."),
     full: bool = typer.Option(False, "--full", help="Leave nothing out."),
     page: Path | None = typer.Option(
@@ -64,9 +66,11 @@ def plan(
     if page is not None and not page.parent.is_dir():
         raise UsageProblem(f"there is no folder `{page.parent}`; make it first")
     folder, before = bases(pack, against, base)
-    after = _sound(load_pack(folder))
+    after = _sound(happening.loaded_during(load_pack(folder), events))
     day = first_day(since)
-    found = planned(_before(before), after, day)
+    found = planned(_before(before, events), after, day)
+    if found.played and (told := happening.left_out(after.ruleset)):
+        note(f"reve: {told}")
     found = _located(found, before.shown)
     if found.any:
         found = _simulated(found, players, days, seed, day)
@@ -96,8 +100,8 @@ def _sound(loaded: Loaded) -> Sound:
     return found
 
 
-def _before(base: Base) -> Sound:
-    """Return the pack as it was; where it has errors, there is nothing to compare with."""
+def _before(base: Base, events: Sequence[str] | None) -> Sound:
+    """Return the pack as it was, while the events hold that it has; refuse one with errors."""
     from rules.compare.owners import sound
     from rules.report.human import render
 
@@ -106,7 +110,9 @@ def _before(base: Base) -> Sound:
         errors = [problem for problem in base.loaded.problems if problem.is_error]
         print(render(errors, colour=colour(sys.stderr)), end="", file=sys.stderr)
         raise UsageProblem(f"the pack has errors in {base.called}, so that nothing can be compared with it")
-    return found
+    known = found.ruleset.variants.windows if found.ruleset.variants is not None else {}
+    meanwhile = sound(happening.loaded_during(base.loaded, [name for name in events or () if name in known]))
+    return meanwhile or found
 
 
 def _located(plan: Plan, shown: Callable[[Place], Place]) -> Plan:

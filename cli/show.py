@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 import typer
 
+from cli import clock, happening
 from cli.out import Format, emit, emit_json
-from cli.pack import OPTION, load_pack, resolved, split
+from cli.pack import OPTION, load_pack, resolved, split, usable
 
 if TYPE_CHECKING:
     from rules.pack import Resolved
@@ -19,6 +20,8 @@ def show(
     second: str = typer.Argument(
         "", metavar="[ID]", help="An id, or a path such as tables.chest.entries.rare."
     ),
+    at: str = typer.Option("", "--at", metavar="TIME", help="As it is then: `2026-01-09 12:00`."),
+    events: list[str] | None = happening.OPTION,
     origins: bool = typer.Option(False, "--resolved", help="Say of each value where it came from."),
     option: Path | None = OPTION,
     form: Format = typer.Option(Format.HUMAN, "--format", help="How it is written."),
@@ -28,7 +31,9 @@ def show(
     from cli.tree import drawn, leaves, plain
 
     pack, name = split(first, second, option)
-    tree = resolved(load_pack(pack))
+    loaded = load_pack(pack)
+    now = clock.clock_at(usable(loaded).catalogue.calendar, at)() if at else None
+    tree = resolved(happening.loaded_during(loaded, events, now))
     if not name and not origins and form is Format.HUMAN:
         emit(_overview(tree))
         return

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
+from cli import happening
 from cli.clock import FIRST_DAY, first_day
 from cli.exit import FINDINGS, FINE, INTERRUPTED, UsageProblem
 from cli.out import Format, emit, emit_json, note
@@ -54,6 +55,7 @@ def simulate(
     table: Path | None = typer.Option(
         None, "--table", metavar="FILE", help="Write all that was counted, as .csv or .parquet."
     ),
+    events: list[str] | None = happening.OPTION,
     option: Path | None = OPTION,
 ) -> int:
     """Play a pack's profiles for many days, and show what they make, spend and reach."""
@@ -65,7 +67,7 @@ def simulate(
     if scheduler is not None:
         _check_scheduler(scheduler, workers, followed)
     folder = meant(chosen(pack, option))
-    ruleset = playable(folder)
+    ruleset = happening.during(playable(folder), events)
     if followed is not None and asked.any:
         raise UsageProblem(
             "`--follow` tells of one player, of whom there is no report; leave one of them out"
@@ -140,10 +142,14 @@ def _show(ruleset: Ruleset, experiment: Experiment, summaries: Summaries, form: 
     found = report(experiment, summaries, watch_of(ruleset), tuple(ruleset.programs))
     if apart := shared_names(ruleset):
         note(f"reve: of what players share, each simulated one has his own: {', '.join(apart)}")
+    if told := happening.left_out(ruleset):
+        note(f"reve: {told}")
     drawn = charts(ruleset, found, summaries) if form is Format.HUMAN or asked.draws else ()
     if form is Format.JSON:
         emit_json(
-            pack={"id": ruleset.id, "version": ruleset.version, "hash": ruleset.hash}, **programs(found)
+            pack={"id": ruleset.id, "version": ruleset.version, "hash": ruleset.hash},
+            events=happening.programs(ruleset),
+            **programs(found),
         )
     else:
         emit(

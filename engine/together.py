@@ -38,6 +38,7 @@ class World:
     reserved: int = 0  # no new object has this number or a lower one
     kinds: Offers = field(init=False)
     _shared: list[int] = field(init=False)
+    _executors: dict[tuple[str, ...], Executor] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """Find what the catalogue says of offers and places."""
@@ -110,8 +111,12 @@ class World:
         moment: Moment,
         coordinate: int = 0,
     ) -> Outcome:
-        """Play one command of the player whose moment it is, and put back what changed."""
-        outcome = self.executor.play(
+        """Play one command of the player whose moment it is, and put back what changed.
+
+        While events hold, the program of the same name is played that they make of it.
+        """
+        program, executor = self._meanwhile(program, moment.now)
+        outcome = executor.play(
             program,
             self.players[moment.me],
             params,
@@ -125,6 +130,16 @@ class World:
             self.players |= outcome.others
         self.put(moment.me, outcome.state)
         return outcome
+
+    def _meanwhile(self, program: Program, now: int) -> tuple[Program, Executor]:
+        rules = self.ruleset.at(now)
+        if rules is self.ruleset:
+            return program, self.executor
+        ends = {each.name: each for each in rules.endings.values()}
+        if rules.held not in self._executors:
+            self._executors[rules.held] = Executor(rules.catalogue)
+        found = rules.programs.get(program.name) or ends.get(program.name) or program
+        return found, self._executors[rules.held]
 
     def due(self, now: int) -> Iterator[int]:
         """Yield the offers that have ended and are not over, the first to end first."""

@@ -39,8 +39,8 @@ class Ruleset:
     requirements, by action and key. *endings* are the programs that the clock runs where an offer ends, by
     its kind: each has one, which is asked with the offer under the kind's name, and leaves it closed.
     *retired*: a record that is no more, by kind and id -> how much of which record each one becomes.
-    *by_guild*: each guild is a world of its own. *variants* are the rules of each combination of events, None
-    where there are no events or a combination is to hold whatever the time.
+    *by_guild*: each guild is a world of its own. *variants* are the rules while events hold, by which of
+    them; those themselves have none, and neither has a game without events.
     """
 
     hash: str
@@ -79,8 +79,13 @@ class Ruleset:
         return self.definitions.resolved.held
 
     def at(self, now: int) -> Ruleset:
-        """Return the rules that hold at a moment (ms)."""
-        return self if self.variants is None else self.variants.at(now)
+        """Return the rules that hold at a moment (ms): these, or those of the events that hold then."""
+        held = () if self.variants is None else self.variants.held(now)
+        return self.variants.of(held) if self.variants is not None and held else self
+
+    def during(self, held: tuple[str, ...]) -> Ruleset:
+        """Return the rules while these events hold, which the calendar lets meet."""
+        return self.variants.of(held) if self.variants is not None and held else self
 
     @property
     def locales(self) -> tuple[str, ...]:

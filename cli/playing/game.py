@@ -50,7 +50,8 @@ class Game:
 
     def __init__(self, ruleset: Ruleset, locale: str, seed: int, clock: Callable[[], int]) -> None:
         """Begin as a new player, now."""
-        self.ruleset = ruleset
+        self.rules = ruleset
+        self.ruleset = ruleset  # the same, or what events make of it now
         self.executor = Executor(ruleset.catalogue)
         self.world = World(ruleset, self.executor)
         self.voice = Voice(ruleset, locale, self.world.called)
@@ -92,6 +93,18 @@ class Game:
         """Return the receipts of whoever types; there are none of a game that is not stored."""
         return ()
 
+    def follow(self) -> None:
+        """Go over to the rules of the events that hold now."""
+        found = self.rules.at(self.now)
+        if found is not self.ruleset:
+            self.ruleset, self.executor = found, Executor(found.catalogue)
+            self.speak()
+
+    def speak(self) -> None:
+        """Speak of the rules at hand."""
+        self.voice = Voice(self.ruleset, self.voice.locale, self.world.called)
+        self.replier = Replier(self.voice, self.executor)
+
     def ended(self) -> list[tuple[str, int]]:
         """End the offers whose time has come, and return them: kind and number."""
         found = [(self.world.kind(number), number) for number in self.world.due(self.now)]
@@ -102,6 +115,7 @@ class Game:
 
     def situation(self, action: str, params: Mapping[str, str]) -> Situation | Refused:
         """Return how things stand when *action* is asked for, or what is wrong with its parameters."""
+        self.follow()
         program = self.ruleset.programs[action]
         asked = {**params, **self.world.versions(program, params)}
         values = read_params(self.ruleset.catalogue, program, asked, self.state, self.world.known)

@@ -34,7 +34,7 @@ def write(game: Game, path: Path) -> None:
     content = {
         "format_version": FORMAT_VERSION,
         "game": game.ruleset.id,
-        "ruleset": game.ruleset.hash,
+        "ruleset": game.rules.hash,
         "seed": game.seed,
         "commands": game.count,
         "waited": game.waited,

@@ -21,7 +21,6 @@ from engine.live.said import outcome_of
 from engine.live.service import Service
 from engine.live.store.protocol import GoneError, RetryError
 from engine.outcome import Refused
-from engine.player.run import Executor
 from engine.state import State
 from engine.together import World
 from engine.view.ask import Situation
@@ -48,7 +47,7 @@ class StoredGame(Game):
         self._owner = 0
         self._seen: Around | None = None
         super().__init__(service.game.active.ruleset, locale, 0, lambda: self._now)
-        self._speak()
+        self.speak()
         self.become(FIRST)
 
     @property
@@ -122,9 +121,8 @@ class StoredGame(Game):
         active = self._service.game.active
         asked = Command("", WORLD, self._owner, "", guild=GUILD, channel=CHANNEL)
         self._seen = seen = self._known(lambda: around(self._service.store, active, asked))
-        if active.ruleset is not self.ruleset:
-            self.ruleset, self.executor = active.ruleset, Executor(active.ruleset.catalogue)
-            self._speak()
+        self.rules = active.ruleset
+        self.follow()
         catalogue = self.ruleset.catalogue
         self.world = World(self.ruleset, self.executor)
         self.world.players = {number: State(catalogue, cells) for number, cells in seen.players.items()}
@@ -132,7 +130,7 @@ class StoredGame(Game):
         self.world.names = {name: number for number, name in seen.called.items()}
         self.me = seen.me
 
-    def _speak(self) -> None:
+    def speak(self) -> None:
         """Speak of the ruleset at hand, and of players by what the store knows them as."""
         self.voice = Voice(self.ruleset, self.voice.locale, self._called)
         self.replier = Replier(self.voice, self.executor)

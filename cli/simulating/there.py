@@ -72,4 +72,4 @@ def _way(ruleset: Ruleset, experiment: Experiment, asked: Executor) -> Way:
     try:
         return way(ruleset, experiment, asked)
     except UsageProblem:
-        return Way(Executor.COLUMNS)
+        return Way(Executor.COLUMNS, held=ruleset.held)

@@ -24,13 +24,15 @@ _LEAST, _EACH = 1_000, 4  # players a block, blocks a worker
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """An executor, and the library that the native one needs."""
+    """An executor, the library that the native one needs, and the events that hold throughout."""
 
     executor: Executor = Executor.PLAYER
     library: Path | None = None
+    held: tuple[str, ...] = ()
 
     def living(self, ruleset: Ruleset) -> Living:
         """Return what lives blocks of a ruleset's players."""
+        ruleset = ruleset.during(self.held)
         if self.library is not None:
             return compiled(ruleset, ctypes.CDLL(str(self.library)))
         return side_by_side(ruleset) if self.executor is Executor.COLUMNS else one_by_one(ruleset)
@@ -60,13 +62,13 @@ def way(ruleset: Ruleset, experiment: Experiment, asked: Executor) -> Way:
     check_alone(ruleset)
     executor = meant(experiment, asked)
     if executor is not Executor.NATIVE:
-        return Way(executor)
+        return Way(executor, held=ruleset.held)
     text = native_source(ruleset)
     thorough = experiment.total * experiment.days >= THOROUGH
     library = built(text, thorough=thorough) if text is not None else None
     if library is not None:
-        return Way(executor, library)
+        return Way(executor, library, ruleset.held)
     if asked is Executor.NATIVE:
         reason = "this pack cannot be compiled" if text is None else "no C compiler was found, or it failed"
         raise UsageProblem(f"{reason}; leave `--executor` out, and columns do it")
-    return Way(Executor.COLUMNS)
+    return Way(Executor.COLUMNS, held=ruleset.held)
