@@ -15,7 +15,9 @@ from rules.define.definitions import Definitions, define
 from rules.define.form import entry, items, scalar_text
 from rules.define.retired import retired
 from rules.document import Mapping, Node, Scalar, decode
+from rules.event.apply import patches, under
 from rules.event.check import Checked, check_variants, check_windows
+from rules.event.meet import Held
 from rules.event.variants import Variants
 from rules.lower.pack import Lowered, lower_pack
 from rules.lower.session import Session
@@ -162,6 +164,16 @@ def load_resolved(content: str, calendar: Calendar) -> Ruleset:
         lowered = lower_pack(define(resolved, calendar), ())
         lowered.session.let_go()
         return _with_events(resolved, lowered)
+
+
+def meanwhile(loaded: Loaded, held: Held) -> Loaded:
+    """Return a pack without errors as it is while events hold."""
+    base = loaded.resolved
+    if base is None or loaded.definitions is None or not held:
+        return loaded
+    tree, _ = under(base, patches(base), held)
+    lowered = lower_pack(define(tree, loaded.definitions.vocabulary.catalogue.calendar), ())
+    return Loaded([], _ruleset(tree, lowered), tree, lowered.session.definitions, lowered.session)
 
 
 def read_folder(folder: Path, problems: Problems) -> Texts:
