@@ -12,6 +12,7 @@ from bot.look import Look
 from bot.message import Button
 from bot.press import LongError, Press, base36, write
 from bot.words import word
+from engine.live.active import Active
 from engine.view import shown as view
 from engine.view.reply import Part
 from engine.view.shown import Shown
@@ -57,6 +58,11 @@ def _pages(shown: Shown, look: Look, asked: Asked, receipt: str, voice: Voice) -
 
 def label_of(look: Look, action: str, voice: Voice) -> str:
     """Return what a button says that does an action."""
-    node = look.active.ruleset.definitions.declared("actions").get(action)
+    return title_of(look.active, action, voice)
+
+
+def title_of(active: Active, action: str, voice: Voice) -> str:
+    """Return what players call an action."""
+    node = active.ruleset.definitions.declared("actions").get(action)
     written = scalar_text(entry(node, "name")) or action.replace("_", " ")
     return voice.own(f"actions.{action}.name", written)

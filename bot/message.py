@@ -38,11 +38,12 @@ class Select:
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """A picture; *alt* says the same in words."""
+    """A picture, or what else is sent along; *alt* says the same in words."""
 
     name: str
     content: bytes
     alt: str
+    media: str = "image/png"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +67,7 @@ class Message:
     buttons: tuple[Button, ...] = ()
     hidden: bool = field(default=False)  # only for the one who asked
     selects: tuple[Select, ...] = ()
+    attached: tuple[File, ...] = ()
 
     def with_(self, *more: Message) -> Message:
         """Return all of these in one message."""
@@ -76,12 +78,14 @@ class Message:
             cards=tuple(card for each in parts for card in each.cards),
             buttons=tuple(button for each in parts for button in each.buttons),
             selects=tuple(select for each in parts for select in each.selects),
+            attached=tuple(file for each in parts for file in each.attached),
         )
 
     @property
     def files(self) -> tuple[File, ...]:
-        """Return its pictures, each once."""
-        return tuple({card.file.name: card.file for card in self.cards if card.file is not None}.values())
+        """Return its pictures, each once, and what else is sent along."""
+        pictures = {card.file.name: card.file for card in self.cards if card.file is not None}
+        return (*pictures.values(), *self.attached)
 
     @property
     def payload(self) -> Payload:

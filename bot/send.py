@@ -141,7 +141,7 @@ class RestLine:
 def _parts(body: Payload, files: Sequence[File]) -> list[Payload]:
     """Return a message with its files as a form has them."""
     parts = [
-        {"name": f"files[{at}]", "value": each.content, "filename": each.name, "content_type": "image/png"}
+        {"name": f"files[{at}]", "value": each.content, "filename": each.name, "content_type": each.media}
         for at, each in enumerate(files)
     ]
     return [{"name": "payload_json", "value": json.dumps(body)}, *parts]

@@ -7,11 +7,14 @@ from bot.own.ban import BAN, UNBAN
 from bot.own.config import CONFIG
 from bot.own.grant import GRANT
 from bot.own.health import HEALTH
+from bot.own.help import HELP
 from bot.own.locks import LOCKS
+from bot.own.menu import MENU
 from bot.own.own import Own
 from bot.own.reload import RELOAD
 from bot.own.revert import REVERT
 from bot.own.rollback import ROLLBACK
+from bot.own.setup import SETUP
 from bot.own.stats import STATS
 from bot.own.status import STATUS
 
@@ -21,10 +24,13 @@ OWN: tuple[Own, ...] = (
     CONFIG,
     GRANT,
     HEALTH,
+    HELP,
     LOCKS,
+    MENU,
     RELOAD,
     REVERT,
     ROLLBACK,
+    SETUP,
     STATS,
     STATUS,
     UNBAN,

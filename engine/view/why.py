@@ -61,15 +61,20 @@ class Gate:
         self.executor = executor
         self._programs: dict[str, tuple[_Part, _Part]] = {}
 
-    def checks(self, action: str, situation: Situation) -> list[Check] | Refused:
-        """Return the checks of *action*, in their order; a fault on the way is returned as it is."""
+    def checks(
+        self, action: str, situation: Situation, spared: frozenset[str] = frozenset()
+    ) -> list[Check] | Refused:
+        """Return the checks of *action*, in their order; a fault on the way is returned as it is.
+
+        What stands behind a reason that is *spared* is read even where that does not hold.
+        """
         if action not in self._programs:
             self._programs[action] = self._parts(self.voice.ruleset.programs[action])
         first, second = self._programs[action]
         found = self._read(first, situation)
         if isinstance(found, Refused):
             return found
-        if not all(each.holds for each in found):
+        if not all(each.holds or each.reason in spared for each in found):
             return [*found, *map(_unasked, second.asked)]
         rest = self._read(second, situation)
         return rest if isinstance(rest, Refused) else [*found, *rest]
