@@ -17,6 +17,7 @@ from engine.live.correct.word import CORRECTIONS
 from engine.live.dice import Dice
 from engine.live.held import Delta, Held, latest, opened
 from engine.live.objects import Objects, Sight, UnlockedError
+from engine.live.paid.stay import follow, stopped
 from engine.live.reply import Reply, read, reply_of
 from engine.live.retire import retirement
 from engine.live.store.protocol import Batch, Begun, Entry, Notice, Receipt, Versions
@@ -99,6 +100,7 @@ class Decider:
             if done is None:
                 continue
             before = held.version
+            follow(self.objects, held.stored.id, [done.delta], done.entries)
             held.take(done.delta)
             held.touch(self.begun.now)
             self.entries += done.entries
@@ -114,6 +116,8 @@ class Decider:
                 done = _Done(*correct(self.active, sight, task))
             else:
                 done = self._done(task, sight, luck, time)
+            if done.entries and (refused := stopped(sight, task, done.deltas, done.entries)):
+                done = _Done(refused)
         except UnlockedError:
             raise
         except Exception as error:  # noqa: BLE001 - a defect fails its command, and nobody else's

@@ -21,6 +21,7 @@ from rules.program.node import Emit, Program
 from rules.program.offer import GONE, NOT_YOURS, ONE
 
 Part = str | Shown
+_LACKING = frozenset({"no_room", "not_tradable", "in_debt"})  # refusals with words of their own
 
 
 class Replier:
@@ -81,7 +82,7 @@ class Replier:
         if self.voice.has(refused.reason):
             return self.voice.say(refused.reason, self._values(action, refused, before))
         if refused.lacking:
-            word = "no_room" if refused.reason == "no_room" else "short"
+            word = refused.reason if refused.reason in _LACKING else "short"
             return self.voice.word(word, lacking=self._lacking(refused))
         if refused.reason.startswith("params."):
             return self._unfit(action, refused.reason.removeprefix("params."), before)

@@ -24,7 +24,12 @@ CODES = (IDLE, NO_REASON, NOT_ALLOWED)
 
 FIRST_ALLOWED = "E610"  # before it are errors of form: what has one means nothing
 _FORM = re.compile(r"E[1-5][0-9]{2}")
-NEVER_ALLOWED = frozenset({"E619", "E620", "E623", "E626", "E633"})  # a value, a time, a roll is missing
+NEVER_ALLOWED = frozenset(
+    (
+        *("E619", "E620", "E623", "E626", "E633"),  # a value, a time, a roll is missing
+        *("E660", "E661", "E662", "E664"),  # somebody has paid
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """The actions of corrections, and under which numbers an object remembers them.
 
-What is owed and what was reverted are cells of the player, under slots that no game declares: they are
+What is owed, what was reverted and what money bought are cells of the player, under slots that no game declares: they are
 locked, hashed, backed up and replayed with all else that he has. An asset is one number there, so that no
 rename of a record or of its kind loses a debt.
 """
@@ -15,8 +15,8 @@ from engine.ledger.entry import NOBODY
 REVERT, BAN, COLLECT = "system.revert", "system.ban", "system.collect"
 CORRECTIONS = frozenset({REVERT, BAN})
 _NOUN = "system"
-DEBT, REVERTED = (_NOUN, "debt"), (_NOUN, "reverted")
-WORDS = (DEBT, REVERTED)  # to be numbered with all that a ruleset names
+DEBT, REVERTED, BOUGHT = (_NOUN, "debt"), (_NOUN, "reverted"), (_NOUN, "bought")
+WORDS = (DEBT, REVERTED, BOUGHT)  # to be numbered with all that a ruleset names
 Asset = tuple[int, int]
 _BITS = 32
 
@@ -26,8 +26,13 @@ def debt_slot(numbers: Mapping[tuple[str, str], int]) -> int:
     return numbers.get(DEBT, -1)
 
 
+def bought_slot(numbers: Mapping[tuple[str, str], int]) -> int:
+    """Return under which number stands how much of an asset money bought."""
+    return numbers.get(BOUGHT, -1)
+
+
 def key_of(asset: Asset) -> int:
-    """Return the one number under which an asset is owed."""
+    """Return the one number under which an asset is owed, or bought."""
     return asset[0] << _BITS | asset[1]
 
 
