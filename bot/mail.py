@@ -8,6 +8,7 @@ from bot.client import Client
 from bot.draw import draw
 from bot.look import Look, looking
 from bot.message import Message
+from bot.server import Servers
 from bot.talk import Talk
 from bot.wire import Payload
 from engine.live.active import Active
@@ -28,16 +29,23 @@ class Mail:
     def __init__(self) -> None:
         """Begin without a bot."""
         self._by: tuple[Client, Service] | None = None
+        self._servers = Servers()
 
-    def take(self, client: Client, service: Service) -> None:
-        """Bring them by this bot from now on."""
+    def take(self, client: Client, service: Service, servers: Servers | None = None) -> None:
+        """Bring them by this bot from now on; those of a server that is a world not while it is silent."""
         self._by = client, service
+        self._servers = servers or self._servers
 
     async def send(self, letter: Letter) -> None:
         """Bring one; Discord shows what has the same nonce once."""
         if self._by is None:
             raise SlowError(_NOT_YET)
         client, service = self._by
+        ruleset = service.game.active.ruleset
+        if letter.world and ruleset.by_guild:
+            server, calendar = self._servers.of(letter.world), ruleset.catalogue.calendar
+            if server.quiet and (wait := server.silent(await service.now(), calendar)):
+                raise SlowError(wait)
         message = await noticed(service, letter)
         payload: Payload = {**message.payload, "nonce": letter.nonce, "enforce_nonce": True}
         try:

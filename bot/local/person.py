@@ -115,7 +115,7 @@ class Person:
         asked = typed(self._half(), text)
         name = [*asked.given][-1]
         before = [
-            {"name": each, "type": asked.declared[each]["type"], "value": written}
+            {"name": each, "type": asked.declared[each]["type"], "value": _bare(written)}
             for each, written in asked.given.items()
             if each != name
         ]
@@ -145,9 +145,15 @@ class Person:
                     return await self.send(each["custom_id"], message)
         raise LookupError(f"there is no button `{label}`: {self.sees()}")
 
-    async def send(self, custom_id: str, on: Message, values: list[str] | None = None) -> Exchange:
+    async def send(
+        self,
+        custom_id: str,
+        on: Message,
+        values: list[str] | None = None,
+        kind: Component = Component.SELECT,
+    ) -> Exchange:
         """Use a component by its custom_id, whether it is there or made up."""
-        type_ = Component.BUTTON if values is None else Component.SELECT
+        type_ = Component.BUTTON if values is None else kind
         what: Payload = {"custom_id": custom_id, "component_type": int(type_), "id": 1}
         if values is not None:
             what["values"] = values
@@ -162,6 +168,16 @@ class Person:
                     chosen = [by_label[label] for label in labels]
                     return await self.answer(await self.send(each["custom_id"], message, chosen))
         raise LookupError(f"there is nothing to choose from: {self.sees()}")
+
+    async def pick(self, kind: Component, *ids: int) -> str:
+        """Choose from the last list of channels, roles or users that Discord offers; none clears it."""
+        for message in reversed(self.messages):
+            for each in walk(message.payload["components"]):
+                if each["type"] == kind:
+                    return await self.answer(
+                        await self.send(each["custom_id"], message, [str(id_) for id_ in ids], kind)
+                    )
+        raise LookupError(f"there is nothing to pick from: {self.sees()}")
 
     async def fill(self, written: Mapping[str, str]) -> str:
         """Fill in and send the modal that is open, by the labels of its fields."""
@@ -219,7 +235,12 @@ class Person:
             case Option.BOOLEAN:
                 return written.casefold() in _TRUE
             case _:
-                return written.removeprefix("<@").removeprefix("@").removesuffix(">")
+                return _bare(written)
+
+
+def _bare(written: str) -> str:
+    """Return what somebody wrote, the number of whom he mentioned."""
+    return written.removeprefix("<@").removeprefix("@").removesuffix(">")
 
 
 def _chosen(option: Payload, written: str) -> Any:

@@ -11,6 +11,7 @@ from bot.local.judge.component import walk
 from bot.wire import Component, Payload
 
 _AGO = re.compile(r"<t:(\d+):R>")
+_LISTS = {Component.SELECT, Component.USERS, Component.ROLES, Component.CHANNELS}
 _UNITS = ((86_400, "day"), (3_600, "hour"), (60, "minute"), (1, "second"))
 _NAMED = {  # what a unit is called of which there is one, and several; and what is ahead, and behind
     "en": ({}, "in {}", "{} ago"),
@@ -67,5 +68,5 @@ def _row(row: Payload) -> Iterator[str]:
     for each in walk([row]):
         if each["type"] == Component.BUTTON:
             yield f"[{each.get('label') or each['emoji']['name']}]"
-        elif each["type"] == Component.SELECT:
+        elif each["type"] in _LISTS:
             yield f"[{each.get('placeholder', '')} v]"

@@ -13,7 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from engine.live.query import reading
 from engine.live.service import Service
-from engine.live.store.schema import member, object_, receipt
+from engine.live.store.schema import object_, receipt
 from rules.expression.type import DAY
 
 _REASONS = 200  # refusals that are looked at
@@ -25,7 +25,6 @@ class Counts:
 
     players: int = 0
     active: int = 0
-    new: int = 0
     receipts: int = 0
     by_action: Mapping[tuple[str, str], int] = field(default_factory=dict)
     reasons: Mapping[str, int] = field(default_factory=dict)
@@ -53,13 +52,10 @@ async def counted(service: Service) -> Counts:
 
 
 async def _people(connection: AsyncConnection, since: int) -> Counts:
-    players = select(func.count()).select_from(object_).where(object_.c.scope == "player")
-    first = select(func.min(member.c.first_seen).label("at")).group_by(member.c.player).subquery()
-    return Counts(
-        await _one(connection, players),
-        await _one(connection, players.where(object_.c.time >= since)),
-        await _one(connection, select(func.count()).where(first.c.at >= since)),
-    )
+    his = (object_.c.scope == "player", object_.c.version > 0)
+    players = select(func.count()).select_from(object_).where(*his)
+    active = players.where(object_.c.time >= since)
+    return Counts(await _one(connection, players), await _one(connection, active))
 
 
 async def _asked(connection: AsyncConnection, since: int) -> dict[tuple[str, str], int]:

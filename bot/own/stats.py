@@ -22,7 +22,7 @@ _WORDS = operators_words(
     {
         "en": {
             "summary": "How many play, what they do, and what waits.",
-            "players": "Players: {all}, in 24 hours: {active}, new: {new}",
+            "players": "Players: {all}, in 24 hours: {active}",
             "receipts": "Receipts: {all}, in 24 hours: {day}",
             "outcomes": "Of those accepted {accepted}, refused {refused}, failed {failed}",
             "actions": "**What was asked in 24 hours**",
@@ -36,7 +36,7 @@ _WORDS = operators_words(
         },
         "de": {
             "summary": "Wie viele spielen, was sie tun und was wartet.",
-            "players": "Spieler: {all}, in 24 Stunden: {active}, neu: {new}",
+            "players": "Spieler: {all}, in 24 Stunden: {active}",
             "receipts": "Belege: {all}, in 24 Stunden: {day}",
             "outcomes": "Davon angenommen {accepted}, abgelehnt {refused}, gescheitert {failed}",
             "actions": "**Was in 24 Stunden verlangt wurde**",
@@ -70,7 +70,7 @@ def _lines(desk: Desk, voice: Voice, counts: Counts) -> Iterator[str]:
     for (action, outcome), count in counts.by_action.items():
         outcomes[outcome] += count
         by_action[action] += count
-    yield said("players", all=counts.players, active=counts.active, new=counts.new)
+    yield said("players", all=counts.players, active=counts.active)
     yield said("receipts", all=counts.receipts, day=outcomes.total())
     yield said("outcomes", **{each: outcomes[each] for each in ("accepted", "refused", "failed")})
     if by_action:

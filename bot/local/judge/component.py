@@ -13,6 +13,7 @@ _MOST_OPTIONS = 25
 _MOST_PLACEHOLDER = 150
 _MOST_MODAL_TITLE = 45
 _MOST_MODAL_PARTS = 5
+_OFFERED = {Component.USERS, Component.ROLES, Component.CHANNELS}
 
 
 def walk(components: Any) -> Iterator[Payload]:
@@ -68,6 +69,8 @@ def _row(parts: list[Payload]) -> Iterator[str]:
             yield from _button(each)
         elif each.get("type") == Component.SELECT:
             yield from _select(each)
+        elif each.get("type") in _OFFERED:
+            yield from _offered(each)
 
 
 def _button(button: Payload) -> Iterator[str]:
@@ -81,6 +84,18 @@ def _button(button: Payload) -> Iterator[str]:
         yield "button: a link has an address, and nothing else has one"
     if (button.get("style") == Style.LINK) == bool(button.get("custom_id")):
         yield "button: what is no link has a custom_id"
+
+
+def _offered(select: Payload) -> Iterator[str]:
+    """Yield what is wrong with a list of which Discord knows what is in it."""
+    least, most = select.get("min_values", 1), select.get("max_values", 1)
+    if select.get("options"):
+        yield "select: has options, and Discord offers its own"
+    if not 0 <= least <= most <= _MOST_OPTIONS:
+        yield f"select: from {least} to {most} can be chosen"
+    yield from counted("select.default_values", select.get("default_values") or [], most)
+    if select.get("placeholder"):
+        yield from bounded("select.placeholder", select["placeholder"], 1, _MOST_PLACEHOLDER)
 
 
 def _select(select: Payload) -> Iterator[str]:
