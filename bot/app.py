@@ -103,7 +103,7 @@ async def connected(
             ready.cancel()
             await going[0]
         if mail is not None:
-            mail.take(bot.client, service)
+            mail.take(bot.client, service, bot.answers.desk.servers)
         yield bot
     finally:
         await bot.client.finish()
