@@ -13,7 +13,7 @@ from rules.schema.noun import nouns
 from rules.schema.record import record
 from rules.schema.valid import Judge
 from rules.schema.value import value
-from rules.schema.word import is_id
+from rules.schema.word import LATER_NOUNS, is_id
 from tests.packs import GAME, resolve, shipped
 
 
@@ -45,7 +45,7 @@ def test_the_example_of_a_noun_fits_the_noun(noun: str) -> None:
     assert noun in yaml.safe_load(text)
 
 
-@pytest.mark.parametrize("later", ["events", "products", "roles"])
+@pytest.mark.parametrize("later", LATER_NOUNS)
 def test_a_noun_of_later_work_is_known_and_refused(later: str) -> None:
     tree, _ = read_pack(Texts("mine", {"game.yaml": f"{GAME}{later}: {{a: {{}}}}\n"}))
     assert tree is not None
