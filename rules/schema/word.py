@@ -10,7 +10,7 @@ VALUES = ("me", "now", "today", "it", "none", "true", "false", "game")
 RESERVED = frozenset({*(word for word in keyword.kwlist if word.islower()), *VALUES})
 
 # Nouns that come with later work: recognised, so that the message can say so.
-LATER_NOUNS = ("products", "roles")
+LATER_NOUNS = ("roles",)
 
 ID_PATTERN = "^[a-z][a-z0-9_]*$"
 _ID = re.compile(r"[a-z][a-z0-9_]*")
