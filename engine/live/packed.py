@@ -22,8 +22,14 @@ def pack(ruleset: Ruleset) -> bytes:
 
 def unpack(content: bytes) -> Ruleset:
     """Build a ruleset; raise `ValueError` where this is none."""
+    calendar, text = days_and_text(content)
+    return load_resolved(text, calendar)
+
+
+def days_and_text(content: bytes) -> tuple[Calendar, str]:
+    """Return when its days begin, and what `rules.pack.kept.keep` wrote of it."""
     days, text = _read(content)
-    return load_resolved(text, Calendar(tuple(days["changes"]), tuple(days["offsets"]), days["starts"]))
+    return Calendar(tuple(days["changes"]), tuple(days["offsets"]), days["starts"]), text
 
 
 def version_of(content: bytes) -> str:

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from fractions import Fraction
+from itertools import cycle, islice
 from typing import Any
 
 from rules.pack.image import Plain, canonical
@@ -35,17 +37,21 @@ def refused(
         yield f"`{template.kind}` must have `{id_}` alone"
     if not template.least <= len(records) <= template.most:
         yield f"`{template.each}` must have from {template.least} to {template.most} records"
-    for name, record in records.items():
+    turns = list(islice(cycle(template.in_turn), len(records)))
+    for name in records:
         if not own.fullmatch(name):
             yield f"`{template.each}.{name}` does not begin with `{id_}_`"
-        models = (plains[template.each][like] for like in template.models)
-        if not any(_is_like(record, model, template, id_) for model in models):
-            yield f"`{template.each}.{name}` is not like what the template says"
+    for (name, record), like in zip(records.items(), turns, strict=False):
+        if not _is_like(record, plains[template.each][like], template, id_):
+            yield f"`{template.each}.{name}` is not like `{like}`, whose turn it is"
     for whole in wholes.values():
-        yield from _whole(plains, template, id_, whole, set(records))
+        yield from _whole(plains, template, id_, whole, dict(zip(records, turns, strict=False)))
 
 
-def _whole(plains: Plains, template: Template, id_: str, whole: Plain, own: set[str]) -> Iterator[str]:
+def _whole(
+    plains: Plains, template: Template, id_: str, whole: Plain, own: Mapping[str, str]
+) -> Iterator[str]:
+    """Yield what of the whole is not let through; *own*: its records, and what each is like."""
     model = plains[template.kind][template.like]
     texts = {NAME: template.longest, **template.texts}
     if not isinstance(whole, dict):
@@ -57,8 +63,11 @@ def _whole(plains: Plains, template: Template, id_: str, whole: Plain, own: set[
                 yield f"`{name}` of `{id_}` is no text of at most {texts[name]} characters that can be read"
         elif name != template.table and (name == IMAGE or model.get(name) != part):
             yield f"`{name}` of `{id_}` is not what the template says"
-    if not _is_table(whole.get(template.table), own):
+    table = whole.get(template.table)
+    if not _is_table(table, set(own)):
         yield f"`{template.table}` of `{id_}` gives anything but its own records, one at a time"
+    elif len(set(_weights(template, table, own))) > 1:
+        yield f"`{template.table}` of `{id_}` has other odds than the template"
 
 
 def _is_like(record: Any, model: dict[str, Plain], template: Template, id_: str) -> bool:
@@ -94,6 +103,15 @@ def _is_table(table: Any, own: set[str]) -> bool:
         return False
     entries = table["entries"]
     return set(entries) == own and all(_is_entry(name, each) for name, each in entries.items())
+
+
+def _weights(template: Template, table: Any, own: Mapping[str, str]) -> Iterator[Fraction]:
+    """Yield, for each model, what those like it weigh against what the template says: all the same."""
+    for like in dict.fromkeys(own.values()):
+        weights = [int(table["entries"][name]["weight"]) for name, other in own.items() if other == like]
+        if len(set(weights)) > 1:
+            yield Fraction(-1)
+        yield sum(weights) / template.models[like].weight
 
 
 def _is_entry(name: str, entry: Any) -> bool:

@@ -1,0 +1,15 @@
+"""What players wrote, and what of it was there before -> what a build of any pack takes with it."""
+
+from __future__ import annotations
+
+from engine.live.brought.publish import pieces
+from engine.live.brought.submissions import Submissions
+from engine.live.store.protocol import Store
+from rules.propose.bring import Shelf
+from rules.ruleset import Ruleset
+
+
+async def shelf_of(store: Store, active: Ruleset | None) -> Shelf:
+    """Return all that is live, for a build that is to follow on *active*."""
+    live = await Submissions(store).live()
+    return Shelf(tuple(pieces(live)), active.definitions.resolved.brought if active is not None else {})
