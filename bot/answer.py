@@ -13,6 +13,7 @@ from bot.commands.build import Commands, commands
 from bot.control import PAGE
 from bot.fill import filled
 from bot.form import filled_in, form, missing
+from bot.heed import heeded, known
 from bot.intent import of_press, of_slash, offers_of
 from bot.look import looking
 from bot.message import Message
@@ -22,7 +23,7 @@ from bot.own.payload import payloads
 from bot.own.route import Router
 from bot.play import Came, Play
 from bot.press import DeadError, Press
-from bot.role import Roles
+from bot.role import Role, Roles
 from bot.send import Line
 from bot.server import Servers
 from bot.standing import standing
@@ -32,6 +33,7 @@ from bot.words import mention, word
 from engine.live.service import Service
 from engine.live.settings import Settings
 
+_ASKED = 3  # owners of the game whom a player is told of
 OLD = 2.5  # seconds after which an answer would come too late
 _log = logging.getLogger(__name__)
 
@@ -48,6 +50,7 @@ class Answers:
         self.clock = clock
         self.play = Play(service)
         roles = Roles.of(settings) if settings is not None else Roles()
+        self.play.owners = [number for number, role in roles.users.items() if role is Role.OWNER][:_ASKED]
         self.desk = Desk(service, self.play, roles, settings, servers=Servers(service.store))
         self.router = Router(self.desk, line)
         self.desk.count, self.desk.shed = lambda: len(self.everywhere), lambda: self.shed
@@ -114,14 +117,18 @@ class Answers:
         if slash is None:
             await self.line.say(asked, self._only(asked, "unknown"))
             return
-        intent = of_slash(asked, slash)
-        if (again := await self.play.repeated(intent)) is not None:
+        as_known = known(self.service, asked)
+        again = await self.play.repeated(of_slash(as_known, slash)) if as_known is not None else None
+        if again is not None:
             await self.line.repeat(asked, again)
         elif await self.line.think(asked):
+            asked = as_known or await heeded(self.service, asked)
+            intent = of_slash(asked, slash)
             message, _ = await self.play.answer(await filled(self.service, self.play.talk, intent))
             await self.line.edit(asked, message)
 
     async def _pressed(self, asked: Asked) -> None:
+        asked = known(self.service, asked) or asked
         try:
             pressed = press.read(asked.pressed, self.service.game.active)
         except DeadError:
@@ -130,9 +137,9 @@ class Answers:
         if pressed.owner not in {0, asked.user}:
             await self.line.say(asked, self._only(asked, "not_yours", whose=mention(pressed.owner)))
         elif asked.kind is Kind.COMPONENT and self._asks_more(pressed):
-            await self.line.open(asked, await self._form(asked, pressed))
+            await self.line.open(asked, await self._form(await heeded(self.service, asked), pressed))
         elif await self.line.think(asked, update=True):
-            await self._press(asked, pressed)
+            await self._press(await heeded(self.service, asked), pressed)
 
     def _asks_more(self, pressed: Press) -> bool:
         program = self.service.game.active.ruleset.programs.get(pressed.action)
@@ -173,6 +180,7 @@ class Answers:
         await self.line.edit(asked, message)
 
     async def _suggested(self, asked: Asked) -> list[Payload]:
+        asked = await heeded(self.service, asked)
         slash = self.commands.routes.get(asked.path)
         if slash is None or asked.focused not in slash.params:
             return []

@@ -44,6 +44,7 @@ class Asked:
     thread_of: int = 0  # the channel that it hangs on, where it is done in a thread
     held: int = 0  # what the bot may do in that channel
     plain: bool = False  # whether whoever asks wants words and no pictures
+    unchosen: str = ""  # the language, if he had chosen none
 
     def age(self, now: float) -> float:
         """Return how many seconds ago it was done."""

@@ -18,13 +18,15 @@ def known(service: Service, asked: Asked) -> Asked | None:
 async def heeded(service: Service, asked: Asked) -> Asked:
     """Return it as it is to be answered."""
     world = _world(service, asked)
-    if _speaks(service, asked.locale):
-        return _heeded(asked, await service.preferences.heard(world, asked.user, asked.locale))
+    unchosen = asked.unchosen or asked.locale
+    if _speaks(service, unchosen):
+        return _heeded(asked, await service.preferences.heard(world, asked.user, unchosen))
     return _heeded(asked, await service.preferences.of(world, asked.user))
 
 
 def _heeded(asked: Asked, preference: Preference) -> Asked:
-    return replace(asked, locale=preference.language or asked.locale, plain=preference.plain)
+    unchosen = asked.unchosen or asked.locale
+    return replace(asked, locale=preference.language or unchosen, plain=preference.plain, unchosen=unchosen)
 
 
 def _speaks(service: Service, locale: str) -> bool:

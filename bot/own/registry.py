@@ -11,6 +11,7 @@ from bot.own.help import HELP
 from bot.own.locks import LOCKS
 from bot.own.menu import MENU
 from bot.own.own import Own
+from bot.own.preferences import SETTINGS
 from bot.own.reload import RELOAD
 from bot.own.revert import REVERT
 from bot.own.rollback import ROLLBACK
@@ -31,6 +32,7 @@ OWN: tuple[Own, ...] = (
     REVERT,
     ROLLBACK,
     SETUP,
+    SETTINGS,
     STATS,
     STATUS,
     UNBAN,
