@@ -56,11 +56,11 @@ class Mail:
             raise SlowError(_NOT_YET) from error
 
 
-async def noticed(service: Service, letter: Letter) -> Message:
-    """Return what a notice says, in the language of whom it is for."""
-    preference = await service.preferences.of(letter.world, letter.owner)
+async def noticed(service: Service, letter: Letter, locale: str = "") -> Message:
+    """Return what a notice says, in the language of whom it is for, unless another is known."""
+    spoken = locale or (await service.preferences.of(letter.world, letter.owner)).spoken
     asked = Command("", letter.world, letter.owner, "")
-    return await looking(service, asked, lambda look: _worded(look, letter, preference.spoken))
+    return await looking(service, asked, lambda look: _worded(look, letter, spoken))
 
 
 def _worded(look: Look, letter: Letter, locale: str) -> Message:
@@ -72,7 +72,7 @@ def _worded(look: Look, letter: Letter, locale: str) -> Message:
 
 def _told(active: Active, topic: str) -> dict[str, Node]:
     """Return the expression behind each value of a notice."""
-    for program in active.ruleset.programs.values():
+    for program in (*active.ruleset.programs.values(), *active.ruleset.endings.values()):
         for step in every(program.steps):
             if isinstance(step, Emit) and step.event == "tell" and step.name == topic:
                 return dict(step.values)

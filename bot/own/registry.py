@@ -8,6 +8,7 @@ from bot.own.config import CONFIG
 from bot.own.grant import GRANT
 from bot.own.health import HEALTH
 from bot.own.help import HELP
+from bot.own.inbox import INBOX
 from bot.own.locks import LOCKS
 from bot.own.menu import MENU
 from bot.own.own import Own
@@ -26,6 +27,7 @@ OWN: tuple[Own, ...] = (
     GRANT,
     HEALTH,
     HELP,
+    INBOX,
     LOCKS,
     MENU,
     RELOAD,
