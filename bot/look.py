@@ -27,7 +27,7 @@ _TRIES = 12
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """What was read: *sight* is the player's; *receipt* is there where the command was carried out before."""
+    """What was read: *sight* is the player's, *receipt* that of a command that was carried out before."""
 
     active: Active
     task: Task
@@ -95,32 +95,44 @@ def offer_of(program: Program | None, kind: str) -> str:
 
 
 async def looking(
-    service: Service, command: Command, read: Callable[[Look], T], offers: Iterable[int] = ()
+    service: Service,
+    command: Command,
+    read: Callable[[Look], T],
+    offers: Iterable[int] = (),
+    *,
+    told: bool = False,
 ) -> T:
-    """Return what *read* makes of it; it is called again where it looks at what was not read yet."""
+    """Return what *read* makes of it; it is called again where it looks at what was not read yet.
+
+    *told* reads the receipt as well, where the command was carried out before.
+    """
     extra = set(offers)
     for _ in range(_TRIES):
-        look = await _looked(service, command, extra)
         try:
-            return read(look)
+            return read(await _looked(service, command, extra, told=told))
         except UnlockedError as missing:
             extra |= missing.numbers
     raise RecursionError(command.action)
 
 
-async def _looked(service: Service, command: Command, extra: set[int]) -> Look:
+async def _looked(service: Service, command: Command, extra: set[int], *, told: bool) -> Look:
     active = service.game.active
     world = command.world or active.ruleset.world(command.guild)
     task = Task(replace(command, world=world))
     task.under(active)
-    task.numbered(active, await service.store.resolve(task.names(active)))
+    names = task.names(active)
+    task.numbered(active, await service.numbers.of(names))
     wanted = task.locks | task.looks | extra
     async with service.store.transaction() as group:
         stored = await group.read(sorted(wanted))
         met = parties(active, _offers(active, stored), gathering=True) - wanted
         stored |= await group.read(sorted(met))
-        receipts = await group.receipts([command.id])
+        receipts = await group.receipts([command.id] if told else [])
         now = group.begun.now
+    owners = {number: each.name.owner for number, each in stored.items()}
+    if any(owners.get(number) != owner for number, owner in task.owners.items()):
+        service.numbers.forget(names)  # somebody has another account by now
+        raise UnlockedError(frozenset())
     objects = Objects(active, stored, frozenset(wanted | met))
     sight = objects.sight(task, max(now, stored[task.me].time))
     then = active.at(sight.moment.now)

@@ -105,7 +105,9 @@ class Play:
         program = self.service.game.active.ruleset.programs.get(intent.action)
         if program is None or not program.confirm:
             return None
-        return await looking(self.service, intent.command, lambda look: self._preview(look, intent))
+        return await looking(
+            self.service, intent.command, lambda look: self._preview(look, intent), told=True
+        )
 
     def _preview(self, look: Look, intent: Intent) -> Message | None:
         situation = look.situation()
@@ -145,7 +147,7 @@ class Play:
 
     async def page(self, asked: Asked, receipt: str, number: int) -> Message | None:
         """Return another page of what was said to whoever asks; None where nothing was, or to another."""
-        kept = await looking(self.service, _about(asked, receipt), _own)
+        kept = await looking(self.service, _about(asked, receipt), _own, told=True)
         if kept is None:
             return None
         request = json.loads(kept.request)

@@ -36,6 +36,8 @@ from engine.live.notice.letter import Transport
 from engine.live.notice.outbox import Outbox
 from engine.live.notice.post import Post
 from engine.live.notice.wanted import Interest
+from engine.live.numbers import Numbers
+from engine.live.people.preference import Preferences
 from engine.live.queue import Queue
 from engine.live.remote import Remote
 from engine.live.reply import Reply
@@ -45,7 +47,7 @@ from engine.live.store.protocol import Name, Store
 from engine.live.task import Task
 
 CHECKPOINT = "checkpoint"
-LOOK, LOOK_LASTS = "look", 5.0  # seconds for which whoever looks again is shown the same
+LOOK, LOOK_LASTS = "look", 15.0  # seconds for which whoever looks again is shown the same
 _log = logging.getLogger(__name__)
 
 
@@ -78,12 +80,15 @@ class Service:
         self.epochs = Epochs(store, ring)
         self.log = Log(store)
         self.game = Game(store, self.rulesets, self.epochs, defects, terms.bounds)
+        self.numbers = Numbers(store)
         self.queue = Queue()
         self.guards = Guards((), terms.remote, processes=terms.processes, told=_turned_away)
         self.cache = Cache({}, terms.remote, size=terms.cache_size, processes=terms.processes)
-        self.jobs = Jobs(store.engine)
+        self.reloading = asyncio.Lock()
         self.follower = Follower(store.engine, self.game, self.rulesets, self.cache)
+        self.jobs = Jobs(store.engine)
         self.outbox = Outbox(store.engine)
+        self.preferences = Preferences(store)
         self.game.on_switch.append(self._switched)
         self.game.before_answers.append(self._changed)
 
@@ -132,7 +137,7 @@ class Service:
         _log.info("checkpoint of %d receipts: %s", published.checkpoint.size, published.checkpoint.root.hex())
 
     async def _relieved(self, _: int) -> list[Job]:
-        gone = relieve([self.cache], self.terms.memory_warning)
+        gone = relieve([self.cache, self.game.active.kept], self.terms.memory_warning)
         if gone:
             _log.warning("memory is short: %d cached values were dropped", gone)
         return []
@@ -179,9 +184,9 @@ async def serving(
     await service.game.start()
     stop = asyncio.Event()
     going = [asyncio.create_task(service.runner().run(stop))]
+    following = asyncio.create_task(service.follower.run())
     if service.terms.transport is not None:
         going.append(asyncio.create_task(service.post(service.terms.transport).run(stop)))
-    following = asyncio.create_task(service.follower.run())
     try:
         yield service
     finally:
