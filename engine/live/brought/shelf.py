@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from engine.live.brought.publish import pieces
+from collections.abc import Sequence
+
+from engine.live.brought.submission import Submission
 from engine.live.brought.submissions import Submissions
 from engine.live.store.protocol import Store
-from rules.propose.bring import Shelf
+from rules.propose.bring import Piece, Shelf
 from rules.ruleset import Ruleset
 
 
@@ -13,3 +15,8 @@ async def shelf_of(store: Store, active: Ruleset | None) -> Shelf:
     """Return all that is live, for a build that is to follow on *active*."""
     live = await Submissions(store).live()
     return Shelf(tuple(pieces(live)), active.definitions.resolved.brought if active is not None else {})
+
+
+def pieces(of: Sequence[Submission]) -> list[Piece]:
+    """Return what of them is in the game."""
+    return [Piece(each.kind, each.name, each.live.plain) for each in of if each.live is not None]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import pytest
 from sqlalchemy import select
@@ -12,35 +12,65 @@ from sqlalchemy import select
 from engine.live.activate import Activated, activate, roll_back
 from engine.live.brought import step
 from engine.live.brought.pictures import MOST_BYTES, Pictures
-from engine.live.brought.publish import Publisher, Unfit
+from engine.live.brought.publish import Publisher
 from engine.live.brought.reports import Reports
 from engine.live.brought.shelf import shelf_of
 from engine.live.brought.submission import Stage, Submission
 from engine.live.brought.submissions import MOST, ChangedError, ManyError, Submissions
+from engine.live.command import Command
+from engine.live.fair.seal import fresh_key, ring
+from engine.live.game import Game
 from engine.live.people.erase import erase
 from engine.live.people.export import export
+from engine.live.reload.apart import Refusal
+from engine.live.reply import Reply
+from engine.live.rulesets import Rulesets
+from engine.live.service import Service, serving
 from engine.live.store.connect import connect
 from engine.live.store.schema import audit
 from rules.propose.template import template
-from tests.engine.live.switching import Switching, switching
 from tests.shows import SHOWS, by, shows
 
 FIELDS = {"name": "Macbeth", "genre": "Tragedy", "actors": "Banquo, Lady M, Duncan"}
 
 
-def play(url: str, body: Callable[[Switching], Awaitable[None]]) -> None:
+@dataclass
+class Players:
+    """A live game of shows."""
+
+    service: Service
+    count: int = 0
+
+    @property
+    def game(self) -> Game:
+        """Return what is played."""
+        return self.service.game
+
+    async def do(self, owner: int, action: str, **params: object) -> Reply:
+        """Carry out one action of a player."""
+        self.count += 1
+        return await self.game.submit(Command(f"c{self.count}", 0, owner, action, params))
+
+
+def play(url: str, body: Callable[[Players], Awaitable[None]]) -> None:
     async def run() -> None:
-        async with switching(connect(url), shows()) as players:
-            await body(players)
+        store = connect(url)
+        await store.open()
+        try:
+            await activate(store, Rulesets(store.engine), shows(), "first")
+            async with serving(store, ring(fresh_key())) as service:
+                await body(Players(service))
+        finally:
+            await store.close()
 
     asyncio.run(run())
 
 
-def publisher(players: Switching) -> Publisher:
-    return Publisher(players.game.store, players.rulesets)
+def publisher(players: Players) -> Publisher:
+    return Publisher(players.service)
 
 
-async def waiting(players: Switching, fields: dict[str, str] = FIELDS) -> Submission:
+async def waiting(players: Players, fields: dict[str, str] = FIELDS) -> Submission:
     """Return what somebody wrote and submitted."""
     kept = Submissions(players.game.store)
     made = step.edited(await kept.begin(0, 7, "show"), by(), fields)
@@ -49,7 +79,7 @@ async def waiting(players: Switching, fields: dict[str, str] = FIELDS) -> Submis
     return await kept.put(step.submitted(made, step.amiss(made, by(), plains)), "7", "submit")
 
 
-async def published(players: Switching) -> Submission:
+async def published(players: Players) -> Submission:
     made = await waiting(players)
     assert isinstance(await publisher(players).put(step.approved(made, "Nice."), "9", "approve"), Activated)
     await players.game.refresh()
@@ -58,7 +88,7 @@ async def published(players: Switching) -> Submission:
     return found
 
 
-async def held(players: Switching, owner: int) -> dict[str, int]:
+async def held(players: Players, owner: int) -> dict[str, int]:
     """Return how much of each record somebody holds."""
     exported = (await export(players.game.store, owner))[0]
     amounts = [(each["asset"][1].partition(".")[2], each["amount"]) for each in exported["holds"]]
@@ -67,7 +97,7 @@ async def held(players: Switching, owner: int) -> dict[str, int]:
 
 @pytest.mark.system("G13")
 def test_what_is_approved_is_drawn_by_others_and_what_is_taken_down_becomes_its_worth(store_url: str) -> None:
-    async def body(players: Switching) -> None:
+    async def body(players: Players) -> None:
         made = await published(players)
         assert (made.state, made.stage, made.note) == (Stage.LIVE, Stage.LIVE, "Nice.")
         for _ in range(20):
@@ -88,12 +118,12 @@ def test_what_is_approved_is_drawn_by_others_and_what_is_taken_down_becomes_its_
 
 
 def test_a_pack_that_is_loaded_anew_keeps_what_players_wrote(store_url: str) -> None:
-    async def body(players: Switching) -> None:
+    async def body(players: Players) -> None:
         made = await published(players)
         store = players.game.store
         shelf = await shelf_of(store, players.game.active.ruleset)
         anew = shows(shelf, SHOWS.replace("weight: 10.5", "weight: 30"))
-        assert isinstance(await activate(store, players.rulesets, anew, "reload"), Activated)
+        assert isinstance(await activate(store, players.service.rulesets, anew, "reload"), Activated)
         await players.game.refresh()
         assert (await players.do(1, "watch", show=made.name)).outcome == "accepted"
         assert isinstance(await publisher(players).put(step.taken_down(made, "-"), "9", "down"), Activated)
@@ -105,7 +135,7 @@ def test_a_pack_that_is_loaded_anew_keeps_what_players_wrote(store_url: str) -> 
 
 
 def test_a_new_version_keeps_the_ids_of_those_who_stay_and_pays_for_those_who_go(store_url: str) -> None:
-    async def body(players: Switching) -> None:
+    async def body(players: Players) -> None:
         made = await published(players)
         kept = Submissions(players.game.store)
         later = step.edited(made, by(), {**FIELDS, "actors": "Duncan, Hecate, Banquo"})
@@ -127,7 +157,7 @@ def test_a_new_version_keeps_the_ids_of_those_who_stay_and_pays_for_those_who_go
 
 
 def test_a_version_that_was_refused_is_written_again_and_the_live_one_stays() -> None:
-    async def body(players: Switching) -> None:
+    async def body(players: Players) -> None:
         made, kept = await published(players), Submissions(players.game.store)
         later = await kept.put(step.edited(made, by(), {**FIELDS, "genre": "Farce"}), "7", "write")
         later = await kept.put(step.submitted(later, []), "7", "submit")
@@ -142,12 +172,12 @@ def test_a_version_that_was_refused_is_written_again_and_the_live_one_stays() ->
 
 
 def test_nothing_is_written_where_the_gate_lets_nothing_through() -> None:
-    async def body(players: Switching) -> None:
+    async def body(players: Players) -> None:
         made = await waiting(players)
         forged = replace(step.approved(made, ""), live=replace(made.written, names={1: "${gold}", 2: "x"}))
         before = players.game.active.number
         found = await publisher(players).put(forged, "9", "approve")
-        assert isinstance(found, Unfit)
+        assert isinstance(found, Refusal)
         assert "E633" in found.lines[0]
         await players.game.refresh()
         assert players.game.active.number == before
@@ -159,7 +189,7 @@ def test_nothing_is_written_where_the_gate_lets_nothing_through() -> None:
 
 
 def test_two_who_decide_at_once_decide_once() -> None:
-    async def body(players: Switching) -> None:
+    async def body(players: Players) -> None:
         made = await waiting(players)
         await publisher(players).put(step.approved(made, ""), "9", "approve")
         with pytest.raises(ChangedError):
@@ -169,7 +199,7 @@ def test_two_who_decide_at_once_decide_once() -> None:
 
 
 def test_nobody_has_more_than_so_many() -> None:
-    async def body(players: Switching) -> None:
+    async def body(players: Players) -> None:
         kept = Submissions(players.game.store)
         for _ in range(MOST):
             await kept.begin(0, 7, "show")
@@ -183,7 +213,7 @@ def test_nobody_has_more_than_so_many() -> None:
 
 
 def test_a_report_is_one_of_each_player_until_it_is_closed(store_url: str) -> None:
-    async def body(players: Switching) -> None:
+    async def body(players: Players) -> None:
         made, reports = await published(players), Reports(players.game.store)
         await reports.take(made, 0, 3, "rude")
         await reports.take(made, 0, 3, "very rude")
@@ -197,7 +227,7 @@ def test_a_report_is_one_of_each_player_until_it_is_closed(store_url: str) -> No
 
 
 def test_pictures_are_kept_as_long_as_they_are_meant(store_url: str) -> None:
-    async def body(players: Switching) -> None:
+    async def body(players: Players) -> None:
         pictures = Pictures(players.game.store)
         hash_ = await pictures.put(b"png")
         assert await pictures.put(b"png") == hash_
@@ -211,7 +241,7 @@ def test_pictures_are_kept_as_long_as_they_are_meant(store_url: str) -> None:
 
 
 def test_whoever_is_forgotten_leaves_what_is_live_and_nothing_else() -> None:
-    async def body(players: Switching) -> None:
+    async def body(players: Players) -> None:
         store = players.game.store
         made = await published(players)
         draft = await waiting(players, {**FIELDS, "name": "Secret", "actors": "Me, Myself"})
@@ -230,7 +260,7 @@ def test_whoever_is_forgotten_leaves_what_is_live_and_nothing_else() -> None:
 
 
 def test_who_did_what_stands_in_the_audit() -> None:
-    async def body(players: Switching) -> None:
+    async def body(players: Players) -> None:
         await published(players)
         async with players.game.store.reader.connect() as line:
             rows = (await line.execute(select(audit.c.actor, audit.c.action).order_by(audit.c.id))).all()
@@ -241,9 +271,9 @@ def test_who_did_what_stands_in_the_audit() -> None:
 
 
 def test_what_was_rolled_back_is_in_the_game_again_with_the_next_that_is_approved() -> None:
-    async def body(players: Switching) -> None:
+    async def body(players: Players) -> None:
         made = await published(players)
-        await roll_back(players.game.store, players.rulesets, shows().hash)
+        await roll_back(players.game.store, players.service.rulesets, shows().hash)
         await waiting(players, {**FIELDS, "name": "Lear", "actors": "Fool, Kent"})
         kept = Submissions(players.game.store)
         other = (await kept.waiting())[0]
@@ -255,10 +285,10 @@ def test_what_was_rolled_back_is_in_the_game_again_with_the_next_that_is_approve
 
 
 def test_the_template_of_a_trial_is_that_of_the_game() -> None:
-    async def body(players: Switching) -> None:
+    async def body(players: Players) -> None:
         made = await waiting(players)
         found = await publisher(players).trial(made)
-        assert not isinstance(found, Unfit)
+        assert not isinstance(found, Refusal)
         assert template(found.definitions.resolved.plain, "show") == by()
         assert made.name in found.catalogue.kinds["show"].ids
         assert made.name not in players.game.active.ruleset.catalogue.kinds["show"].ids
