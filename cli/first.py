@@ -22,5 +22,7 @@ async def begun(store: Store, pack: Path | None, why: str) -> None:
     ruleset = await asyncio.to_thread(playable, pack)
     if not number:
         await activate(store, rulesets, ruleset, why, actor())
-    elif ruleset.hash != (await rulesets.ruleset(number)).hash:
+        return
+    active = await rulesets.ruleset(number)
+    if ruleset.hash != active.hash and not active.definitions.resolved.brought:
         note("reve: another game is the active one there; `reve reload` changes that")

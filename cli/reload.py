@@ -15,6 +15,7 @@ from cli.pack import OPTION, chosen, playable
 if TYPE_CHECKING:
     from engine.live.activate import Activated, Stopped
     from engine.live.store.protocol import Store
+    from rules.propose.bring import Shelf
     from rules.ruleset import Ruleset
 
 
@@ -30,8 +31,19 @@ def reload(
     """Make a pack the game that is played, in every process, from the next command on."""
     from cli.storing import ask
 
-    ruleset = playable(chosen(pack, option))
+    wanted = chosen(pack, option)
+    ruleset = playable(wanted, ask(store, _shelf))
     return told(ask(store, lambda opened: _activated(opened, ruleset, why, forced=forced)), ruleset.hash)
+
+
+async def _shelf(store: Store) -> Shelf:
+    """Return what players wrote, which stays in the game."""
+    from engine.live.brought.shelf import shelf_of
+    from engine.live.rulesets import Rulesets
+    from engine.live.store.now import now_of
+
+    number = (await now_of(store)).ruleset
+    return await shelf_of(store, await Rulesets(store.engine).ruleset(number) if number else None)
 
 
 async def _activated(store: Store, ruleset: Ruleset, why: str, *, forced: bool) -> Activated | Stopped:
