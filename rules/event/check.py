@@ -6,13 +6,12 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from rules.define.definitions import define
-from rules.document import Mapping
 from rules.event.apply import Patches, clashes, patches, under
 from rules.event.code import BAD_WINDOW, NOT_BY_EVENT, TOO_MANY
 from rules.event.meet import Held, combinations
 from rules.event.same import differing
 from rules.event.variants import MOST, windows
-from rules.event.window import events, problems
+from rules.event.window import events, named, problems
 from rules.lower.pack import Lowered, lower_pack
 from rules.pack import Resolved
 from rules.problem import Problem
@@ -31,7 +30,9 @@ class Checked:
 
 def check_windows(resolved: Resolved, calendar: Calendar) -> list[Problem]:
     """Return what is wrong with windows, and with what events would change."""
-    found = [each for name, node in events(resolved).items() for each in problems(name, node, calendar)]
+    found = [
+        each for name, node in events(resolved).items() for each in problems(resolved, name, node, calendar)
+    ]
     if found:
         return found
     meeting = combinations(windows(resolved, calendar), calendar, MOST)
@@ -42,18 +43,18 @@ def check_windows(resolved: Resolved, calendar: Calendar) -> list[Problem]:
 
 
 def _never(resolved: Resolved, meeting: list[Held]) -> Iterator[Problem]:
-    for name, node in events(resolved).items():
+    for name in events(resolved):
         if not any(name in held for held in meeting):
             said, help_ = f"`{name}` never holds", "look at its days again: no day is all of them"
-            yield BAD_WINDOW.at(node.place, said, help=help_, path=f"events.{name}")
+            yield BAD_WINDOW.at(named(resolved, name), said, help=help_, path=f"events.{name}")
 
 
 def _too_many(resolved: Resolved) -> Problem:
-    first, *others = events(resolved).items()
+    first, *others = events(resolved)
     said = f"the calendar lets events meet in more than {MOST} ways, and each has rules of its own"
-    related = tuple((f"`{name}` is one of them", node.place) for name, node in others)
+    related = tuple((f"`{name}` is one of them", named(resolved, name)) for name in others)
     help_ = "join events that hold together, or let them follow each other"
-    return TOO_MANY.at(first[1].place, said, help=help_, related=related, path="events")
+    return TOO_MANY.at(named(resolved, first), said, help=help_, related=related, path="events")
 
 
 def check_variants(resolved: Resolved, base: Lowered, known: list[Problem], judge: Judge) -> Checked:
@@ -98,10 +99,8 @@ def _meanwhile(resolved: Resolved, held: Held, problem: Problem) -> Problem:
     """Return a problem with the events during which it is one."""
     if problem.path.startswith("events."):
         return problem
-    nodes: dict[str, Mapping] = events(resolved)
-    return replace(
-        problem, related=(*problem.related, *((f"while `{name}` holds", nodes[name].place) for name in held))
-    )
+    when = ((f"while `{name}` holds", named(resolved, name)) for name in held)
+    return replace(problem, related=(*problem.related, *when))
 
 
 def _key(problem: Problem) -> tuple[object, ...]:

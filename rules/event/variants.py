@@ -25,18 +25,20 @@ def windows(resolved: Resolved, calendar: Calendar) -> dict[str, Window]:
 
 
 class Variants:
-    """The rulesets of one game, made when they are first asked for; where no event holds it is *base*."""
+    """The rulesets of one game while events hold, made when they are first asked for.
+
+    None of them knows of the others, nor of the one without events, which has them: so they are freed with it.
+    """
 
     def __init__(
-        self, resolved: Resolved, calendar: Calendar, base: Ruleset, build: Callable[[Resolved], Ruleset]
+        self, resolved: Resolved, calendar: Calendar, build: Callable[[Resolved, Calendar], Ruleset]
     ) -> None:
         self.windows: Mapping[str, Window] = windows(resolved, calendar)
         self._resolved = resolved
         self._calendar = calendar
         self._build = build
-        self._made: dict[Held, Ruleset] = {(): base}
-        self._last = -1, base
-        self._meeting: tuple[Held, ...] = ()
+        self._made: dict[Held, Ruleset] = {}
+        self._last: tuple[int, Held] = -1, ()
 
     def keep(self, names: Held, ruleset: Ruleset) -> None:
         """Take over a ruleset that was made already."""
@@ -44,13 +46,9 @@ class Variants:
 
     def held(self, now: int) -> Held:
         """Return the events that hold at a moment, in the order of their ids."""
-        return held(self.windows, now, self._calendar)
-
-    def at(self, now: int) -> Ruleset:
-        """Return the rules that hold at a moment."""
         minute, found = self._last
         if minute != now // _MINUTE:
-            found = self.of(self.held(now))
+            found = held(self.windows, now, self._calendar)
             self._last = now // _MINUTE, found
         return found
 
@@ -59,15 +57,13 @@ class Variants:
         found = self._made.get(names)
         if found is None:
             tree, _ = under(self._resolved, patches(self._resolved), names)
-            found = self._made[names] = self._build(tree)
+            found = self._made[names] = self._build(tree, self._calendar)
         return found
 
     @property
-    def meeting(self) -> tuple[Held, ...]:
-        """Return every combination that the calendar can produce, the fewest first."""
-        if not self._meeting:
-            self._meeting = tuple(combinations(self.windows, self._calendar, MOST))
-        return self._meeting
+    def meeting(self) -> list[Held]:
+        """Return every combination that the calendar can produce, the fewest first; no event is one too."""
+        return combinations(self.windows, self._calendar, MOST)
 
     def during(self, names: Iterable[str]) -> Held | None:
         """Return the fewest events that may hold at once and have all of *names* among them, if they may."""

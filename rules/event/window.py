@@ -14,8 +14,10 @@ from rules.expression.type import DAY
 from rules.pack import Resolved
 from rules.problem import Problem
 from rules.program.catalogue import Calendar
-from rules.program.event import DAYS, LAST, MONTHS, Every, Window, dated
+from rules.program.event import DAYS, LAST, MONTH_AND_DAY, MONTHS, Every, Window, dated
+from rules.source import Place
 
+_DATES = re.compile(rf"{MONTH_AND_DAY}(\.\.{MONTH_AND_DAY})?")
 _LEAP = 2024  # a year that has every day
 
 
@@ -24,6 +26,12 @@ def events(resolved: Resolved) -> dict[str, Mapping]:
     section = resolved.section("events")
     found = section.entries if section is not None else {}
     return {name: node for name, node in sorted(found.items()) if isinstance(node, Mapping)}
+
+
+def named(resolved: Resolved, name: str) -> Place:
+    """Return where an event is named."""
+    section = resolved.section("events")
+    return (section or resolved.root).key(name).place
 
 
 def window(node: Mapping, calendar: Calendar) -> Window:
@@ -82,12 +90,12 @@ def _month_and_day(text: str) -> tuple[int, int] | None:
     return None if found is None else (dated(found).month, dated(found).day)
 
 
-def problems(name: str, node: Mapping, calendar: Calendar) -> Iterator[Problem]:
+def problems(resolved: Resolved, name: str, node: Mapping, calendar: Calendar) -> Iterator[Problem]:
     """Yield why an event never holds, or that nothing says when it does."""
     path = f"events.{name}"
     if not any(word in node.entries for word in ("from", "until", "every")):
         help_ = "write `from` and `until`, or `every`; what always holds is a patch"
-        yield BAD_WINDOW.at(node.place, f"nothing says when `{name}` holds", help=help_, path=path)
+        yield BAD_WINDOW.at(named(resolved, name), f"nothing says when `{name}` holds", help=help_, path=path)
         return
     yield from _unread(name, node)
     found = window(node, calendar)
@@ -107,7 +115,7 @@ def problems(name: str, node: Mapping, calendar: Calendar) -> Iterator[Problem]:
 def _unread(name: str, node: Mapping) -> Iterator[Problem]:
     """Yield the days that there are not, such as 02-30."""
     for each in items(entry(entry(node, "every"), "dates")):
-        if _span(scalar_text(each)) is None:
+        if _DATES.fullmatch(scalar_text(each)) and _span(scalar_text(each)) is None:
             said, help_ = f"`{scalar_text(each)}` is no day of any year", "write a month and a day of it"
             yield BAD_WINDOW.at(each.place, said, help=help_, path=f"events.{name}.every.dates")
     for word in ("from", "until"):

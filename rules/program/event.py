@@ -13,6 +13,7 @@ from rules.program.catalogue import Calendar
 EVER = 1 << 60
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+MONTH_AND_DAY = r"(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])"
 LAST = 0  # among days of the month: the last one
 _EPOCH = date(1970, 1, 1).toordinal()
 

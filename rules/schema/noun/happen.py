@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from rules.program.event import DAYS, MONTHS
+from rules.program.event import DAYS, MONTH_AND_DAY, MONTHS
 from rules.schema.noun import Noun
 from rules.schema.noun.manifest import PATCH
 from rules.schema.part import closed, either, key, ref, sequence, text, words
 
-_MONTH_AND_DAY = r"(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])"
 _DATE = text(
     "a month and a day such as `12-24`, or from one to another such as `12-24..01-01`",
-    rf"^{_MONTH_AND_DAY}(\.\.{_MONTH_AND_DAY})?$",
+    rf"^{MONTH_AND_DAY}(\.\.{MONTH_AND_DAY})?$",
 )
 _OF_MONTH = either(
     "a day of the month from 1 to 31, or `last`",
