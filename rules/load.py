@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import gc
 import re
-from collections.abc import Callable, Container, Iterator
+from collections.abc import Callable, Container
 from collections.abc import Mapping as Dict
-from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from rules.check import check_pack, errors_of, once
+from rules.collector import uncollected
 from rules.define.definitions import Definitions, define
 from rules.define.form import entry, items, scalar_text
 from rules.define.retired import retired
@@ -51,25 +50,6 @@ class Loaded:
     session: Session | None = None
 
 
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Switch the garbage collector off: a tree is many small objects and no garbage.
-
-    What was made meanwhile is then old, so that it is not looked through at once. Whoever has frozen what
-    there is keeps it frozen: thawing cannot tell one from the other.
-    """
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if not gc.get_freeze_count():
-            gc.freeze()
-            gc.unfreeze()
-        if was_on:
-            gc.enable()
-
-
 def load(
     folder: Path,
     *,
@@ -84,7 +64,7 @@ def load(
     found to hold; *more* are texts that count as files of it, *shelf* is what players wrote.
     Raises OSError where the folder or a file cannot be read.
     """
-    with _uncollected():
+    with uncollected():
         problems = Problems()
         texts = read_folder(folder, problems)
         texts = replace(texts, files={**texts.files, **more})
@@ -118,7 +98,7 @@ def compile_kept(content: str, shelf: Shelf, calendar: Calendar) -> Loaded:
 
     What they had written then is in *content* and left out; what is gone of it becomes what it is worth.
     """
-    with _uncollected():
+    with uncollected():
         problems = Problems()
         resolved = restore(content, whole=False)
         resolved.packs.append(PLACE)
@@ -159,7 +139,7 @@ def load_resolved(content: str, calendar: Calendar) -> Ruleset:
 
     Scenarios are left out: they are for authors.
     """
-    with _uncollected():
+    with uncollected():
         resolved = restore(content)
         lowered = lower_pack(define(resolved, calendar), ())
         lowered.session.let_go()
@@ -238,7 +218,7 @@ def _with_events(resolved: Resolved, lowered: Lowered) -> Ruleset:
 
 def _meanwhile(tree: Resolved, calendar: Calendar) -> Ruleset:
     """Return the rules that a pack has while events hold; they were checked before."""
-    with _uncollected():
+    with uncollected():
         lowered = lower_pack(define(tree, calendar), ())
         lowered.session.let_go()
         return _ruleset(tree, lowered)

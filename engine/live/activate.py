@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 
 from engine.live.content import Word, clashes, numbered
@@ -40,27 +40,49 @@ class Stopped:
         return taken + [f"this would freeze what players own: {each}; {each.todo}" for each in self.frozen]
 
 
-async def activate(
-    store: Store, rulesets: Rulesets, ruleset: Ruleset, why: str, actor: str = "", *, forced: bool = False
-) -> Activated | Stopped:
-    """Make a ruleset the active one from the next group on, in every process.
+Ready = Callable[[int], Awaitable[None]]
 
-    Players may gain between the count and the switch what then freezes: nothing frozen is ever lost.
+
+async def at_once(_: int) -> None:
+    """Wait for nobody: whoever is not ready gets ready when the next command comes."""
+
+
+async def activate(
+    store: Store,
+    rulesets: Rulesets,
+    ruleset: Ruleset,
+    why: str,
+    actor: str = "",
+    *,
+    forced: bool = False,
+    content: bytes = b"",
+    ready: Ready = at_once,
+) -> Activated | Stopped:
+    """Make a ruleset the active one from the next group on, in every process, as soon as those are *ready*.
+
+    *content* is what `pack` made of it, where that is known. Players may gain between the count and the
+    switch what then freezes: nothing frozen is ever lost.
     """
     begun = await now_of(store)
     found, taken = await frozen(store, ruleset), await clashes(store, ruleset)
     if taken or (found and not forced):
         return Stopped(found, taken)
-    number = await rulesets.keep(ruleset, begun.now)
+    number = await rulesets.keep(ruleset, begun.now, content)
     await numbered(store, ruleset)
     if number == begun.ruleset:
         return Activated(number, begun.generation, found, again=True)
+    await ready(number)
     return Activated(number, await store.activate(number, why, actor), found)
 
 
 async def roll_back(
-    store: Store, rulesets: Rulesets, hash_: str, why: str = "rolled back", actor: str = ""
+    store: Store,
+    rulesets: Rulesets,
+    hash_: str,
+    why: str = "rolled back",
+    actor: str = "",
+    ready: Ready = at_once,
 ) -> Activated | Stopped:
     """Make a ruleset active that was kept before; what it does not know freezes, and comes back with it."""
     ruleset = await rulesets.ruleset(await rulesets.find(hash_))
-    return await activate(store, rulesets, ruleset, why, actor, forced=True)
+    return await activate(store, rulesets, ruleset, why, actor, forced=True, ready=ready)

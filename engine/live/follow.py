@@ -50,7 +50,9 @@ class Follower:
 
     async def _look(self, began: int) -> None:
         """Go over to another ruleset, between two groups, and get ready for one that may come."""
-        self._prepare(await self._rulesets.newest())
+        newest = await self._rulesets.newest()
+        if newest > self._newest:
+            self._prepare(newest)
         await self._game.refresh()
         if self._game.active.number != began:  # else it is compiled bit by bit, as commands ask for it
             await self._game.prepare(self._game.active.number)
@@ -65,12 +67,11 @@ class Follower:
             self._rung.set()
 
     def _prepare(self, number: int) -> None:
-        """Get ready for a ruleset that was kept just now: it will be the active one if players allow it."""
-        if number > self._newest:
-            self._newest = number
-            task = asyncio.create_task(self._game.prepare(number))
-            self._preparing.add(task)
-            task.add_done_callback(self._prepared)
+        """Get ready for a ruleset that was kept just now: it will be the active one if all goes well."""
+        self._newest = max(self._newest, number)
+        task = asyncio.create_task(self._game.prepare(number))
+        self._preparing.add(task)
+        task.add_done_callback(self._prepared)
 
     def _prepared(self, task: asyncio.Task[None]) -> None:
         self._preparing.discard(task)

@@ -113,7 +113,7 @@ class Game:
         self._cost = 0.001  # seconds for one command, as groups of late took
         self._active: Active | None = None
         self._next: Active | None = None  # what may be active soon
-        self._building = asyncio.Lock()
+        self._building, self._warming = asyncio.Lock(), asyncio.Lock()
         self._switching = 0.0  # seconds that the group under way waited for another ruleset
         self._begun = Begun(0, 0, 0, 0)
         self._seed = Secret(b"")
@@ -154,8 +154,9 @@ class Game:
     async def prepare(self, number: int) -> None:
         """Have a ruleset ready to be played, and all of it compiled, while another is played."""
         active = await self._built(number)
-        if not active.is_warm:
-            await aside(active.warm)
+        async with self._warming:
+            if not active.is_warm:
+                await aside(active.warm)
 
     async def refresh(self) -> None:
         """Go over to what is active now, between two groups, as the next command would."""

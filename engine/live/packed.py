@@ -9,6 +9,7 @@ from typing import Any
 from engine.fair.canonical import canonical
 from rules.load import load_resolved
 from rules.pack.kept import keep
+from rules.pack.piecemeal import decoded
 from rules.program.catalogue import Calendar
 from rules.ruleset import Ruleset
 
@@ -34,7 +35,7 @@ def days_and_text(content: bytes) -> tuple[Calendar, str]:
 
 def version_of(content: bytes) -> str:
     """Return the version that the game says it has, without building it."""
-    said = json.loads(_read(content)[1])["definitions"]["game"].get("version", "")
+    said = decoded(_read(content)[1], 2)["definitions"]["game"].get("version", "")
     return str(said)
 
 

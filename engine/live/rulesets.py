@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from sqlalchemy import func, select
-from sqlalchemy.ext.asyncio import AsyncEngine
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from engine.live.aside import aside
 from engine.live.bell import RULESET, rung
@@ -45,6 +45,7 @@ class Rulesets:
     def __init__(self, engine: AsyncEngine) -> None:
         self._engine = engine
         self._built: dict[int, Ruleset] = {}
+        self._versions: dict[int, str] = {}
         self._turn = asyncio.Lock()
 
     async def keep(self, ruleset: Ruleset, now: int, content: bytes = b"") -> int:
@@ -52,20 +53,32 @@ class Rulesets:
 
         *content* is what `pack` made of it, where that is known.
         """
-        values = {
-            "hash": ruleset.hash,
-            "language": NEWEST,
-            "semantics": SEMANTICS,
-            "game": ruleset.id,
-            "content": content or await aside(pack, ruleset),
-            "created": now,
-        }
         async with self._engine.begin() as connection:
-            await connection.execute(insert(connection, table).values(**values).on_conflict_do_nothing())
-            wanted = select(table.c.id).where(table.c.hash == ruleset.hash)
-            number = int((await connection.execute(wanted)).scalar_one())
+            if number := await self._number(connection, ruleset.hash):
+                await rung(connection, f"{RULESET} {number}")
+                return number
+        packed = content or await aside(pack, ruleset)
+        async with self._engine.begin() as connection:
+            values = {
+                "hash": ruleset.hash,
+                "language": NEWEST,
+                "semantics": SEMANTICS,
+                "game": ruleset.id,
+                "content": packed,
+                "created": now,
+            }
+            made = insert(connection, table).values(**values).on_conflict_do_nothing()
+            is_first = bool((await connection.execute(made)).rowcount)
+            number = await self._number(connection, ruleset.hash)
             await rung(connection, f"{RULESET} {number}")
+        if is_first and content:  # what was built from it is what would be built of it again
+            self._built[number] = ruleset
         return number
+
+    async def _number(self, connection: AsyncConnection, hash_: str) -> int:
+        """Return the number of what is kept under a hash, 0 where nothing is."""
+        wanted = select(table.c.id).where(table.c.hash == hash_)
+        return int((await connection.execute(wanted)).scalar() or 0)
 
     async def newest(self) -> int:
         """Return the number of the ruleset that was kept last."""
@@ -75,8 +88,13 @@ class Rulesets:
     async def built(self, content: bytes, hash_: str) -> Ruleset:
         """Return what `pack` wrote down: the ruleset of that hash that is kept, or one made now."""
         async with reading(self._engine) as connection:
-            number = (await connection.execute(select(table.c.id).where(table.c.hash == hash_))).scalar()
-        return await (aside(unpack, content) if number is None else self.ruleset(number))
+            number = await self._number(connection, hash_)
+        if number:
+            return await self.ruleset(number)
+        built = await aside(unpack, content)
+        if built.hash != hash_:
+            raise RulesetError(f"what was packed is not what its hash {hash_} names")
+        return built
 
     async def ruleset(self, number: int) -> Ruleset:
         """Return the ruleset of a number that was active once."""
@@ -97,22 +115,25 @@ class Rulesets:
             raise RulesetError(f"{several} a hash that begins with `{hash_}`")
         return int(found[0])
 
-    async def generations(self) -> Sequence[Generation]:
-        """Return what was active, the last first."""
+    async def generations(self, most: int | None = None) -> Sequence[Generation]:
+        """Return what was active, the last first, and no more than *most*."""
         columns = (
             generation.c.generation,
             table.c.id,
             table.c.hash,
             table.c.game,
-            table.c.content,
             generation.c.at,
             generation.c.actor,
             generation.c.why,
         )
         wanted = select(*columns).join(table, table.c.id == generation.c.ruleset)
         async with reading(self._engine) as connection:
-            rows = (await connection.execute(wanted.order_by(generation.c.generation.desc()))).all()
-        return [Generation(*row[:4], version_of(row[4]), *row[5:]) for row in rows]
+            wanted = wanted.order_by(generation.c.generation.desc()).limit(most)
+            rows = (await connection.execute(wanted)).all()
+            for number in {row[1] for row in rows} - self._versions.keys():
+                content = await connection.execute(select(table.c.content).where(table.c.id == number))
+                self._versions[number] = await aside(version_of, content.scalar_one())
+        return [Generation(*row[:4], self._versions[row[1]], *row[4:]) for row in rows]
 
     async def _build(self, number: int) -> Ruleset:
         wanted = select(table.c.content, table.c.hash, table.c.semantics).where(table.c.id == number)

@@ -32,8 +32,8 @@ async def reload(
 
     It is read in a process of its own, so whatever is in its files, the game goes on.
     """
-    source = pack if isinstance(pack, Source) else Source(pack)
     async with service.reloading:
+        source = pack if isinstance(pack, Source) else Source(pack)
         source = replace(source, shelf=await shelf_of(service.store, service.game.active.ruleset))
         found: Packed | Activated | Stopped | Refusal = await apart(of_source, source, limits=limits)
         if isinstance(found, Packed):
