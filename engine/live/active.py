@@ -10,6 +10,7 @@ from typing import Any
 from engine.live import system
 from engine.live.becoming import becoming
 from engine.live.codec import Codec
+from engine.live.kept import Kept
 from engine.live.rank.needed import asks_places
 from engine.offer import Offers, closing
 from engine.player.run import Executor
@@ -72,6 +73,8 @@ class Active:
         self.initials = list(_initials(ruleset.catalogue))
         self.offers = Offers(ruleset.catalogue)
         self.retired = becoming(ruleset, codec)
+        self.kept = Kept()
+        self._seeds: dict[int, int] = {}
         self._reaches: dict[str, Reach] = {}
         self._under: dict[tuple[str, ...], Active] = {}
         names = {kind: kind for kind in ruleset.endings} | {**codec.renamed}
@@ -92,7 +95,10 @@ class Active:
 
     def seed(self, world: int) -> int:
         """Return the public seed of choices that a world shares."""
-        return hash_name(f"{self.ruleset.id}:{world}")
+        found = self._seeds.get(world)
+        if found is None:
+            found = self._seeds[world] = hash_name(f"{self.ruleset.id}:{world}")
+        return found
 
     def at(self, now: int) -> Active:
         """Return what is run at a moment (ms): this, or the same under the events that hold then."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from engine.live.store.protocol import Cell, Holding, Name, Stored
 from engine.state import Cells, State
@@ -17,6 +18,8 @@ from rules.program.slot import Slot, pair, unpair
 
 SLOT = "slot"  # the noun under which slots are numbered; records are under their kind
 _PUT = ".put."  # between an offer's id and the asset's slot, in the slot of its escrow
+_NOTHING: Mapping[int, Any] = {}
+_NOWHERE: tuple[int, Mapping[int, int], bool] = (0, {}, False)
 UNSET = object()  # in place of a cell that the store does not have and whose slot starts with an expression
 
 
@@ -66,16 +69,33 @@ class Codec:
         self.places = [self._place(slot, numbers) for slot in catalogue.slots]
         self.template: Cells = State.empty(catalogue).cells
         self._scopes: dict[str, dict[tuple[bool, int], Place]] = {}
+        # The same once more as plain tuples, as every object that is read goes through them; and with what
+        # cells an object of a scope begins.
+        self._held: dict[str, dict[int, tuple[int, Mapping[int, int], bool]]] = {}
+        self._kept: dict[str, dict[int, tuple[int, bool, Mapping[int, int] | None, Any]]] = {}
+        self._begun: dict[str, Cells] = {}
         self._own: dict[str, tuple[int, ...]] = {}
         self._meanings: dict[str, dict[int, Mapping[int, int]]] = {}
         for place in self.places:
             scope = place.slot.scope
             self._scopes.setdefault(scope, {})[place.held, place.number] = place
             self._own[scope] = (*self._own.get(scope, ()), place.slot.index)
+            self._note(place)
             if place.values is not None:
                 self._meanings.setdefault(scope, {})[place.number] = place.meant
         self._assets: dict[tuple[str, str | None], tuple[int, int]] = {}
         self.numbers = numbers
+
+    def _note(self, place: Place) -> None:
+        slot = place.slot
+        if place.held:
+            self._held.setdefault(slot.scope, {})[place.number] = slot.index, place.codes, place.escrow
+        else:
+            codes = place.codes if slot.kind and place.keys is not None else None
+            meant = place.meant if place.values is not None else None
+            self._kept.setdefault(slot.scope, {})[place.number] = slot.index, bool(slot.kind), codes, meant
+        if place.explicit:
+            self._begun.setdefault(slot.scope, self.template.copy())[slot.index] = UNSET
 
     def own(self, scope: str) -> tuple[int, ...]:
         """Return the places of the cells that an object of *scope* has."""
@@ -99,32 +119,48 @@ class Codec:
         """Return the place of what objects of *scope* hold under the number of a slot."""
         return self._scopes.get(scope, {}).get((True, slot))
 
-    def cells(self, stored: Stored) -> Cells:
-        """Return the cells of an object; `UNSET` where a slot's first value has still to be worked out."""
-        cells = self.template.copy()
-        scope = self._scopes.get(self.named(stored.name).scope, {})
-        for index in self.own(stored.name.scope):
-            if self.places[index].explicit:
-                cells[index] = UNSET
-        for slot, key, putter, amount in stored.holdings:
-            place = scope.get((True, slot))
-            code = place.codes.get(key) if place else None
-            if place is not None and code is not None:
-                _put(cells, self.template, place, pair(putter, code) if place.escrow else code, amount)
-        for slot, key, value in stored.cells:
-            place = scope.get((False, slot))
-            if place is not None and value is not None:
-                self._remember(cells, place, key, value)
-        return cells
+    def cells(self, stored: Stored) -> tuple[Cells, bool]:
+        """Return the cells of an object, and whether they are all that it has.
 
-    def _remember(self, cells: Cells, place: Place, key: int, value: int) -> None:
-        known = place.meant.get(value) if place.values is not None and value != NONE else value
-        if known is None:
-            return
-        if not place.slot.kind:
-            cells[place.slot.index] = known
-        elif (code := place.codes.get(key) if place.keys is not None else key) is not None:
-            _put(cells, self.template, place, code, known)
+        `UNSET` stands where a slot's first value has still to be worked out.
+        """
+        scope = self.renamed.get(stored.name.scope, stored.name.scope)
+        cells = self._begun.get(scope, self.template).copy()
+        return cells, self._hold(scope, cells, stored) & self._remember(scope, cells, stored)
+
+    def _hold(self, scope: str, cells: Cells, stored: Stored) -> bool:
+        held, whole = self._held.get(scope, _NOTHING), True
+        for slot, key, putter, amount in stored.holdings:
+            index, codes, escrow = held.get(slot, _NOWHERE)
+            code = codes.get(key)
+            if code is None:
+                whole = False
+                continue
+            cell = cells[index]
+            if not cell:
+                cell = cells[index] = {}
+            cell[pair(putter, code) if escrow else code] = amount
+        return whole
+
+    def _remember(self, scope: str, cells: Cells, stored: Stored) -> bool:
+        kept, whole = self._kept.get(scope, _NOTHING), True
+        for slot, key, value in stored.cells:
+            place = kept.get(slot)
+            if place is None:
+                whole = False
+                continue
+            index, keyed, codes, meant = place
+            known = value if meant is None or value == NONE else meant.get(value)
+            code = key if codes is None else codes.get(key)
+            if known is None or code is None:
+                whole = False
+            elif not keyed:
+                cells[index] = known
+            elif cell := cells[index]:
+                cell[code] = known
+            else:
+                cells[index] = {code: known}
+        return whole
 
     def rows(self, changes: Mapping[tuple[int, int], int | None]) -> tuple[list[Holding], list[Cell]]:
         """Return what is stored for changed cells, by place and key; None: their default."""
@@ -181,13 +217,6 @@ class Codec:
             held=escrow or slot.name == f"owned.{slot.kind}",
             escrow=escrow,
         )
-
-
-def _put(cells: Cells, template: Cells, place: Place, key: int, value: int) -> None:
-    index = place.slot.index
-    if cells[index] is template[index]:
-        cells[index] = {}
-    cells[index][key] = value
 
 
 def differences(

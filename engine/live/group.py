@@ -74,7 +74,8 @@ async def _once(
     locked = {number for task in tasks for number in task.locks}
     await transaction.lock(sorted(locked))
     looked = {number for task in tasks for number in task.looks}
-    stored = await transaction.read(sorted(locked | looked))
+    wanted = sorted(locked | looked)
+    stored = await transaction.read(wanted, active.kept.hashes(wanted))
     for task in tasks:
         if any(stored[number].name.owner != owner for number, owner in task.owners.items()):
             raise StaleError(transaction.begun)
@@ -88,6 +89,7 @@ async def _once(
     if batch.receipts:
         await transaction.write(batch)
         await transaction.commit()
+    objects.keep()
     return Carried(tasks, replies, batch)
 
 
@@ -104,7 +106,7 @@ def parties(active: Active, offers: Iterable[Stored], *, gathering: bool) -> set
     """Return the players who stand in offers; with *gathering* also those who put something in."""
     found: set[int] = set()
     for stored in offers:
-        cells = active.codec.cells(stored)
+        cells, _ = active.codec.cells(stored)
         for index in active.codec.own(stored.name.scope):
             found |= _players(active, cells, index, gathering=gathering)
     return found

@@ -60,8 +60,20 @@ class Objects:
         self.active = active
         self.locked = locked
         self.held = {
-            number: Held(active.codec, each, locked=number in locked) for number, each in stored.items()
+            number: Held(
+                active.codec,
+                each,
+                locked=number in locked,
+                kept=active.kept.cells(number) if each.bare else None,
+            )
+            for number, each in stored.items()
         }
+
+    def keep(self) -> None:
+        """Keep what the objects have, once it lasts, so that it need not be read again while it is so."""
+        for number, held in self.held.items():
+            if held.whole:
+                self.active.kept.keep(number, held.stored.hash, held.cells)
 
     def get(self, number: int) -> Held:
         """Return an object, which must be there."""

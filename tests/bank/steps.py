@@ -11,7 +11,17 @@ from dataclasses import dataclass
 
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from engine.live.store.protocol import Batch, Begun, Name, Receipt, Store, Stored, Transaction
+from engine.live.store.protocol import (
+    NONE_KNOWN,
+    Batch,
+    Begun,
+    Hashes,
+    Name,
+    Receipt,
+    Store,
+    Stored,
+    Transaction,
+)
 
 # In the order in which a command comes to them. The last is said by whoever was answered.
 STEPS = (
@@ -46,9 +56,9 @@ class _Steps:
         await self.sound.lock(ids)
         self.at("after lock")
 
-    async def read(self, ids: Sequence[int]) -> dict[int, Stored]:
+    async def read(self, ids: Sequence[int], known: Hashes = NONE_KNOWN) -> dict[int, Stored]:
         """Read, then say so."""
-        found = await self.sound.read(ids)
+        found = await self.sound.read(ids, known)
         self.at("after read")
         return found
 

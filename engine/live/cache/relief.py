@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from typing import Protocol
 
 import psutil
 
-from engine.live.cache.cache import Cache
-
 WARNING = 80.0  # per cent
+
+
+class Emptied(Protocol):
+    """What can be done without."""
+
+    def empty(self) -> int:
+        """Forget all, and return how much there was."""
 
 
 def used() -> float:
@@ -16,6 +22,6 @@ def used() -> float:
     return float(psutil.virtual_memory().percent)
 
 
-def relieve(caches: Iterable[Cache], warning: float = WARNING, read: Callable[[], float] = used) -> int:
+def relieve(caches: Iterable[Emptied], warning: float = WARNING, read: Callable[[], float] = used) -> int:
     """Empty caches if more than *warning* per cent are in use; return how many values went."""
     return sum(cache.empty() for cache in caches) if read() > warning else 0

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from typing import Any
 
 from engine.fair.luck import of_plain
@@ -124,7 +123,7 @@ def _command(receipt: Receipt) -> Command:
 
 def _seeded(held: Held, seed: str) -> None:
     if held.stored.seed != seed:
-        held.stored = replace(held.stored, seed=seed)
+        held.stored = held.stored._replace(seed=seed)
 
 
 def _holders(receipt: Receipt) -> Sequence[tuple[int, str]]:

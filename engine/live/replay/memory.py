@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from copy import copy
-from dataclasses import replace
-
 from engine.live.active import SHARED, Active
 from engine.live.held import Held
 from engine.live.store.protocol import Cell, Changed, Holding, Name, Stored
@@ -44,7 +41,7 @@ class Memory:
         kept = self._stored.get(number) or Stored(number, self.names[number])
         holdings = [Holding(*key, amount) for key, amount in sorted(self._holdings.get(number, {}).items())]
         cells = [Cell(*key, value) for key, value in sorted(self._cells.get(number, {}).items())]
-        return replace(kept, holdings=holdings, cells=cells)
+        return kept._replace(holdings=holdings, cells=cells)
 
     def take(self, active: Active, held: Held) -> None:
         """Keep what became of an object."""
@@ -60,7 +57,7 @@ class Memory:
 
     def _remember(self, number: int) -> None:
         earlier = self._earlier.setdefault(number, {})
-        before = copy(self.stored(number))
+        before = self.stored(number)
         earlier[before.version] = before
         while len(earlier) > _EARLIER:
             del earlier[next(iter(earlier))]
@@ -76,4 +73,4 @@ class Memory:
             cells.pop((slot, key), None)
             if value is not None:
                 cells[slot, key] = value
-        self._stored[number] = replace(changed.stored, holdings=(), cells=())
+        self._stored[number] = changed.stored._replace(holdings=(), cells=())

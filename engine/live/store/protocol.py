@@ -5,12 +5,15 @@ A store keeps numbers. `engine.live.codec` turns a ruleset's codes into them and
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from typing import NamedTuple, Protocol
 
 from sqlalchemy.ext.asyncio import AsyncEngine
+
+Hashes = Mapping[int, int]  # of objects, by number
+NONE_KNOWN: Hashes = {}
 
 
 class Name(NamedTuple):
@@ -45,13 +48,12 @@ class Holding(NamedTuple):
     amount: int
 
 
-@dataclass(frozen=True, slots=True)
-class Stored:
+class Stored(NamedTuple):
     """An object as it was locked, or only read.
 
     *version* grows with every change; *time* (ms) is that of its last command; *nonce* counts commands
     that rolled; *hash* is that of all that it has (`engine.ledger.hash`). *ends* (ms) is when an offer
-    does, *banned* until when (ms) a player may do nothing.
+    does, *banned* until when (ms) a player may do nothing. *bare* came without what it has, which is known.
     """
 
     id: int
@@ -66,6 +68,7 @@ class Stored:
     banned: int = 0
     holdings: Sequence[Holding] = ()
     cells: Sequence[Cell] = ()
+    bare: bool = False
 
 
 class Versions(NamedTuple):
@@ -76,8 +79,7 @@ class Versions(NamedTuple):
     after: int
 
 
-@dataclass(frozen=True, slots=True)
-class Receipt:
+class Receipt(NamedTuple):
     """What became of a command; never changed once written.
 
     *request*, *reply*, *rolls* and *saw* are canonical JSON: what was asked (*digest* is its SHA-256), what
@@ -120,8 +122,7 @@ class Entry(NamedTuple):
     why: str
 
 
-@dataclass(frozen=True, slots=True)
-class Notice:
+class Notice(NamedTuple):
     """Something to tell a player: now, or *due* (ms) later; a later one of the same *topic* replaces it."""
 
     receipt: str
@@ -133,8 +134,7 @@ class Notice:
     replaces: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Changed:
+class Changed(NamedTuple):
     """An object after a group, of whose cells and holdings *stored* names those that differ."""
 
     stored: Stored
@@ -189,8 +189,11 @@ class Transaction(Protocol):
     async def lock(self, ids: Sequence[int]) -> None:
         """Lock objects, in the order of their numbers; wait for whoever has them."""
 
-    async def read(self, ids: Sequence[int]) -> dict[int, Stored]:
-        """Return objects as they are now, locked or not; unknown numbers are left out."""
+    async def read(self, ids: Sequence[int], known: Hashes = NONE_KNOWN) -> dict[int, Stored]:
+        """Return objects as they are now, locked or not; unknown numbers are left out.
+
+        Those whose hash is the *known* one come bare.
+        """
 
     async def receipts(self, ids: Sequence[str]) -> dict[str, Receipt]:
         """Return the receipts of commands that were carried out before."""

@@ -69,7 +69,7 @@ def moved_row(kept: Stored) -> Row:
     )
 
 
-def stored(row: Sequence[Any], holdings: Sequence[Holding], cells: Sequence[Cell]) -> Stored:
+def stored(row: Sequence[Any], holdings: Sequence[Holding] = (), cells: Sequence[Cell] = ()) -> Stored:
     """Return the object of the columns `OBJECT`, and what it has."""
     id_, world, scope, owner, version, time, nonce, seed, hash_, ends, over, banned = row
     kept = int.from_bytes(hash_, "big")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from engine.live.store.protocol import Cell, Holding, Stored
+from engine.live.store.protocol import Cell, Hashes, Holding, Stored
 from engine.live.store.row import OBJECT, RECEIPT, stored
 
 LOCK = "SELECT FROM object WHERE id = ANY($1::bigint[]) ORDER BY id FOR NO KEY UPDATE"
@@ -17,29 +17,31 @@ SELECT coalesce((SELECT generation FROM generation ORDER BY generation DESC LIMI
     coalesce((SELECT id FROM epoch WHERE ended IS NULL ORDER BY id DESC LIMIT 1), 0)
 """
 
+_OTHER = "wanted.known IS DISTINCT FROM whose.hash"
 # What an object has comes beside it in arrays, so that all of a group's objects are one trip.
 OBJECTS = f"""
 SELECT {OBJECT}, held.slot, held.key, held.putter, held.amount, kept.slot, kept.key, kept.value
-FROM object AS whose
+FROM unnest($1::bigint[], $2::bytea[]) AS wanted(id, known)
+JOIN object AS whose USING (id)
 LEFT JOIN LATERAL (
     SELECT array_agg(slot) AS slot, array_agg(key) AS key, array_agg(putter) AS putter,
         array_agg(amount) AS amount
-    FROM (SELECT * FROM holding WHERE object = whose.id ORDER BY slot, key, putter) AS each
+    FROM (SELECT * FROM holding WHERE object = whose.id AND {_OTHER} ORDER BY slot, key, putter) AS each
 ) AS held ON true
 LEFT JOIN LATERAL (
     SELECT array_agg(slot) AS slot, array_agg(key) AS key, array_agg(value) AS value
-    FROM (SELECT * FROM cell WHERE object = whose.id ORDER BY slot, key) AS each
+    FROM (SELECT * FROM cell WHERE object = whose.id AND {_OTHER} ORDER BY slot, key) AS each
 ) AS kept ON true
-WHERE id = ANY($1::bigint[])
-"""  # noqa: S608 - a constant
+"""  # noqa: S608 - constants
 
 RECEIPTS = f"SELECT {RECEIPT} FROM receipt WHERE id = ANY($1::text[])"  # noqa: S608 - a constant
 _WIDTH = OBJECT.count(",") + 1
 
 
-def objects(rows: Iterable[Sequence[Any]]) -> dict[int, Stored]:
+def objects(rows: Iterable[Sequence[Any]], known: Hashes) -> dict[int, Stored]:
     """Return the objects in rows of `OBJECTS`."""
-    return {row[0]: _object(row) for row in rows}
+    found = (_object(row) for row in rows)
+    return {each.id: each._replace(bare=known.get(each.id) == each.hash) for each in found}
 
 
 def _object(row: Sequence[Any]) -> Stored:

@@ -10,8 +10,8 @@ import asyncpg
 from engine.live.store.postgres.fault import told
 from engine.live.store.postgres.read import BEGUN, LOCK, OBJECTS, RECEIPTS, objects
 from engine.live.store.postgres.write import WRITE, arrays
-from engine.live.store.protocol import Batch, Begun, ClashError, Receipt, Stored
-from engine.live.store.row import receipt
+from engine.live.store.protocol import NONE_KNOWN, Batch, Begun, ClashError, Hashes, Receipt, Stored
+from engine.live.store.row import WIDTH, receipt
 
 # Groups share this lock and switching a ruleset has it alone. Any number will do that nobody else takes.
 ACTIVE = 7_205_759_403_792_793
@@ -42,12 +42,13 @@ class PostgresTransaction:
             with told():
                 await self._line.execute(LOCK, ids)
 
-    async def read(self, ids: Sequence[int]) -> dict[int, Stored]:
+    async def read(self, ids: Sequence[int], known: Hashes = NONE_KNOWN) -> dict[int, Stored]:
         """Return objects as they are now, locked or not; unknown numbers are left out."""
         if not ids:
             return {}
+        hashes = [known[at].to_bytes(WIDTH, "big") if at in known else None for at in ids]
         with told():
-            return objects(await self._line.fetch(OBJECTS, ids))
+            return objects(await self._line.fetch(OBJECTS, ids, hashes), known)
 
     async def receipts(self, ids: Sequence[str]) -> dict[str, Receipt]:
         """Return the receipts of commands that were carried out before."""

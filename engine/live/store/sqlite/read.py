@@ -5,9 +5,8 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Sequence
-from typing import Any
 
-from engine.live.store.protocol import Begun, Cell, Holding, Receipt, Stored
+from engine.live.store.protocol import Begun, Cell, Hashes, Holding, Receipt, Stored
 from engine.live.store.row import OBJECT, RECEIPT, receipt, stored
 
 _IN = "IN (SELECT value FROM json_each(?))"  # one statement for any number of them
@@ -28,16 +27,20 @@ def begun(connection: sqlite3.Connection, now: int) -> Begun:
     return Begun(generation, ruleset, now, epoch)
 
 
-def objects(connection: sqlite3.Connection, ids: Sequence[int]) -> dict[int, Stored]:
-    """Return objects and what they have."""
+def objects(connection: sqlite3.Connection, ids: Sequence[int], known: Hashes) -> dict[int, Stored]:
+    """Return objects and what they have, if that is not as it is known."""
     rows = connection.execute(_OBJECTS, (json.dumps(list(ids)),)).fetchall()
-    return {row[0]: _object(connection, row) for row in rows}
+    bare = {each.id: each for each in map(stored, rows)}
+    return {
+        at: each._replace(bare=True) if known.get(at) == each.hash else _full(connection, each)
+        for at, each in bare.items()
+    }
 
 
-def _object(connection: sqlite3.Connection, row: Sequence[Any]) -> Stored:
-    holdings = map(Holding._make, connection.execute(_HOLDINGS, row[:1]))
-    cells = map(Cell._make, connection.execute(_CELLS, row[:1]))
-    return stored(row, tuple(holdings), tuple(cells))
+def _full(connection: sqlite3.Connection, bare: Stored) -> Stored:
+    holdings = map(Holding._make, connection.execute(_HOLDINGS, bare[:1]))
+    cells = map(Cell._make, connection.execute(_CELLS, bare[:1]))
+    return bare._replace(holdings=tuple(holdings), cells=tuple(cells))
 
 
 def receipts(connection: sqlite3.Connection, ids: Sequence[str]) -> dict[str, Receipt]:

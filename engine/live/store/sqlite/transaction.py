@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from engine.live.store.protocol import Batch, Begun, Receipt, Stored
+from engine.live.store.protocol import NONE_KNOWN, Batch, Begun, Hashes, Receipt, Stored
 from engine.live.store.sqlite.read import objects, receipts
 from engine.live.store.sqlite.write import write
 from engine.live.store.sqlite.writer import Writer, commit
@@ -22,9 +22,9 @@ class SqliteTransaction:
     async def lock(self, ids: Sequence[int]) -> None:
         """Do nothing: nobody else has anything."""
 
-    async def read(self, ids: Sequence[int]) -> dict[int, Stored]:
+    async def read(self, ids: Sequence[int], known: Hashes = NONE_KNOWN) -> dict[int, Stored]:
         """Return objects as they are now; unknown numbers are left out."""
-        return await self._writer.run(objects, ids) if ids else {}
+        return await self._writer.run(objects, ids, known) if ids else {}
 
     async def receipts(self, ids: Sequence[str]) -> dict[str, Receipt]:
         """Return the receipts of commands that were carried out before."""

@@ -18,6 +18,7 @@ from engine.live.backup.archive import ArchiveError, reading
 from engine.live.backup.restore import restore
 from engine.live.backup.sound import findings
 from engine.live.backup.take import take
+from engine.live.game import Bounds
 from engine.live.store.connect import connect
 from engine.live.store.protocol import Store
 from engine.live.store.schema import entry, holding, metadata, object_
@@ -71,7 +72,7 @@ def _taken(
 
     async def run() -> None:
         store = connect(url)
-        async with playing(store, ruleset) as players:
+        async with playing(store, ruleset, Bounds(patience=60.0)) as players:
             over = asyncio.Event()
             play = asyncio.create_task(_busy(players, over))
             for owner in range(1, 9):
@@ -85,7 +86,6 @@ def _taken(
     asyncio.run(run())
 
 
-@pytest.mark.system("S6")
 @pytest.mark.system("S6")
 @pytest.mark.parametrize("other", ["memory", "sqlite", "postgres"])
 def test_a_backup_taken_under_load_is_exact_in_any_store(
@@ -112,7 +112,6 @@ def test_a_backup_taken_under_load_is_exact_in_any_store(
     asyncio.run(run())
 
 
-@pytest.mark.system("S6")
 @pytest.mark.system("S6")
 def test_play_goes_on_after_a_restore(ruleset: Ruleset, tmp_path: Path) -> None:
     path = tmp_path / "game.backup"

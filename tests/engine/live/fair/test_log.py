@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -132,7 +131,7 @@ def test_a_group_that_commits_late_is_logged_too(postgres_url: str) -> None:
         async with store.transaction() as group:
             await group.write(Batch(receipts=[late]))
             async with store.transaction() as other:
-                await other.write(Batch(receipts=[replace(early, id="early")]))
+                await other.write(Batch(receipts=[early._replace(id="early")]))
                 await other.commit()
             appending = asyncio.create_task(log.append())
             await asyncio.sleep(0.05)

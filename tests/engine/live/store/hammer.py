@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import asyncio
 import sys
-from dataclasses import replace
 
 from engine.live.store.protocol import Batch, Changed, Entry, Holding, RetryError, Store, Stored, Versions
 from tests.engine.live.store.situations import run, told, two
@@ -53,7 +52,7 @@ async def _moved(store: Store, command: str, source: int, target: int) -> bool:
 
 def _with(kept: Stored, more: int) -> Changed:
     held = kept.holdings[0].amount + more
-    return Changed(replace(kept, version=kept.version + 1, holdings=(Holding(SLOT, KEY, 0, held),)))
+    return Changed(kept._replace(version=kept.version + 1, holdings=(Holding(SLOT, KEY, 0, held),)))
 
 
 if __name__ == "__main__":

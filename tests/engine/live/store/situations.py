@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from dataclasses import replace
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from engine.live.store.connect import connect
 from engine.live.store.protocol import (
@@ -56,12 +55,12 @@ async def read(store: Store, *ids: int) -> dict[int, Stored]:
         return await group.read(ids)
 
 
-def player(number: int, name: Name = BEN, **has: object) -> Stored:
+def player(number: int, name: Name = BEN, **has: Any) -> Stored:
     """Return a player of version 1 with some things."""
-    return replace(Stored(number, name, version=1, time=5, hash=2**127 + 1), **has)  # type: ignore[arg-type]
+    return Stored(number, name, version=1, time=5, hash=2**127 + 1)._replace(**has)
 
 
-def told(command: str, whose: int, **what: object) -> Receipt:
+def told(command: str, whose: int, **what: Any) -> Receipt:
     """Return the receipt of a command that was carried out."""
     plain = Receipt(
         command,
@@ -77,4 +76,4 @@ def told(command: str, whose: int, **what: object) -> Receipt:
         6,
         objects=(Versions(whose, 0, 1),),
     )
-    return replace(plain, **what)  # type: ignore[arg-type]
+    return plain._replace(**what)

@@ -68,7 +68,7 @@ def test_an_offer_is_opened_and_ends(store_url: str) -> None:
         await write(store, Batch([Changed(offer, is_new=True)]))
         assert await read(store, number) == {number: offer}
 
-        await write(store, Batch([Changed(replace(offer, over=True, version=2))]))
+        await write(store, Batch([Changed(offer._replace(over=True, version=2))]))
         assert (await read(store, number))[number].over
 
     run(store_url, body)
