@@ -8,6 +8,7 @@ from bot.own.config import CONFIG
 from bot.own.grant import GRANT
 from bot.own.health import HEALTH
 from bot.own.help import HELP
+from bot.own.history import HISTORY
 from bot.own.inbox import INBOX
 from bot.own.locks import LOCKS
 from bot.own.menu import MENU
@@ -27,6 +28,7 @@ OWN: tuple[Own, ...] = (
     GRANT,
     HEALTH,
     HELP,
+    HISTORY,
     INBOX,
     LOCKS,
     MENU,
