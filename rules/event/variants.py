@@ -27,7 +27,7 @@ def windows(resolved: Resolved, calendar: Calendar) -> dict[str, Window]:
 class Variants:
     """The rulesets of one game while events hold, made when they are first asked for.
 
-    None of them knows of the others, nor of the one without events, which has them: so they are freed with it.
+    None of them knows of the others or of the one without events, which has them: they are freed with it.
     """
 
     def __init__(

@@ -67,7 +67,7 @@ def _within(found: Dated, first: tuple[int, int], last: tuple[int, int]) -> bool
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """When an event holds: from day *first* to before *last*, from *since* to before *until*, as *every* says."""
+    """When an event holds: from day *first* to before *last*, from moment *since* to before *until*."""
 
     first: int = -EVER
     last: int = EVER
