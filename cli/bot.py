@@ -38,6 +38,9 @@ def start(
     stay: bool = typer.Option(False, "--stay", help="With --local: stay there when the tour is over."),
     pace: float = typer.Option(0.6, "--pace", min=0.0, help="With --local: seconds between its steps."),
     shards: str = typer.Option("", "--shards", help="How many, as `4`, or which of them, as `0-1/4`."),
+    watch: bool = typer.Option(
+        False, "--watch", help="Play the files of --pack as they are, whenever they change."
+    ),
     registers: bool = typer.Option(
         True, "--register/--no-register", help="Whether this process registers commands."
     ),
@@ -50,7 +53,9 @@ def start(
     from cli.botting.running import run
     from cli.settings import given
 
-    run(given(), pack, _presence(shards, registers=registers))
+    if watch and pack is None:
+        raise UsageProblem("which files are to be watched? name the folder: `--pack PACK`")
+    run(given(), pack, _presence(shards, registers=registers), watches=watch)
     return FINE
 
 

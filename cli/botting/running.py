@@ -13,6 +13,7 @@ from pathlib import Path
 from bot.app import Presence, StrangerError, connected
 from bot.mail import Mail
 from cli.botting.drawing import drawing
+from cli.botting.watching import source_of, watching
 from cli.exit import UsageProblem
 from cli.first import begun
 from cli.out import note
@@ -21,11 +22,12 @@ from cli.storing import PROBLEMS, named
 from engine.live.remote import Remote
 from engine.live.service import Terms, serving
 from engine.live.settings import Settings
+from rules.collector import settle
 
 _LOUD = ("disnake", "aiohttp", "sqlalchemy", "asyncio")  # what they say below `info` may hold secrets
 
 
-def run(settings: Settings, pack: Path | None, presence: Presence) -> None:
+def run(settings: Settings, pack: Path | None, presence: Presence, *, watches: bool = False) -> None:
     """Run the bot until it is told to stop; leave where it cannot begin."""
     if settings.token is None:
         raise UsageProblem(
@@ -35,27 +37,39 @@ def run(settings: Settings, pack: Path | None, presence: Presence) -> None:
         )
     _speak(settings.log_level)
     try:
-        asyncio.run(_run(settings, settings.token.get_secret_value(), pack, presence))
+        asyncio.run(_run(settings, settings.token.get_secret_value(), pack, presence, watches=watches))
     except PROBLEMS as problem:
         raise UsageProblem(str(problem)) from problem
     except StrangerError:
         raise UsageProblem("Discord does not know the token: it was renewed, or is another's") from None
 
 
-async def _run(settings: Settings, token: str, pack: Path | None, presence: Presence) -> None:
+async def _run(
+    settings: Settings, token: str, pack: Path | None, presence: Presence, *, watches: bool
+) -> None:
     stop = asyncio.Event()
     if sys.platform != "win32":  # whose loops take no handlers, and where Ctrl-C ends it all the same
         for each in (signal.SIGINT, signal.SIGTERM):
             asyncio.get_running_loop().add_signal_handler(each, stop.set)
-    await play(settings, token, pack, presence, stop)
+    await play(settings, token, pack, presence, stop, watches=watches, lasts=True)
 
 
 async def play(
-    settings: Settings, token: str, pack: Path | None, presence: Presence, stop: asyncio.Event
+    settings: Settings,
+    token: str,
+    pack: Path | None,
+    presence: Presence,
+    stop: asyncio.Event,
+    *,
+    watches: bool = False,
+    lasts: bool = False,
 ) -> None:
-    """Run the bot until it is told to stop; what was asked until then is answered."""
+    """Run the bot until it is told to stop; what was asked until then is answered.
+
+    *watches*: it plays the files of the pack as they are; *lasts*: the process is for nothing else.
+    """
     url = settings.store.get_secret_value()
-    store, mail = named(url, new=True), Mail()
+    store, mail, source = named(url, new=True), Mail(), source_of(settings, pack)
     try:
         await store.open()
         await begun(store, pack, "first")
@@ -64,8 +78,11 @@ async def play(
             _terms(settings, mail) as terms,
             drawing(pack) as gallery,
             serving(store, ring, terms) as service,
-            connected(service, token, presence, mail, gallery, settings) as bot,
+            connected(service, token, presence, mail, gallery, settings, source) as bot,
+            watching(service, source if watches else None),
         ):
+            if lasts:
+                settle()
             active, count = service.game.active.ruleset, len(bot.answers.commands.routes)
             note(f"reve: {active.title} {active.version} is played, by {count} commands")
             await stop.wait()

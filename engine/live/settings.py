@@ -56,6 +56,8 @@ class Settings(BaseSettings):
     disk_warning: int = Field(512, ge=1, description="Megabytes that must be free.")
     backups: Path | None = Field(None, description="The folder for a backup each day.")
     backups_kept: int = Field(7, ge=1, le=10_000, description="How many of them stay.")
+    reload_seconds: Seconds = Field(60.0, description="Seconds that reading a changed pack may take.")
+    reload_memory: int = Field(2048, ge=128, description="Megabytes of memory that it may take.")
     operator_guilds: Annotated[tuple[int, ...], NoDecode] = Field(
         (), description="Servers in which operators have their commands, by number."
     )

@@ -13,17 +13,9 @@ from multiprocessing.process import BaseProcess
 from typing import Any, Protocol, cast
 
 from engine.live.reload import child
-from engine.live.reload.child import Work
+from engine.live.reload.child import LIMITS, Limits, Work
 
 _ENDS = 5.0  # seconds for a process to be gone that has sent all it had
-
-
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """How long it may take, and how much memory."""
-
-    seconds: float = 60.0
-    megabytes: int = 2048
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +32,6 @@ class Refusal:
     """Why a pack is not played: a line for each reason, with file and line where it has those."""
 
     lines: Sequence[str]
-
-
-LIMITS = Limits()
 
 
 class _Context(Protocol):
@@ -63,7 +52,7 @@ async def apart(work: Work, *args: object, limits: Limits = LIMITS) -> Packed | 
 def _done(work: Work, args: Sequence[object], limits: Limits) -> Packed | Refusal:
     context = _context()
     mine, theirs = context.Pipe(duplex=False)
-    given = (theirs, os.getcwd(), limits.seconds, limits.megabytes, work, args)  # noqa: PTH109 - a text
+    given = (theirs, os.getcwd(), limits, work, args)  # noqa: PTH109 - a text
     process = context.Process(target=child.begin, args=given, daemon=True)
     process.start()
     theirs.close()

@@ -24,6 +24,17 @@ Work = Callable[..., Loaded]
 
 
 @dataclass(frozen=True, slots=True)
+class Limits:
+    """How long work may take, and how much memory."""
+
+    seconds: float = 60.0
+    megabytes: int = 2048
+
+
+LIMITS = Limits()
+
+
+@dataclass(frozen=True, slots=True)
 class Source:
     """Where a pack is: its *folder*, *more* texts that count as files of it, and what players wrote.
 
@@ -34,6 +45,7 @@ class Source:
     shipped: Sequence[Path] = ()
     more: Mapping[str, str] = field(default_factory=dict)
     shelf: Shelf = EMPTY
+    limits: Limits = LIMITS
 
 
 def of_source(source: Source) -> Loaded:
@@ -45,19 +57,17 @@ def of_source(source: Source) -> Loaded:
     return load(source.folder, find=known, more=source.more, shelf=source.shelf)
 
 
-def begin(
-    line: Connection, where: str, seconds: float, megabytes: int, work: Work, args: Sequence[Any]
-) -> None:
+def begin(line: Connection, where: str, limits: Limits, work: Work, args: Sequence[Any]) -> None:
     """Do *work* within limits, at *where* one stands, and send what came of it."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for who started this, and is told to end it
     os.chdir(where)
-    _limit(seconds, megabytes)
+    _limit(limits)
     try:
         sent = _sent(work(*args))
     except OSError as error:
         sent = _refused([f"{error.filename or error}: {error.strerror or 'it cannot be read'}"])
     except MemoryError:
-        sent = _refused([f"it needs more than {megabytes} MB of memory"])
+        sent = _refused([f"it needs more than {limits.megabytes} MB of memory"])
     line.send_bytes(sent)
     line.close()
 
@@ -79,13 +89,14 @@ def told(problem: Problem) -> str:
     return f"{problem.place}: {problem.severity}[{problem.code}]: {problem.message}{todo}"
 
 
-def _limit(seconds: float, megabytes: int) -> None:
+def _limit(limits: Limits) -> None:
     """Have the system end this process where it takes too much; where it cannot, who waits does."""
     if sys.platform == "win32":
         return
     import resource
 
     os.nice(_NICE)
-    for what, most in ((resource.RLIMIT_AS, megabytes * _MEGABYTE), (resource.RLIMIT_CPU, int(seconds) + 2)):
+    memory, seconds = limits.megabytes * _MEGABYTE, int(limits.seconds) + 2
+    for what, most in ((resource.RLIMIT_AS, memory), (resource.RLIMIT_CPU, seconds)):
         with suppress(ValueError, OSError):  # not every system knows each
             resource.setrlimit(what, (most, most))

@@ -11,7 +11,7 @@ from time import monotonic
 
 from engine.live.activate import Activated, Stopped, activate, roll_back
 from engine.live.brought.shelf import shelf_of
-from engine.live.reload.apart import LIMITS, Limits, Packed, Refusal, apart
+from engine.live.reload.apart import Packed, Refusal, apart
 from engine.live.reload.child import Source, of_source
 from engine.live.service import Service
 
@@ -26,7 +26,6 @@ async def reload(
     why: str = "reload",
     *,
     forced: bool = False,
-    limits: Limits = LIMITS,
 ) -> Activated | Stopped | Refusal:
     """Play a pack from the next command on, in every process; what is refused changes nothing, and is logged.
 
@@ -35,7 +34,7 @@ async def reload(
     async with service.reloading:
         source = pack if isinstance(pack, Source) else Source(pack)
         source = replace(source, shelf=await shelf_of(service.store, service.game.active.ruleset))
-        found: Packed | Activated | Stopped | Refusal = await apart(of_source, source, limits=limits)
+        found: Packed | Activated | Stopped | Refusal = await apart(of_source, source, limits=source.limits)
         if isinstance(found, Packed):
             found = await bring(service, found, why, actor, forced=forced)
     return _logged(found, str(source.folder))
