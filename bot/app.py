@@ -15,10 +15,10 @@ from bot.answer import Answers
 from bot.client import Client
 from bot.mail import Mail
 from bot.picture import Gallery
-from bot.reloading import Reload
 from bot.send import RestLine
 from bot.sync import Everywhere, InGuild, sync
 from bot.wire import TIME_BITS
+from engine.live.reload.child import Source
 from engine.live.service import Service
 from engine.live.settings import Settings
 
@@ -73,7 +73,7 @@ async def connected(
     mail: Mail | None = None,
     gallery: Gallery | None = None,
     settings: Settings | None = None,
-    reload: Reload | None = None,
+    source: Source | None = None,
 ) -> AsyncIterator[Bot]:
     """Connect a bot; what was asked is answered before it leaves.
 
@@ -81,7 +81,7 @@ async def connected(
     """
     presence = presence or Presence()
     bot = _made(service, presence, gallery, settings)
-    bot.answers.desk.reload = reload
+    bot.answers.desk.source = source
     await bot.answers.desk.servers.load()
     switched = asyncio.Event()
     service.game.on_switch.append(lambda _: switched.set())

@@ -88,7 +88,8 @@ class LocalDiscord:
 
     def commands(self, guild: str) -> dict[str, Payload]:
         """Return what can be typed in a guild; its own commands go before others of the same name."""
-        return {**self.registry.commands, **self.guild_registries[guild].commands}
+        own = self.guild_registries.get(guild)
+        return {**self.registry.commands, **(own.commands if own is not None else {})}
 
     async def settled(self) -> None:
         """Wait until the bot is connected and its commands are known."""

@@ -37,6 +37,7 @@ class Person:
         roles: Sequence[int] = (),
     ) -> None:
         """Sit down in the first channel of a guild."""
+        self.seat = 0
         self.roles = [str(each) for each in roles]
         self.discord = discord
         self.user = user
@@ -66,7 +67,7 @@ class Person:
     @property
     def channel(self) -> Payload:
         """Return where everything happens."""
-        channel: Payload = self.guild["channels"][0]
+        channel: Payload = self.guild["channels"][self.seat]
         return channel
 
     @property

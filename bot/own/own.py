@@ -13,10 +13,10 @@ from bot.own.form import Form
 from bot.own.say import Words
 from bot.own.tap import Tap
 from bot.play import Play
-from bot.reloading import Reload
 from bot.role import Role, Roles
 from bot.server import Servers
 from bot.wire import Option
+from engine.live.reload.child import Source
 from engine.live.service import Service
 from engine.live.settings import Settings
 from engine.view.voice import Voice
@@ -31,7 +31,7 @@ class Desk:
     roles: Roles
     settings: Settings | None = None
     client: Client | None = None
-    reload: Reload | None = None
+    source: Source | None = None  # where the pack is, as this process knows it
     servers: Servers = field(default_factory=Servers)
     since: float = field(default_factory=time)  # when this process began
     count: Callable[[], int] = lambda: 0  # of commands that can be typed
