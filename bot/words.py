@@ -87,6 +87,11 @@ def moment(milliseconds: int) -> str:
     return f"<t:{-(-milliseconds // 1000)}:R>"
 
 
+def ago(milliseconds: int) -> str:
+    """Return a time that is past, in the same way."""
+    return f"<t:{milliseconds // 1000}:R>"
+
+
 def mention(account: int) -> str:
     """Return an account as readers see its name; nobody is called by it."""
     return f"<@{account}>"

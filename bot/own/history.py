@@ -13,7 +13,7 @@ from bot.own.own import Desk, Own
 from bot.own.proving import proven
 from bot.own.tap import Tap
 from bot.press import DeadError
-from bot.words import moment, word
+from bot.words import ago, word
 from engine.live.people.find import PLAYER
 from engine.live.people.history import Entry, entry, history
 from engine.live.rulesets import RulesetError
@@ -73,7 +73,7 @@ def _line(desk: Desk, voice: Voice, one: Entry, number: int) -> str:
         gained = _WORDS.say(voice, "refused")
     gained += _WORDS.say(voice, "rolled") if one.rolls else ""
     what = _what(desk, voice, one)
-    return _WORDS.say(voice, "line", number=number, when=moment(one.reply.time), what=what, gained=gained)
+    return _WORDS.say(voice, "line", number=number, when=ago(one.reply.time), what=what, gained=gained)
 
 
 def _what(desk: Desk, voice: Voice, one: Entry) -> str:
@@ -90,7 +90,7 @@ def _amounts(voice: Voice, one: Entry) -> str:
 
 async def _shown(desk: Desk, asked: Asked, one: Entry, page: int) -> Message:
     voice = desk.voice(asked)
-    lines = [_WORDS.say(voice, "when", when=moment(one.reply.time), receipt=one.reply.receipt)]
+    lines = [_WORDS.say(voice, "when", when=ago(one.reply.time), receipt=one.reply.receipt)]
     said = await desk.play.page(asked, one.reply.receipt, 1)
     if said is not None and said.text:
         lines.append(f"> {within(said.text, 500)}".replace("\n", "\n> "))
@@ -153,11 +153,10 @@ def _chance(voice: Voice, one: Fell) -> str:
 
 
 def _called(voice: Voice, came: str) -> str:
-    """Return an outcome as players call it: a record of the same id by its name, where there is one."""
+    """Return an outcome as players call it."""
     if came in {"true", "false"}:
         return voice.word("yes" if came == "true" else "no")
-    kinds = [name for name, kind in voice.ruleset.catalogue.kinds.items() if came in kind.codes]
-    return voice.name(kinds[0], came) if len(kinds) == 1 else came.replace("_", " ")
+    return voice.outcome("", came)
 
 
 async def _me(desk: Desk, asked: Asked) -> int:

@@ -11,7 +11,7 @@ from bot.own.own import Desk, Own
 from bot.own.say import Words
 from bot.own.tap import Tap
 from bot.press import DeadError
-from bot.words import moment, word
+from bot.words import ago, word
 from engine.live.people.find import PLAYER
 from engine.live.store.protocol import Name
 
@@ -63,7 +63,7 @@ async def _shown(desk: Desk, asked: Asked, page: int, *, old: bool) -> Message:
     lines = []
     for letter in found[:_SIZE]:
         told = await noticed(desk.service, letter, asked.locale)
-        lines.append(_WORDS.say(voice, "line", when=moment(letter.due), text=told.text))
+        lines.append(_WORDS.say(voice, "line", when=ago(letter.due), text=told.text))
     card = Card(
         _WORDS.say(voice, "title_old" if old else "title"), "\n".join(lines) or _WORDS.say(voice, "empty")
     )

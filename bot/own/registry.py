@@ -12,12 +12,15 @@ from bot.own.history import HISTORY
 from bot.own.inbox import INBOX
 from bot.own.locks import LOCKS
 from bot.own.menu import MENU
+from bot.own.odds import ODDS
 from bot.own.own import Own
 from bot.own.preferences import SETTINGS
 from bot.own.reload import RELOAD
+from bot.own.revenue import REVENUE
 from bot.own.revert import REVERT
 from bot.own.rollback import ROLLBACK
 from bot.own.setup import SETUP
+from bot.own.shop import SHOP
 from bot.own.stats import STATS
 from bot.own.status import STATUS
 
@@ -32,11 +35,14 @@ OWN: tuple[Own, ...] = (
     INBOX,
     LOCKS,
     MENU,
+    ODDS,
     RELOAD,
+    REVENUE,
     REVERT,
     ROLLBACK,
     SETUP,
     SETTINGS,
+    SHOP,
     STATS,
     STATUS,
     UNBAN,

@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from fractions import Fraction
 
+from engine.view.guaranteed import THIS_DRAW, guarantees
 from engine.view.measure import percent
-from rules.define.form import entry, items, scalar_text
-from rules.define.literal import exact, whole
+from rules.define.form import entry
 from rules.document import Mapping, Node
 from rules.program.guarantee import Guarantee
-
-THIS_DRAW = "this_draw"
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,23 +20,6 @@ class Words:
     shown: Callable[[str], str]
     variable: Callable[[str], str]
     locale: str
-
-
-def guarantees(table: Node | None) -> tuple[Guarantee, ...]:
-    """Return the guarantees of a table as they are written: an earlier one is kept first."""
-    return tuple(_read(each) for each in items(entry(table, "guarantees")))
-
-
-def _read(node: Node) -> Guarantee:
-    soft = entry(node, "soft")
-    return Guarantee(
-        scalar_text(entry(node, "entry")),
-        scalar_text(entry(node, "counter")),
-        frozenset(scalar_text(each) for each in items(entry(node, "met_by"))),
-        whole(scalar_text(entry(soft, "from"))) or 1,
-        exact(scalar_text(entry(soft, "add"))) or Fraction(0),
-        whole(scalar_text(entry(node, "by"))),
-    )
 
 
 def certain(rows: Sequence[Guarantee], place: int) -> frozenset[str]:

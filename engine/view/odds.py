@@ -32,9 +32,10 @@ def _named(voice: Voice, expected: dict[Seen, Fraction]) -> dict[str, Fraction]:
     """Return the entries where there are several, else the things themselves."""
     marks = {seen.name: chance for seen, chance in expected.items() if isinstance(seen, Mark)}
     least = min((name.count(".") for name in marks), default=0)
-    entries = {name.rsplit(".", 1)[-1]: chance for name, chance in marks.items() if name.count(".") == least}
+    entries = {name: chance for name, chance in marks.items() if name.count(".") == least}
     if len(entries) > 1:
-        return {name.replace("_", " "): chance for name, chance in entries.items()}
+        parted = ((name.rpartition("."), chance) for name, chance in entries.items())
+        return {voice.outcome(table, entry): chance for (table, _, entry), chance in parted}
     return {_thing(voice, seen): chance for seen, chance in expected.items() if isinstance(seen, Gain)}
 
 

@@ -180,6 +180,13 @@ class Voice:
             return value
         return self.field(kind, records.ids[column.index(value)], name) or value
 
+    def outcome(self, table: str, entry: str) -> str:
+        """Return what an entry of a table is called: by its own words, or as the one record of its id."""
+        names = [table] if table else [*self.ruleset.definitions.tables]
+        written = next(filter(None, (self.own(f"tables.{name}.entries.{entry}", "") for name in names)), "")
+        kinds = [name for name, kind in self.ruleset.catalogue.kinds.items() if entry in kind.codes]
+        return written or (self.name(kinds[0], entry) if len(kinds) == 1 else entry.replace("_", " "))
+
     def player(self, number: int) -> str:
         """Return what a player is called."""
         return self._called(number) or self.word("player", number=str(number))
