@@ -37,7 +37,7 @@ def guild(number: int, bot: Payload) -> Payload:
     member = {"user": bot, "roles": [], "joined_at": now(), "deaf": False, "mute": False, "flags": 0}
     return {
         "id": id_, "name": f"Guild {number}", "icon": None, "splash": None, "discovery_splash": None,
-        "owner_id": id_, "afk_channel_id": None, "afk_timeout": 300, "verification_level": 0,
+        "owner_id": snowflake(), "afk_channel_id": None, "afk_timeout": 300, "verification_level": 0,
         "default_message_notifications": 0, "explicit_content_filter": 0, "roles": [_everyone(id_)],
         "emojis": [], "features": [], "mfa_level": 0, "application_id": None, "system_channel_id": None,
         "system_channel_flags": 0, "rules_channel_id": None, "vanity_url_code": None, "description": None,
@@ -45,13 +45,14 @@ def guild(number: int, bot: Payload) -> Payload:
         "nsfw_level": 0, "premium_progress_bar_enabled": False, "stickers": [], "member_count": 2,
         "joined_at": now(), "large": False, "unavailable": False, "voice_states": [], "threads": [],
         "presences": [], "stage_instances": [], "guild_scheduled_events": [], "soundboard_sounds": [],
-        "channels": [_channel(id_)], "members": [member],
+        "channels": [channel(id_)], "members": [member],
     }  # fmt: skip
 
 
-def _channel(guild_id: str) -> Payload:
+def channel(guild_id: str, name: str = "general") -> Payload:
+    """Return a channel of a guild."""
     return {
-        "id": snowflake(), "type": 0, "name": "general", "position": 0, "permission_overwrites": [],
+        "id": snowflake(), "type": 0, "name": name, "position": 0, "permission_overwrites": [],
         "parent_id": None, "nsfw": False, "topic": None, "last_message_id": None, "rate_limit_per_user": 0,
         "guild_id": guild_id, "flags": 0,
     }  # fmt: skip

@@ -25,9 +25,7 @@ def missing(guild: disnake.Guild, channels: Sequence[int], roles: Sequence[int])
     known = [found for each in channels if (found := guild.get_channel(each)) is not None]
     named = [role for each in roles if (role := guild.get_role(each)) is not None]
     players = named or [guild.default_role]
-    return [each for channel in known for each in _in(guild, channel, players)][
-        :_MOST
-    ]
+    return [each for channel in known for each in _in(guild, channel, players)][:_MOST]
 
 
 def _in(

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from bot.asked import Asked
-from bot.message import Card, Message
+from bot.message import Message
 from bot.own.operating import WHY, actor, confirmed, operators_words, question
 from bot.own.own import Desk, Own, Param
-from bot.own.switching import SWITCHED, listed, told
+from bot.own.switching import SWITCHED, told
 from bot.own.tap import Tap
-from bot.reloading import UnusableError
 from bot.role import Role
 from bot.wire import Option
 from engine.live.operate import note
+from engine.live.reload.reload import reload
 
 _WORDS = operators_words(
     "reload",
@@ -23,7 +23,6 @@ _WORDS = operators_words(
             "sure": "Read the pack again, and play it from the next command on?",
             "sure_force": "Read the pack again, play it, and freeze what it does not know?",
             "no_pack": "This process was not told which pack it plays (`reve bot --pack`).",
-            "unusable": "Nothing was changed. The pack has errors:",
         },
         "de": {
             **SWITCHED["de"],
@@ -32,7 +31,6 @@ _WORDS = operators_words(
             "sure": "Das Pack neu lesen und vom nächsten Befehl an spielen?",
             "sure_force": "Das Pack neu lesen, spielen und einfrieren, was es nicht kennt?",
             "no_pack": "Dieser Prozess weiß nicht, welches Pack er spielt (`reve bot --pack`).",
-            "unusable": "Nichts wurde geändert. Das Pack hat Fehler:",
         },
     },
 )
@@ -40,7 +38,7 @@ _WORDS = operators_words(
 
 async def _answer(desk: Desk, asked: Asked) -> Message:
     voice, forced = desk.voice(asked), bool(asked.options.get("force"))
-    if desk.reload is None:
+    if desk.source is None:
         return Message(_WORDS.say(voice, "no_pack"))
     text = _WORDS.say(voice, "sure_force" if forced else "sure")
     return question(desk, asked, RELOAD, text, str(asked.options["why"]), f=int(forced))
@@ -49,15 +47,11 @@ async def _answer(desk: Desk, asked: Asked) -> Message:
 @confirmed
 async def _pressed(desk: Desk, asked: Asked, tap: Tap) -> Message:
     voice, forced = desk.voice(asked), bool(tap.number("f"))
-    if desk.reload is None:
+    if desk.source is None:
         return Message(_WORDS.say(voice, "no_pack"))
     await note(desk.service.store, actor(asked), "reload", 0, asked.footer)
-    try:
-        found = await desk.reload(actor(asked), asked.footer, forced)
-    except UnusableError as error:
-        lines = [_WORDS.say(voice, "unusable"), *listed(error.problems)]
-        return Message(cards=(Card(text="\n".join(lines)),))
-    return await told(desk, asked, _WORDS, found)
+    found = await reload(desk.service, desk.source, actor(asked), asked.footer, forced=forced)
+    return told(desk, asked, _WORDS, found)
 
 
 RELOAD = Own(

@@ -12,10 +12,10 @@ from bot.own.switching import SWITCHED, listed, told
 from bot.own.tap import Tap
 from bot.role import Role
 from bot.wire import MOST_CHOICES, Option
-from engine.live.activate import roll_back
 from engine.live.frozen import frozen
 from engine.live.operate import note
-from engine.live.rulesets import Generation, RulesetError, Rulesets
+from engine.live.reload.reload import rollback
+from engine.live.rulesets import Generation, RulesetError
 
 _SHOWN = 12  # of a hash
 _HASH = 64
@@ -66,10 +66,10 @@ async def _pressed(desk: Desk, asked: Asked, tap: Tap) -> Message:
     store, hash_ = desk.service.store, tap.word("h")
     await note(store, actor(asked), "rollback", 0, f"{hash_} {asked.footer}".strip())
     try:
-        found = await roll_back(store, Rulesets(store.engine), hash_, asked.footer, actor(asked))
+        found = await rollback(desk.service, hash_, actor(asked), asked.footer)
     except RulesetError as problem:
         return Message(_WORDS.say(desk.voice(asked), "cannot", why=str(problem)[:300]))
-    return await told(desk, asked, _WORDS, found)
+    return told(desk, asked, _WORDS, found)
 
 
 async def _suggests(desk: Desk, asked: Asked) -> Sequence[tuple[str, str]]:

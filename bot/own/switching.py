@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Sequence
 
 from bot.asked import Asked
 from bot.message import Card, Message
 from bot.own.own import Desk
 from bot.own.say import Words
 from engine.live.activate import Activated, Stopped
+from engine.live.reload.apart import Refusal
 
 _LINES = 12
 _LINE = 300
-Switch = Callable[[], Awaitable[Activated | Stopped]]
 
 SWITCHED = {
     "en": {
@@ -32,14 +32,13 @@ SWITCHED = {
 }
 
 
-async def told(desk: Desk, asked: Asked, words: Words, found: Activated | Stopped) -> Message:
-    """Return what is said of a switch; this process goes over at once, the others by themselves."""
+def told(desk: Desk, asked: Asked, words: Words, found: Activated | Stopped | Refusal) -> Message:
+    """Return what is said of a switch, or of what was in its way: file, line and reason of each."""
     voice = desk.voice(asked)
-    if isinstance(found, Stopped):
+    if not isinstance(found, Activated):
         lines = [words.say(voice, "stopped"), *listed(found.lines)]
-        lines += [words.say(voice, "force")] if not found.taken else []
+        lines += [words.say(voice, "force")] if isinstance(found, Stopped) and not found.taken else []
         return Message(cards=(Card(text="\n".join(lines)),))
-    await desk.service.game.refresh()
     if found.again:
         return Message(words.say(voice, "same"))
     said = words.say(voice, "active", generation=found.generation)

@@ -18,6 +18,7 @@ ENGINE = frozenset(
         *("week", "day", "hour", "minute", "second"),
     )
 )
+FACES = "bot."  # what a face says by itself, in the words of the game
 REASONS = ("limit.", "params.", "offer.", "one.")
 
 

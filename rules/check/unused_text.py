@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from rules.check.subject import Subject
-from rules.check.texts import ENGINE, REASONS, every_key, translates
+from rules.check.texts import ENGINE, FACES, REASONS, every_key, translates
 from rules.define.form import entry, items, scalar_text
 from rules.problem import Problem, warning
 from rules.suggest import did_you_mean
@@ -19,7 +19,7 @@ def check(pack: Subject) -> Iterator[Problem]:
     """Yield each text that can never be read."""
     said = {name for noun, name in pack.session.used if noun == "texts"} | set(_shown(pack)) | ENGINE
     for _, key, texts in every_key(pack):
-        if key in pack.spared or key in said or key.startswith(REASONS):
+        if key in pack.spared or key in said or key.startswith((*REASONS, FACES)):
             continue
         if not translates(key):
             yield UNUSED.at(texts.key(key).place, f"nothing says `{key}`", help="say it, or take it out")

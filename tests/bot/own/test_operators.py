@@ -4,21 +4,28 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from pathlib import Path
 
 import pytest
 from sqlalchemy import select
 
 from bot.look import looking
 from bot.own.registry import OWN
-from engine.live.activate import Activated, activate
 from engine.live.command import Command
+from engine.live.reload.child import Source
 from engine.live.store.schema import audit, generation
+from rules.load import load
 from rules.pack import Texts
 from rules.ruleset import Ruleset
 from tests.bot.own.among import Among, among
 from tests.bot.playing import Played
 from tests.games import compiled
 
+POND = """
+game: {id: pond, title: Pond, version: 1.0.0, language: 1}
+actions: {wave: {summary: Wave, do: [{say: waved}]}}
+texts: {en: {waved: You wave., hop: Hop.}, de: {waved: Du winkst., hop: Hopp.}}
+"""
 ENGLISH, GERMAN = "en-US", "de"
 BUTTONS = {ENGLISH: ("Yes, do it", "No"), GERMAN: ("Ja, mach das", "Nein")}
 
@@ -166,40 +173,36 @@ def test_one_goes_back_to_any_ruleset_that_was_active(ruleset: Ruleset, locale: 
     run(ruleset, story, locale)
 
 
-@pytest.mark.system("M12")
+@pytest.mark.system("M12", "P11")
 @pytest.mark.parametrize("locale", [ENGLISH, GERMAN])
-def test_the_pack_is_read_again_and_errors_change_nothing(ruleset: Ruleset, locale: str) -> None:
-    from bot.reloading import UnusableError
-
-    other = changed("Reloaded")
+def test_the_pack_is_read_again_and_errors_change_nothing(locale: str, tmp_path: Path) -> None:
+    (tmp_path / "game.yaml").write_text(POND)
+    pond = load(tmp_path).ruleset
+    assert pond is not None
+    file = tmp_path / "more.yaml"
 
     async def story(all_: Among) -> None:
         yes, _ = BUTTONS[locale]
         assert yes not in await all_.owner.type("/reload why:nothing to read")
-        service, outcome = all_.played.service, list[Ruleset | UnusableError]()
-
-        async def reload(actor: str, why: str, forced: bool) -> Activated:
-            found = outcome.pop()
-            if isinstance(found, UnusableError):
-                raise found
-            done = await activate(service.store, service.rulesets, found, why, actor, forced=forced)
-            assert isinstance(done, Activated)
-            return done
-
-        all_.played.bot.answers.desk.reload = reload
-        outcome.append(UnusableError(["game.yaml:3: `gold` is nothing"]))
+        service = all_.played.service
+        all_.played.bot.answers.desk.source = Source(tmp_path)
+        file.write_text("actions: {jump: {do: [{give: {nothing: 1}}]}}\n")
         await all_.owner.type("/reload why:new cards")
-        assert "game.yaml:3: `gold` is nothing" in await all_.owner.click(yes)
-        assert service.game.active.ruleset.hash == ruleset.hash
-        outcome.append(other)
+        told = await all_.owner.click(yes)
+        assert "more.yaml:1:" in told
+        assert "`nothing`" in told
+        assert service.game.active.ruleset.hash == pond.hash
+        file.write_text("actions: {jump: {do: [{say: hop}]}}\n")
         await all_.owner.type("/reload why:new cards")
         await all_.owner.click(yes)
-        assert service.game.active.ruleset.title == "Reloaded"
+        assert "jump" in service.game.active.ruleset.programs
+        await all_.played.bot.register()
+        assert {ENGLISH: "Hop.", GERMAN: "Hopp."}[locale] in await all_.owner.type("/jump")
         async with service.store.reader.connect() as line:
             last = select(generation.c.actor, generation.c.why).order_by(generation.c.generation.desc())
             assert (await line.execute(last)).first() == (f"discord:{all_.owner.id}", "new cards")
 
-    run(ruleset, story, locale)
+    run(pond, story, locale)
 
 
 @pytest.mark.system("M12", "G42")
