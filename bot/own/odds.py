@@ -1,4 +1,4 @@
-"""`/odds`: a table that players draw from -> its exact chances for one player, and how far its guarantees are."""
+"""`/odds`: a table that is drawn from -> its exact chances for one player, and how far its guarantees are."""
 
 from __future__ import annotations
 
