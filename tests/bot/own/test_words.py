@@ -11,6 +11,7 @@ from bot.own.registry import OWN
 from bot.own.status import STATUS
 from bot.wire import MOST_LABEL
 from engine.view.voice import PLACEHOLDER, Voice
+from rules.check.commands import OWN as HIDDEN
 from rules.pack import Texts
 from rules.ruleset import Ruleset
 from tests.games import sound
@@ -47,3 +48,8 @@ def test_a_game_says_it_in_its_own_words() -> None:
     assert made["description"] == "How are we?"
     assert made["description_localizations"] == {"de": "Wie geht es uns?"}
     assert STATUS.words.say(Voice(ruleset, "de"), "summary") == "Wie geht es uns?"
+
+
+def test_what_hides_a_command_of_the_bot_is_warned_of() -> None:
+    players = {own.name for own in OWN if not own.for_operators}
+    assert players == HIDDEN
