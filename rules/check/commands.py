@@ -13,7 +13,8 @@ from rules.source import Place
 # Commands that the bot has for players in every game; one of the game's of the same name takes its place.
 OWN = frozenset(
     {
-        "creator", "help", "history", "inbox", "leaderboard", "menu", "odds", "report", "settings", "setup", "shop",
+        "creator", "help", "history", "inbox", "leaderboard", "menu",
+        "odds", "report", "settings", "setup", "shop",
     }
 )  # fmt: skip
 MOST = 100 - len(OWN)

@@ -36,7 +36,7 @@ def rows() -> Iterator[str]:
 def first(value: object) -> str:
     if isinstance(value, SecretStr):
         return f"`{value.get_secret_value()}`"
-    return "" if value in (None, {}) else f"`{str(value).lower()}`"
+    return "" if value in (None, {}, ()) else f"`{str(value).lower()}`"
 
 
 def test_the_page_on_settings_is_current() -> None:
