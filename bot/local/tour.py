@@ -79,7 +79,7 @@ async def tour(
     ruleset = await asyncio.to_thread(patched, rows)
     discord = LocalDiscord()
     async with staged(ruleset, discord=discord, gallery=gallery) as stage:
-        say(f"* {ruleset.title} {ruleset.version}; commands: {len(discord.registry.commands)}")
+        say(f"* {ruleset.title} {ruleset.version}; commands: {len(stage.bot.answers.commands.payload)}")
         going = Tour(stage, patched, say, rows)
         for act in acts:
             if act.what != PATCH:
