@@ -14,11 +14,13 @@ import disnake
 from bot.answer import Answers
 from bot.client import Client
 from bot.mail import Mail
+from bot.paying import Paying
 from bot.picture import Gallery
 from bot.send import RestLine
 from bot.sync import Everywhere, InGuild, sync
 from bot.wire import TIME_BITS
 from engine.live.reload.child import Source
+from engine.live.paid.till import Till
 from engine.live.service import Service
 from engine.live.settings import Settings
 
@@ -48,6 +50,7 @@ class Bot:
     client: Client
     answers: Answers
     presence: Presence
+    paying: Paying
     _turn: asyncio.Lock = field(default_factory=asyncio.Lock)
 
     async def register(self) -> None:
@@ -85,6 +88,7 @@ async def connected(
     await bot.answers.desk.servers.load()
     switched = asyncio.Event()
     service.game.on_switch.append(lambda _: switched.set())
+    service.game.on_switch.append(lambda _: bot.paying.look_through())
     try:
         await bot.client.login(token)
     except disnake.LoginFailure as error:
@@ -95,6 +99,7 @@ async def connected(
         asyncio.create_task(_registering(bot, switched)),
         asyncio.create_task(_watching(service)),
         asyncio.create_task(_forgetting(bot)),
+        asyncio.create_task(bot.paying.run()),
     ]
     try:
         ready = asyncio.create_task(bot.client.connected_once.wait())
@@ -122,7 +127,10 @@ def _made(service: Service, presence: Presence, gallery: Gallery | None, setting
         answer, shards=presence.shards, shard_count=presence.shard_count, hurried=presence.hurried
     )
     line = RestLine(lambda: client.session, lambda: client.application, gallery)
-    bot = Bot(service, client, Answers(service, line, time, settings), presence)
+    till = Till(service.game, settings.skus if settings is not None else {})
+    paying = Paying(client, till, service.now)
+    bot = Bot(service, client, Answers(service, line, time, settings), presence, paying)
+    bot.answers.desk.till = till
     bot.answers.desk.client = client
     client.on_left.append(bot.answers.desk.servers.forget)
     return bot

@@ -45,6 +45,10 @@ class Client(disnake.AutoShardedClient):
         self._going: set[asyncio.Task[None]] = set()
         self.connected_once = asyncio.Event()
         self.on_left: list[Callable[[int], Awaitable[None]]] = []  # awaited with a guild it was in
+        self.on_entitled: list[Callable[[int], None]] = []  # told of one that changed
+        self.on_back: list[Callable[[], None]] = []  # told when something may have been missed
+        for what in ("CREATE", "UPDATE", "DELETE"):
+            self._connection.parsers[f"ENTITLEMENT_{what}"] = self._entitled
         # disnake would make an object of each part of an interaction, and look through all views for its own.
         self._connection.parsers["INTERACTION_CREATE"] = self._take
 
@@ -74,6 +78,15 @@ class Client(disnake.AutoShardedClient):
     async def on_ready(self) -> None:
         """Note that every shard is there."""
         self.connected_once.set()
+
+    async def on_shard_ready(self, shard: int) -> None:
+        """Tell that the shard of all that is in no guild begins anew: what it missed is not told again."""
+        for told in self.on_back if shard == 0 else ():
+            told()
+
+    def _entitled(self, sent: Payload) -> None:
+        for told in self.on_entitled:
+            told(int(sent["id"]))
 
     async def on_guild_remove(self, guild: disnake.Guild) -> None:
         """Tell that it was sent away; that it was let in is nobody's concern, and nothing is said there."""

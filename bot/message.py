@@ -16,11 +16,12 @@ _NOBODY: Payload = {"parse": []}
 
 @dataclass(frozen=True, slots=True)
 class Button:
-    """A button and what it does, as a custom_id."""
+    """A button and what it does, as a custom_id (which stands for it alone, where it sells something)."""
 
     label: str
     does: str
     style: Style = Style.SECONDARY
+    sku: str = ""  # of what it sells; Discord then writes name and price on it
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +134,8 @@ def _rows(buttons: tuple[Button, ...]) -> Iterator[Payload]:
 
 
 def _button(button: Button) -> Payload:
+    if button.sku:
+        return {"type": int(Component.BUTTON), "style": int(Style.PREMIUM), "sku_id": button.sku}
     label = within(button.label, _LABEL)
     return {
         "type": int(Component.BUTTON),

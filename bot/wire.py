@@ -58,6 +58,7 @@ class Code(IntEnum):
     UNKNOWN_MESSAGE = 10008
     UNKNOWN_WEBHOOK = 10015
     UNKNOWN_INTERACTION = 10062
+    UNKNOWN_ENTITLEMENT = 10090
     MISSING_ACCESS = 50001
     CANNOT_SEND_TO = 50007
     EMPTY_MESSAGE = 50006
@@ -114,6 +115,23 @@ class Component(IntEnum):
     LABEL = 18
 
 
+class Bought(IntEnum):
+    """How somebody came to have what an application sells."""
+
+    PURCHASE = 1
+    NITRO = 2
+    FROM_MAKER = 3
+    TEST = 4
+    FREE = 5
+    FROM_FRIEND = 6
+    FREE_WITH_NITRO = 7
+    SUBSCRIPTION = 8
+    QUEST = 10
+
+
+FREE = frozenset({Bought.FROM_MAKER, Bought.FREE, Bought.FREE_WITH_NITRO, Bought.QUEST})
+
+
 class Style(IntEnum):
     """How a button looks."""
 
@@ -122,6 +140,7 @@ class Style(IntEnum):
     SUCCESS = 3
     DANGER = 4
     LINK = 5
+    PREMIUM = 6
 
 
 # Discord's locales, by the language that a game may speak.

@@ -22,6 +22,7 @@ from bot.local.person import Person
 from bot.local.place import EVERYTHING, guild, snowflake, user
 from bot.local.registry import Registry
 from bot.local.respond import RefusedError, nothing, refused, respond
+from bot.local.shop import Shop
 from bot.wire import Code, Kind, Payload
 
 _HOST = "127.0.0.1"
@@ -58,6 +59,8 @@ class LocalDiscord:
         self.registry = Registry(self.object_)
         self.guild_registries = {each["id"]: Registry(self.object_, each["id"]) for each in self.guilds}
         self.interactions = Interactions(self.bot, self.object_)
+        self.shop = Shop(self.bot["id"], self.gateway.tell, self.object_)
+        self.interactions.sold = self.shop.wrong_buttons
         self.sent: list[tuple[str, Payload]] = []  # direct messages, by recipient
         self.address = ""
         self.lets_in = ""  # the one that is let in; every one, where there is none
@@ -125,6 +128,7 @@ class LocalDiscord:
         add("GET", "/gateway", self.gateway.serve)
         add("GET", f"{_API}/users/@me", self._me)
         add("GET", f"{_API}/gateway/bot", self._entrance)
+        add("GET", f"{_API}/gateway", self._door)
         add("GET", f"{_API}/oauth2/applications/@me", self._about)
         add("GET", f"{_API}{registry.PATH}", self.registry.show)
         add("PUT", f"{_API}{registry.PATH}", self._register)
@@ -134,6 +138,8 @@ class LocalDiscord:
         add("POST", f"{_API}{interactions.WEBHOOK}", here.follow)
         add("PATCH", f"{_API}{interactions.WEBHOOK}/messages/{{message_id}}", here.edit)
         add("DELETE", f"{_API}{interactions.WEBHOOK}/messages/{{message_id}}", here.delete)
+        for method, path, answer in self.shop.routes():
+            add(method, f"{_API}{path}", answer)
         add("POST", f"{_API}/users/@me/channels", self._open_direct)
         add("POST", f"{_API}/channels/{{channel_id}}/messages", self._send)
         return app
@@ -184,6 +190,9 @@ class LocalDiscord:
     async def _entrance(self, _: web.Request) -> web.Response:
         limit = {"total": 1000, "remaining": 1000, "reset_after": 86_400_000, "max_concurrency": 16}
         return respond({"url": self.gateway.address, "shards": self.shards, "session_start_limit": limit})
+
+    async def _door(self, _: web.Request) -> web.Response:
+        return respond({"url": self.gateway.address})
 
     async def _about(self, _: web.Request) -> web.Response:
         return respond(

@@ -34,6 +34,7 @@ class Interactions:
         self.deadline = wire.DEADLINE
         self.ahead = 0.0  # seconds that the clock was set forward
         self._object = object_
+        self.sold: Callable[[Iterable[Payload]], Iterable[str]] = lambda _: ()  # what is wrong with buttons
 
     @property
     def clock(self) -> float:
@@ -86,6 +87,7 @@ class Interactions:
 
     def _wrong_message(self, sent: Payload, files: int, *, part: bool) -> Iterable[str]:
         yield from wrong_message(sent, files=files, part=part)
+        yield from self.sold(walk(sent.get("components")))
         yield from (f"content: calls {each}" for each in called(sent))
 
     def _carry_out(self, exchange: Exchange, kind: int, sent: Payload, files: list[Payload]) -> None:

@@ -146,6 +146,13 @@ class Person:
                     return await self.send(each["custom_id"], message)
         raise LookupError(f"there is no button `{label}`: {self.sees()}")
 
+    async def pay(self, sku: int) -> Payload:
+        """Pay for what a button of a message that he sees sells."""
+        shown = [each for message in self.messages for each in walk(message.payload["components"])]
+        if not any(each.get("sku_id") == str(sku) for each in shown):
+            raise LookupError(f"no button sells SKU {sku}: {self.sees()}")
+        return await self.discord.shop.buy(self.id, sku)
+
     async def send(
         self,
         custom_id: str,

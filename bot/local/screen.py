@@ -66,7 +66,9 @@ def _embed(embed: Payload) -> Iterator[str]:
 
 def _row(row: Payload) -> Iterator[str]:
     for each in walk([row]):
-        if each["type"] == Component.BUTTON:
+        if each["type"] == Component.BUTTON and each.get("sku_id"):
+            yield f"[buy {each['sku_id']}]"
+        elif each["type"] == Component.BUTTON:
             yield f"[{each.get('label') or each['emoji']['name']}]"
         elif each["type"] in _LISTS:
             yield f"[{each.get('placeholder', '')} v]"

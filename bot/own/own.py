@@ -16,6 +16,7 @@ from bot.play import Play
 from bot.role import Role, Roles
 from bot.server import Servers
 from bot.wire import Option
+from engine.live.paid.till import Till
 from engine.live.reload.child import Source
 from engine.live.service import Service
 from engine.live.settings import Settings
@@ -32,6 +33,7 @@ class Desk:
     settings: Settings | None = None
     client: Client | None = None
     source: Source | None = None  # where the pack is, as this process knows it
+    till: Till | None = None
     servers: Servers = field(default_factory=Servers)
     since: float = field(default_factory=time)  # when this process began
     count: Callable[[], int] = lambda: 0  # of commands that can be typed

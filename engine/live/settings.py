@@ -64,6 +64,9 @@ class Settings(BaseSettings):
     owners: Who = Field((), description="Who may do everything: users, or `role:` and a role there.")
     designers: Who = Field((), description="Who may change the game, and give.")
     moderators: Who = Field((), description="Who may keep out, set right, and look.")
+    skus: Annotated[dict[str, int], NoDecode] = Field(
+        {}, description="Discord's number of each product that is sold, such as `NAME=123,OTHER=456`."
+    )
     creators: Who = Field((), description="Who may offer packs of his own.")
 
     @classmethod
@@ -110,6 +113,20 @@ class Settings(BaseSettings):
         if wrong:
             raise ValueError(f"write `{wrong[0]}=30m`, and a comma before the next")
         return {name: (time or 0) / 1000 for name, time in found.items()}
+
+    @field_validator("skus", mode="before")
+    @classmethod
+    def _skus(cls, value: Any) -> Any:
+        if not isinstance(value, str):
+            return value
+        pairs = [each.partition("=") for each in _listed(value)]
+        wrong = [name for name, equals, _ in pairs if not (name.strip() and equals)]
+        if wrong:
+            raise ValueError(f"write `{wrong[0].strip() or 'NAME'}=NUMBER`, and a comma before the next")
+        found = {name.strip(): _number(number.strip()) for name, _, number in pairs}
+        if len({*found.values()}) < len(pairs):
+            raise ValueError("a product or a number stands there twice")
+        return found
 
     @field_validator("operator_guilds", mode="before")
     @classmethod

@@ -74,16 +74,30 @@ def _row(parts: list[Payload]) -> Iterator[str]:
 
 
 def _button(button: Payload) -> Iterator[str]:
+    if button.get("style") == Style.PREMIUM:
+        yield from _premium(button)
+        return
     if button.get("style") not in set(Style):
         yield f"button: no style is {button.get('style')!r}"
     if not button.get("label") and not button.get("emoji"):
         yield "button: has neither label nor emoji"
     if button.get("label"):
         yield from bounded("button.label", button["label"], 1, wire.MOST_LABEL)
+    if button.get("sku_id"):
+        yield "button: nothing but what sells has an SKU"
     if (button.get("style") == Style.LINK) != bool(button.get("url")):
         yield "button: a link has an address, and nothing else has one"
     if (button.get("style") == Style.LINK) == bool(button.get("custom_id")):
         yield "button: what is no link has a custom_id"
+
+
+def _premium(button: Payload) -> Iterator[str]:
+    """Yield what is wrong with a button that sells: Discord writes on it what it says."""
+    if not button.get("sku_id"):
+        yield "button: sells nothing"
+    for key in ("label", "emoji", "url", "custom_id"):
+        if button.get(key):
+            yield f"button: what sells has no `{key}`"
 
 
 def _offered(select: Payload) -> Iterator[str]:

@@ -1,8 +1,8 @@
 """The actions of corrections, and under which numbers an object remembers them.
 
-What is owed, what was reverted and what money bought are cells of the player, under slots that no game declares: they are
-locked, hashed, backed up and replayed with all else that he has. An asset is one number there, so that no
-rename of a record or of its kind loses a debt.
+What is owed, what was reverted and what money bought are cells of the player, under slots that no game
+declares: they are locked, hashed, backed up and replayed with all else that he has. An asset is one number
+there, so that no rename of a record or of its kind loses a debt.
 """
 
 from __future__ import annotations

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 class Entitlement:
     """One purchase under the id that the shop gave it; *sku* is the shop's number of what was bought.
 
-    *gone*: the money went back. *over*: what was paid for a time has ended. *test*: nothing was paid. *used*:
-    the shop knows that it was granted, and sells it again. *at* is when it was bought (ms), 0 if not said.
+    *gone*: the money went back. *over*: what was paid for a time has ended. *test*: it is for a test.
+    *free*: nothing was paid. *used*: the shop knows that it was granted, and sells it again. *at* is when it
+    was bought (ms), 0 if not said.
     """
 
     id: str
@@ -19,5 +20,6 @@ class Entitlement:
     gone: bool = False
     over: bool = False
     test: bool = False
+    free: bool = False
     used: bool = False
     at: int = 0

@@ -52,6 +52,12 @@ class Purchases:
         async with reading(self.store.engine) as connection:
             return [_read(row) for row in await connection.execute(wanted)]
 
+    async def lately(self, account: int, most: int) -> list[Purchase]:
+        """Return what somebody bought, the last first."""
+        wanted = select(purchase).where(purchase.c.account == account).order_by(purchase.c.at.desc())
+        async with reading(self.store.engine) as connection:
+            return [_read(row) for row in await connection.execute(wanted.limit(most))]
+
     async def begin(self, paid: Entitlement, player: int, state: State, now: int) -> Purchase:
         """Write a purchase down, unless it is there; return it as it is there."""
         row = {

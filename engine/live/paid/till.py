@@ -102,7 +102,8 @@ class Till:
             await self.rows.change(row, now, product=product.name, details={"tries": tries + 1})
             return Settled(PENDING, product.name)
         state = "test" if paid.test else "granted"
-        sold = {"product": product.name, "cents": product.cents, "currency": product.currency}
+        cents = 0 if paid.free else product.cents
+        sold = {"product": product.name, "cents": cents, "currency": product.currency}
         if not await self.rows.change(row, now, PENDING, state=state, **sold):
             known = await self.rows.get(row.id)
             if known is not None and known.state == REFUNDED:  # the money went back meanwhile
