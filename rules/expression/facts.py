@@ -60,7 +60,9 @@ class Facts:
         bounds = dict(self.bounds)
         for where, (lo, hi) in other.bounds.items():
             known = bounds.get(where, (-inf, inf))
-            bounds[where] = max(lo, known[0]), min(hi, known[1])
+            both = max(lo, known[0]), min(hi, known[1])
+            # Where they contradict each other nothing ever runs, and the later one is as true as any.
+            bounds[where] = both if both[0] <= both[1] else (lo, hi)
         above = dict(self.above)
         for pair, least in other.above.items():
             above[pair] = max(least, above.get(pair, -inf))

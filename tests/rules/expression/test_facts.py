@@ -68,6 +68,11 @@ def test_where_both_hold_all_is_known() -> None:
     assert (NEAR.also(NO_FACTS), NO_FACTS.also(NEAR)) == (NEAR, NEAR)
 
 
+def test_of_what_contradicts_itself_the_later_is_known() -> None:
+    low, high = Facts({ONE: (0, 5)}), Facts({ONE: (7, 9)})
+    assert (low.also(high).bounds, high.also(low).bounds) == (high.bounds, low.bounds)
+
+
 def test_where_one_holds_what_both_say_is_known() -> None:
     either = Facts({ONE: (0, 9)}, frozenset({ONE}), {(ONE, TWO): 1})
     assert (NEAR.either(FAR), FAR.either(NEAR)) == (either, either)
