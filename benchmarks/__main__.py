@@ -9,7 +9,7 @@ from benchmarks.frame import Modules, run
 
 NAMES = (
     *("expressions", "interpreter", "draws", "columns", "odds", "validation", "startup", "fuzz", "mutants"),
-    *("bank", "kill", "faults", "load", "replay", "cards", "interactions"),
+    *("bank", "kill", "faults", "load", "replay", "cards", "reload", "interactions"),
 )
 
 
@@ -21,13 +21,14 @@ def main() -> int:
         "--count",
         type=int,
         help="how many games `columns`, mutations `fuzz`, mutants `mutants`, operations `bank`, deaths of "
-        "each kind `kill`, faults of each kind `faults`, commands `load` and `replay`, cards `cards`, seconds "
-        "`interactions` try",
+        "each kind `kill`, faults of each kind `faults`, commands `load` and `replay`, cards `cards`, "
+        "seconds `interactions` try",
     )
     parser.add_argument(
         "--minutes",
         type=float,
-        help="about how long each of `bank`, `kill`, `faults`, `load`, `replay`, `interactions` may take instead",
+        help="about how long each of `bank`, `kill`, `faults`, `load`, `replay`, `interactions` may take "
+        "instead",
     )
     arguments = parser.parse_intermixed_args()
     return run(arguments.names, Modules(NAMES, arguments.minutes), arguments.count)

@@ -8,6 +8,7 @@ from typing import Any
 
 from bot import press
 from bot.asked import Asked
+from bot.commands.wording import titled
 from bot.look import Look
 from bot.message import Button
 from bot.press import LongError, Press, base36, write
@@ -65,4 +66,4 @@ def title_of(active: Active, action: str, voice: Voice) -> str:
     """Return what players call an action."""
     node = active.ruleset.definitions.declared("actions").get(action)
     written = scalar_text(entry(node, "name")) or action.replace("_", " ")
-    return voice.own(f"actions.{action}.name", written)
+    return titled(voice.own(f"actions.{action}.name", written))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from bot.commands.wording import titled
 from bot.message import Card, Message
 from engine.view.reply import Part
 from engine.view.shown import Row, Shown
@@ -36,7 +37,8 @@ def _lines(shown: Shown) -> Iterator[str]:
 
 
 def _row(row: Row) -> Iterator[str]:
-    yield f"**{row.label}**: {row.value}" if row.value else f"**{row.label}**"
+    label = titled(row.label)
+    yield f"**{label}**: {row.value}" if row.value else f"**{label}**"
     for name, chance in row.odds[:_ODDS]:
         yield f"- {name}: {chance}"
     if len(row.odds) > _ODDS:

@@ -60,3 +60,8 @@ class Wording:
 def within(text: str, most: int) -> str:
     """Return a text that is not too long."""
     return text if len(text) <= most else f"{text[: most - 1].rstrip()}…"
+
+
+def titled(text: str) -> str:
+    """Return a text as it begins a line: with a large letter."""
+    return text[:1].upper() + text[1:]

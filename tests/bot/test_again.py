@@ -39,10 +39,10 @@ def test_what_has_changed_is_seen_at_once(ruleset: Ruleset) -> None:
     async def run() -> None:
         async with playing(ruleset) as played:
             ana, bob = await begun(played), await begun(played, "bob")
-            assert "**gold**: 100,500" in await ana.type("/profile")
+            assert "**Gold**: 100,500" in await ana.type("/profile")
             await ana.type(f"/trade trade partner:@{bob.id}")
             await ana.type("/trade gold trade:? gold_given:500")
-            assert "**gold**: 100,000" in await ana.type("/profile")
+            assert "**Gold**: 100,000" in await ana.type("/profile")
 
     asyncio.run(run())
 

@@ -135,7 +135,7 @@ def test_a_panel_whose_offer_is_over_says_so_and_has_no_buttons_any_more(ruleset
             await ana.type(f"/trade trade partner:@{bob.id}")
             panel = ana.messages[-1]
             await ana.type("/trade cancel")
-            told = await bob.click("trade agree", panel)
+            told = await bob.click("Agree", panel)
             assert "only you can see this" in told
             assert panel.payload["components"] == []
 

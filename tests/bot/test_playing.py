@@ -37,7 +37,7 @@ def test_a_player_begins_and_looks_at_himself(ruleset: Ruleset) -> None:
             assert await ana.type("/start") == "You have already begun. Carry on dreaming!"
             seen = (await ana.type("/profile")).splitlines()
             assert seen[0] == "Level 1, rank Bronze"
-            assert "**gold**: 100,500" in seen
+            assert "**Gold**: 100,500" in seen
 
     asyncio.run(run())
 
@@ -95,14 +95,14 @@ def test_two_trade_at_a_table_and_agree_to_what_both_see(ruleset: Ruleset) -> No
         async with playing(ruleset) as played:
             ana, bob = await begun(played), await begun(played, "bob")
             asked = await ana.type(f"/trade trade partner:@{bob.id}")
-            assert "[trade agree] [trade cancel]" in asked
+            assert "[Agree] [Leave the table]" in asked
             await ana.type("/trade put esprit:Beamlet count:2")  # there is only one that it can mean
             early = bob.messages[-1]
             await bob.type("/trade gold trade:? gold_given:500")
-            told = await bob.click("trade agree", early)
+            told = await bob.click("Agree", early)
             assert "Something on the table has changed. Look again." in told
-            assert "500 Gold" in await bob.click("trade agree")
-            assert await ana.click("trade agree") == "A handshake, and everything has changed hands."
+            assert "500 Gold" in await bob.click("Agree")
+            assert await ana.click("Agree") == "A handshake, and everything has changed hands."
             assert await owned(played, bob, "beamlet") == 5
             assert await owned(played, ana, "gold") == 100_500 + 450
 
@@ -114,11 +114,11 @@ def test_a_button_asks_for_what_it_does_not_know(ruleset: Ruleset) -> None:
         async with playing(ruleset) as played:
             ana, bob = await begun(played), await begun(played, "bob")
             await ana.type(f"/trade trade partner:@{bob.id}")
-            await ana.click("trade put …")
+            await ana.click("Lay esprits …")
             assert "1 Beamlet" in await ana.fill({"esprit": "Beamlet"})
-            await bob.click("trade gold …")
+            await bob.click("Lay gold …")
             assert "99 Gold" in await bob.fill({"gold given": "99"})
-            await bob.click("trade gold …")
+            await bob.click("Lay gold …")
             assert "`lots` will not do" in await bob.fill({"gold given": "lots"})
             assert await owned(played, bob, "gold") == 100_500 - 99
 
@@ -132,8 +132,8 @@ def test_what_one_is_shown_from_a_panel_of_all_hides_it_from_nobody(ruleset: Rul
             await ana.type(f"/wager rival:@{bob.id} stake:?")
             await ana.click("Yes, do it")
             panel = ana.messages[-1]
-            assert (await bob.click("take wager", panel)).startswith("(only you can see this)")
-            assert "[take wager]" in read(panel)
+            assert (await bob.click("Take it up", panel)).startswith("(only you can see this)")
+            assert "[Take it up]" in read(panel)
             told = (await bob.click("Yes, do it")).splitlines()
             assert "Done." in told
             assert played.discord.interactions.messages[-1].only is None

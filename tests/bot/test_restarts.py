@@ -30,7 +30,7 @@ def test_a_button_works_after_a_restart_and_its_double_click_is_one_click(
             first = await ana.answer(await ana.send(custom_id, message))
         async with staged(ruleset, url, discord):
             assert await ana.answer(await ana.send(custom_id, message)) == first
-            assert "**owned**: 2" in await ana.type("/size_up esprit:Beamlet")
+            assert "**Owned**: 2" in await ana.type("/size_up esprit:Beamlet")
         assert discord.violations == []
 
     asyncio.run(run())
