@@ -76,11 +76,11 @@ def _options(look: Look, param: Param, replier: Replier) -> Iterator[Payload]:
 def filled_in(press: Press, program: Program, fields: Mapping[str, str], voice: Voice) -> Press:
     """Return what a button does with what was filled in; what was never asked for is left out."""
     types = {param.name: param.type for param in missing(program, press.params)}
-    given = {name: _meant(types[name], value, voice) for name, value in fields.items() if name in types}
+    given = {name: meant(types[name], value, voice) for name, value in fields.items() if name in types}
     return replace(press, params={**press.params, **given})
 
 
-def _meant(type_: Type, written: str, voice: Voice) -> Any:
+def meant(type_: Type, written: str, voice: Voice) -> Any:
     """Return what was written as the engine reads it: records by id, where one is called so."""
     if type_.name != "record":
         return written.strip()

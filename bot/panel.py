@@ -9,8 +9,10 @@ from typing import Any
 from bot import press
 from bot.commands.option import is_version
 from bot.commands.path import is_players, paths
+from bot.commands.wording import titled
 from bot.control import label_of
 from bot.form import can_ask
+from bot.inside import inside, remembered
 from bot.look import Look, offer_of
 from bot.message import Button, Card, Message
 from bot.press import LongError, Press, write
@@ -28,24 +30,12 @@ def panel(look: Look, number: int, voice: Voice) -> Message:
     if found is None:
         return Message()
     shape, cells = found
-    lines = [*_inside(look, shape, cells, voice)] or [word(voice, "empty")]
+    lines = [*inside(look, shape, cells, voice)] or [word(voice, "empty")]
+    lines += remembered(look, shape, cells, voice)
     if cells[shape.ends] != NONE:
         lines.append(word(voice, "until", when=moment(cells[shape.ends])))
-    card = Card(voice.offer(shape.kind, number), "\n".join(lines))
+    card = Card(titled(voice.offer(shape.kind, number)), "\n".join(lines))
     return Message(cards=(card,), buttons=tuple(_buttons(look, number, found, voice)))
-
-
-def _inside(look: Look, shape: Shape, cells: Cells, voice: Voice) -> Iterator[str]:
-    """Yield what each putter has in an offer; what nobody put in stands by itself."""
-    catalogue = look.active.ruleset.catalogue
-    by_putter: dict[int, list[tuple[str, str | None, int]]] = {}
-    for part in shape.parts(cells):
-        slot = catalogue.slots[part.slot]
-        id_ = catalogue.kinds[slot.kind].ids[part.code] if slot.kind else None
-        by_putter.setdefault(part.putter, []).append((slot.name, id_, part.amount))
-    for putter, rows in sorted(by_putter.items()):
-        amounts = voice.amounts(tuple(rows))
-        yield word(voice, "of", whose=voice.player(putter), amounts=amounts) if putter else amounts
 
 
 def _buttons(look: Look, number: int, found: tuple[Shape, Cells], voice: Voice) -> Iterator[Button]:

@@ -8,6 +8,7 @@ from typing import Any
 from bot import wire
 from bot.commands.build import Slash
 from bot.commands.wording import within
+from bot.inside import briefly
 from bot.look import Look
 from bot.wire import Payload
 from engine.outcome import Refused
@@ -43,7 +44,7 @@ def _all(look: Look, param: Param, voice: Voice) -> Iterator[tuple[str, Any]]:
     elif param.type.name == "offer":
         for number, kind in look.kinds.items():
             if kind == param.type.kind and look.offer(number) is not None:
-                yield voice.offer(kind, number), number
+                yield briefly(look, number, voice), number
 
 
 def fits(look: Look, param: Param, value: Any, replier: Replier) -> bool:
