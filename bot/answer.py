@@ -10,7 +10,7 @@ from math import inf
 from bot import press
 from bot.asked import Asked
 from bot.commands.build import Commands, commands
-from bot.control import PAGE
+from bot.control import page_of
 from bot.fill import filled
 from bot.form import filled_in, form, missing
 from bot.heed import heeded, known
@@ -160,8 +160,7 @@ class Answers:
             await self.line.edit(asked, self._said(asked, "cancelled"))
             return
         if pressed.verb == press.PAGE:
-            page = pressed.params.get(PAGE)
-            shown = await self.play.page(asked, pressed.mark, page if isinstance(page, int) else 1)
+            shown = await self.play.page(asked, pressed.mark, page_of(pressed, asked))
             await self.line.edit(asked, shown or self._said(asked, "dead"))
             return
         program = self.service.game.active.ruleset.programs.get(pressed.action)

@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from typing import Any
 
-from bot import press
+from bot import press, wire
 from bot.asked import Asked
 from bot.commands.wording import titled
 from bot.look import Look
-from bot.message import Button
+from bot.message import Button, Select
 from bot.press import LongError, Press, base36, write
 from bot.words import word
 from engine.live.active import Active
@@ -21,6 +21,7 @@ from engine.view.voice import Voice
 from rules.define.form import entry, scalar_text
 
 PAGE = "#"  # in no parameter's name
+_MANY = 4  # pages that are worth a list of them
 _MARKS = 36**4  # so many showings of one message are told apart
 
 
@@ -55,6 +56,25 @@ def _pages(shown: Shown, look: Look, asked: Asked, receipt: str, voice: Voice) -
             does = Press(press.PAGE, asked.user, look.command.action, receipt, {PAGE: number})
             with suppress(LongError):
                 yield Button(word(voice, key), write(does, look.active))
+
+
+def jumps(parts: Sequence[Part], look: Look, asked: Asked, receipt: str, voice: Voice) -> Iterator[Select]:
+    """Yield a list of pages for a view that has many; of very many it has some, and the last."""
+    shown = next((each for each in parts if isinstance(each, Shown) and each.pages >= _MANY), None)
+    if shown is None:
+        return
+    step = -(-shown.pages // (wire.MOST_CHOICES - 1))
+    numbers = sorted({*range(1, shown.pages + 1, step), shown.page, shown.pages})[: wire.MOST_CHOICES]
+    options = tuple((voice.word("page", page=str(n), pages=str(shown.pages)), str(n)) for n in numbers)
+    does = Press(press.PAGE, asked.user, look.command.action, receipt)
+    with suppress(LongError):
+        yield Select(write(does, look.active), options, options[0][0], (str(shown.page),))
+
+
+def page_of(pressed: Press, asked: Asked) -> int:
+    """Return the page that was asked for, by a button or from the list."""
+    wanted = asked.values[0] if asked.values else pressed.params.get(PAGE)
+    return int(str(wanted)) if str(wanted).isdecimal() else 1
 
 
 def label_of(look: Look, action: str, voice: Voice) -> str:

@@ -11,7 +11,7 @@ from bot.again import Again, answer
 from bot.asked import Asked
 from bot.banned import REASON as BANNED
 from bot.banned import banned
-from bot.control import controls
+from bot.control import controls, jumps
 from bot.draw import draw
 from bot.intent import Intent, offers_of
 from bot.look import Look, looking
@@ -171,8 +171,9 @@ class Play:
         situation = Situation(look.state, look.sight.moment, {}) if isinstance(found, Refused) else found
         outcome = outcome_of(reply, program, look.state)
         parts = replier.reply(intent.action, outcome, situation, page)
-        buttons = controls(parts, look, intent.asked, reply.receipt, voice)
-        message = draw(parts, voice).with_(Message(buttons=tuple(buttons)))
+        buttons = tuple(controls(parts, look, intent.asked, reply.receipt, voice))
+        selects = tuple(jumps(parts, look, intent.asked, reply.receipt, voice))
+        message = draw(parts, voice).with_(Message(buttons=buttons, selects=selects))
         if not message.text and not message.cards:
             message = Message(word(voice, "done"))  # Discord shows no message that says nothing
         if reply.outcome == "accepted":
