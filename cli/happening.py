@@ -58,6 +58,17 @@ def shown(ruleset: Ruleset) -> str:
     return ", ".join(f"`{name}`" for name in ruleset.held)
 
 
+def draws_otherwise(base: Ruleset, ruleset: Ruleset, name: str) -> bool:
+    """Tell whether events may change what a table or an action draws, or any table where none is named."""
+
+    def drawn(rules: Ruleset) -> object:
+        program = rules.programs.get(name)
+        steps = program.phase("do") if program is not None else rules.tables.get(name) or rules.tables
+        return steps, rules.catalogue.kinds, rules.catalogue.formulas
+
+    return bool(ruleset.held) and drawn(base) != drawn(ruleset)
+
+
 def left_out(ruleset: Ruleset) -> str:
     """Tell which events a pack has that simulated players do not meet, or nothing."""
     names = [] if ruleset.variants is None else list(ruleset.variants.windows)

@@ -66,13 +66,13 @@ def odds(
         return
     from engine.view.voice import Voice
 
-    ruleset = usable(load_pack(pack))
-    now = clock.clock_at(ruleset.catalogue.calendar, at)()
-    ruleset = happening.during(ruleset, events, now)
+    base = usable(load_pack(pack))
+    now = clock.clock_at(base.catalogue.calendar, at)()
+    ruleset = happening.during(base, events, now)
     voice = Voice(ruleset, locale)
     whole = whole or not (name or ruleset.tables)
     deep = form is not Format.HUMAN
-    if ruleset.held and not (whole or deep):
+    if not (whole or deep) and happening.draws_otherwise(base, ruleset, name):
         note(f"reve: these are the odds while {happening.shown(ruleset)} holds")
     with kept():
         pages = _pages(voice, "" if whole else name, (player, given, now), whole=whole, deep=deep)
