@@ -69,16 +69,17 @@ class Answers:
     @property
     def everywhere(self) -> list[Payload]:
         """Return what can be typed in every guild: the game's commands, and the bot's own beside them."""
-        named = {path[0] for path in self.commands.routes}
-        owns = [own for name, own in self.router.owns.items() if not own.for_operators and name not in named]
-        own = payloads(self.service.game.active.ruleset, owns)
+        named, rules = {path[0] for path in self.commands.routes}, self.service.game.active.ruleset
+        mine = [own for own in self.router.owns.values() if not own.for_operators and own.needs(rules)]
+        own = payloads(rules, [each for each in mine if each.name not in named])
         return [*self.commands.payload[: MOST_COMMANDS - len(own)], *own]
 
     @property
     def for_operators(self) -> Sequence[Payload]:
         """Return what can be typed besides where operators are among themselves."""
-        owns = [own for own in self.router.owns.values() if own.for_operators]
-        return payloads(self.service.game.active.ruleset, owns)
+        rules = self.service.game.active.ruleset
+        owns = [own for own in self.router.owns.values() if own.for_operators and own.needs(rules)]
+        return payloads(rules, owns)
 
     async def answer(self, asked: Asked) -> None:
         """Answer one; a defect is told by an id that stands in the log."""

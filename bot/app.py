@@ -18,13 +18,14 @@ from bot.paying import Paying
 from bot.picture import Gallery
 from bot.send import RestLine
 from bot.sync import Everywhere, InGuild, sync
+from bot.upload import Uploads
 from bot.wire import TIME_BITS
-from engine.live.reload.child import Source
+from engine.live.brought.pictures import Pictures
 from engine.live.paid.till import Till
+from engine.live.reload.child import Source
 from engine.live.service import Service
 from engine.live.settings import Settings
 
-_LOOKS_EVERY = 0.5  # seconds
 _log = logging.getLogger(__name__)
 
 
@@ -97,7 +98,6 @@ async def connected(
     going = [
         asyncio.create_task(bot.client.connect()),
         asyncio.create_task(_registering(bot, switched)),
-        asyncio.create_task(_watching(service)),
         asyncio.create_task(_forgetting(bot)),
         asyncio.create_task(bot.paying.run()),
     ]
@@ -132,6 +132,9 @@ def _made(service: Service, presence: Presence, gallery: Gallery | None, setting
     bot = Bot(service, client, Answers(service, line, time, settings), presence, paying)
     bot.answers.desk.till = till
     bot.answers.desk.client = client
+    bot.answers.desk.uploads = Uploads(lambda: client.session, gallery)
+    if gallery is not None:
+        gallery.takes(Pictures(service.store).get)
     client.on_left.append(bot.answers.desk.servers.forget)
     return bot
 
@@ -143,16 +146,6 @@ async def _forgetting(bot: Bot) -> None:
     count = bot.client.shard_count or 1
     here = [guild for guild in servers.known if (guild >> TIME_BITS) % count in mine]
     await servers.forget(*(guild for guild in here if bot.client.get_guild(guild) is None))
-
-
-async def _watching(service: Service) -> None:
-    """Go over to another ruleset soon after it is the active one, whether or not anybody asks anything."""
-    while True:
-        await asyncio.sleep(_LOOKS_EVERY)
-        try:
-            await service.game.refresh()
-        except Exception:  # noqa: BLE001 - the next look may find the store again
-            _log.warning("the store did not say what is active", exc_info=True)
 
 
 async def _registering(bot: Bot, switched: asyncio.Event) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from typing import Protocol
 
@@ -25,11 +26,21 @@ class Picture(Protocol):
         """Return what it shows."""
 
 
+# What finds a picture by its hash.
+Brought = Callable[[str], Awaitable[bytes | None]]
+
+
 class Gallery(Protocol):
     """Who draws."""
 
     async def picture(self, shown: Shown) -> Picture | None:
         """Return the picture of a view; None where there is none, or no time for it."""
+
+    async def redraw(self, file: bytes) -> bytes | None:
+        """Return a picture of anybody's as PNG, drawn anew; None where it is none that can be shown."""
+
+    def takes(self, brought: Brought) -> None:
+        """Show what players brought, too; *brought* finds it by its hash."""
 
 
 async def pictured(message: Message, gallery: Gallery | None) -> Message:

@@ -107,6 +107,22 @@ def compile_kept(content: str, shelf: Shelf, calendar: Calendar) -> Loaded:
         return _compiled(resolved, (), problems, calendar)
 
 
+def try_kept(content: str, shelf: Shelf, calendar: Calendar) -> Loaded:
+    """Compile what `rules.pack.kept.keep` wrote of a pack with what players wrote, to be looked at.
+
+    Only what they wrote is checked, and no event ever holds: that is quick.
+    """
+    with uncollected():
+        problems = Problems()
+        resolved = restore(content, whole=False)
+        resolved.packs.append(PLACE)
+        problems.extend(bring(resolved, replace(shelf, before=resolved.brought)))
+        if problems.found:
+            return Loaded(problems.sorted(), None, resolved)
+        lowered = lower_pack(define(resolved, calendar), ())
+        return Loaded([], _ruleset(resolved, lowered), resolved)
+
+
 def _compiled(
     resolved: Resolved, files: Container[str], problems: Problems, calendar: Calendar | None = None
 ) -> Loaded:

@@ -40,7 +40,8 @@ show:
 actions:
   watch: {name: Watch, params: {show: {type: show}}, do: [{draw: show.table, as: seen}]}
 """
-MACBETH = Written("Macbeth", {"genre": "Tragedy"}, {1: "Banquo", 2: "Lady M", 3: "Duncan"})
+LIKES = {1: "gravedigger", 2: "gravedigger", 3: "ghost"}
+MACBETH = Written("Macbeth", {"genre": "Tragedy"}, {1: "Banquo", 2: "Lady M", 3: "Duncan"}, LIKES)
 ID = "show_1"
 
 

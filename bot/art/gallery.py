@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterable
+from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
@@ -14,7 +14,9 @@ from bot.art.paint import Busy, Painter
 from bot.art.sheet import sheet
 from engine.view.face import Face
 from engine.view.shown import Shown
+from rules.propose.publish import PICTURE
 
+Brought = Callable[[str], Awaitable[bytes | None]]
 NAMED = 16  # digits of a file's name; players see it where they keep the picture
 
 
@@ -35,6 +37,7 @@ class Gallery:
         self._painter = painter
         self._folders = tuple(folders)
         self._own: dict[str, bytes] = {}
+        self._brought: Brought | None = None
 
     async def picture(self, shown: Shown) -> Picture | None:
         """Return the picture of a view; None where it has none, or too many are waiting for theirs."""
@@ -48,8 +51,19 @@ class Gallery:
             return None
         return Picture(f"{sha256(png).hexdigest()[:NAMED]}.png", png, shown.alt)
 
+    async def redraw(self, file: bytes) -> bytes | None:
+        """Return a picture of anybody's as PNG, drawn anew; None where it is none that can be shown."""
+        return await self._painter.redraw(file)
+
+    def takes(self, brought: Brought) -> None:
+        """Show what players brought, too; *brought* finds it by its hash."""
+        self._brought = brought
+
     async def _owned(self, face: Face) -> Face:
         """Return a face with the picture that its pack brought, where there is one that can be shown."""
+        if face.image.startswith(PICTURE):
+            found = await self._brought(face.image.removeprefix(PICTURE)) if self._brought else None
+            return replace(face, own=found or b"")
         if not face.image or not self._folders:
             return face
         if face.image not in self._own:

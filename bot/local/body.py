@@ -9,6 +9,8 @@ from aiohttp import BodyPartReader, web
 
 from bot.wire import Payload
 
+SENT = "sent"  # what a form had beside files, for whoever looks at a request later
+
 
 async def read_body(request: web.Request) -> tuple[Any, list[Payload]]:
     """Return the JSON of a request, and its files by name and size."""
@@ -20,7 +22,8 @@ async def read_body(request: web.Request) -> tuple[Any, list[Payload]]:
         if not isinstance(part, BodyPartReader):
             continue
         if part.name == "payload_json":
-            body = request["sent"] = json.loads(await part.text())
+            request.match_info[SENT] = await part.text()
+            body = json.loads(request.match_info[SENT])
         else:
             files.append({"filename": part.filename, "size": len(await part.read())})
     return body, files

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import os
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Sequence
 from contextlib import asynccontextmanager
@@ -11,10 +12,11 @@ from typing import Any
 
 from aiohttp import web
 
-from bot.local import interactions, registry
-from bot.local.body import read_body
+from bot.local import files, interactions, registry
+from bot.local.body import SENT, read_body
 from bot.local.exchange import Exchange, Message
 from bot.local.fault import Fault, Faults
+from bot.local.files import Files
 from bot.local.gateway import Gateway
 from bot.local.interactions import Interactions
 from bot.local.openapi import Contract
@@ -54,6 +56,7 @@ class LocalDiscord:
         self.violations: list[str] = []
         self.requests: list[tuple[str, str, Any]] = []
         self.faults = Faults()
+        self.files = Files()
         self.gateway = Gateway(self.bot, self.guilds)
         self.gateway.violations = self.violations
         self.registry = Registry(self.object_)
@@ -62,6 +65,7 @@ class LocalDiscord:
         self.shop = Shop(self.bot["id"], self.gateway.tell, self.object_)
         self.interactions.sold = self.shop.wrong_buttons
         self.sent: list[tuple[str, Payload]] = []  # direct messages, by recipient
+        self.closed: set[str] = set()  # who takes none
         self.address = ""
         self.lets_in = ""  # the one that is let in; every one, where there is none
         self.quiet: Callable[[], Awaitable[None]] = _at_once  # until the bot has nothing more to say
@@ -72,6 +76,11 @@ class LocalDiscord:
         before = len(self.violations)
         self.violations += wrong
         return len(self.violations) > before
+
+    @property
+    def origin(self) -> str:
+        """Return where files are."""
+        return f"http://{self.address}"
 
     @property
     def rest(self) -> str:
@@ -126,6 +135,7 @@ class LocalDiscord:
         app = web.Application(middlewares=[self._judged], client_max_size=32 * 2**20)
         add, here = app.router.add_route, self.interactions
         add("GET", "/gateway", self.gateway.serve)
+        add("GET", files.PATH, self.files.serve)
         add("GET", f"{_API}/users/@me", self._me)
         add("GET", f"{_API}/gateway/bot", self._entrance)
         add("GET", f"{_API}/gateway", self._door)
@@ -157,8 +167,8 @@ class LocalDiscord:
         await self._note(request)
         try:
             answer = await handler(request)
-            if "sent" in request:
-                self._hold(request, request["sent"])
+            if SENT in request.match_info:
+                self._hold(request, json.loads(request.match_info[SENT]))
         except RefusedError as error:
             return refused(error)
         if fault is Fault.LOST:
@@ -233,6 +243,8 @@ class LocalDiscord:
         if channel not in self._direct:
             self.object_([f"sends to channel {channel} unasked"])
             raise RefusedError(Code.CANNOT_SEND_TO, "Cannot send messages to this channel")
+        if self._direct[channel] in self.closed:
+            raise RefusedError(Code.CANNOT_SEND_TO, "Cannot send messages to this user")
         self.sent.append((self._direct[channel], body))
         return nothing()
 

@@ -38,6 +38,7 @@ class Person:
     ) -> None:
         """Sit down in the first channel of a guild."""
         self.seat = 0
+        self.files: dict[str, bytes] = {}  # what he can upload, by name
         self.roles = [str(each) for each in roles]
         self.discord = discord
         self.user = user
@@ -109,7 +110,18 @@ class Person:
             if option.get("autocomplete"):
                 value = await self._completed(asked, options, name, written)
             options.append({"name": name, "type": option["type"], "value": self._value(option, value)})
-        return await self._do(Kind.COMMAND, asked.body(options))
+        return await self._do(Kind.COMMAND, self._with_files(asked.body(options), options))
+
+    def _with_files(self, body: Payload, options: list[Payload]) -> Payload:
+        """Upload the files that are named, and say what they are."""
+        uploaded = {}
+        for option in options:
+            if option["type"] == Option.ATTACHMENT:
+                name, discord = option["value"], self.discord
+                file = discord.files.upload(discord.origin, self.channel["id"], name, self.files[name])
+                uploaded[file["id"]] = file
+                option["value"] = file["id"]
+        return {**body, "resolved": {"attachments": uploaded}} if uploaded else body
 
     async def suggested(self, text: str) -> list[str]:
         """Return what is suggested for the last option of what is typed so far."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 import disnake
 
+from bot import upload
 from bot.app import Bot, Presence, connected
 from bot.local.discord import LocalDiscord, local_discord
 from bot.mail import Mail
@@ -84,7 +85,9 @@ async def pointed_at(discord: LocalDiscord) -> AsyncIterator[None]:
     """Have disnake take a Discord for the one that there is."""
     base = disnake.http.Route.BASE
     disnake.http.Route.BASE = discord.rest
+    upload.ORIGINS.add(discord.origin)
     try:
         yield
     finally:
+        upload.ORIGINS.discard(discord.origin)
         disnake.http.Route.BASE = base

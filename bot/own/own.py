@@ -15,12 +15,14 @@ from bot.own.tap import Tap
 from bot.play import Play
 from bot.role import Role, Roles
 from bot.server import Servers
+from bot.upload import Uploads
 from bot.wire import Option
 from engine.live.paid.till import Till
 from engine.live.reload.child import Source
 from engine.live.service import Service
 from engine.live.settings import Settings
 from engine.view.voice import Voice
+from rules.ruleset import Ruleset
 
 
 @dataclass(slots=True)
@@ -34,6 +36,7 @@ class Desk:
     client: Client | None = None
     source: Source | None = None  # where the pack is, as this process knows it
     till: Till | None = None
+    uploads: Uploads | None = None
     servers: Servers = field(default_factory=Servers)
     since: float = field(default_factory=time)  # when this process began
     count: Callable[[], int] = lambda: 0  # of commands that can be typed
@@ -85,6 +88,7 @@ class Own:
     for_operators: bool = False  # only where operators are among themselves
     hidden: bool = True  # whether what is answered is for the one who asked alone
     permission: int = 0
+    needs: Callable[[Ruleset], bool] = lambda _: True  # what a game must have for it
 
     def tap(self, asked: Asked, step: str, **params: str | int) -> str:
         """Return the custom_id of a step that whoever asks alone may take."""

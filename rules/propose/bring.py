@@ -15,7 +15,7 @@ from rules.pack.resolved import Brought, Resolved
 from rules.problem import Problem
 from rules.propose.code import UNFIT
 from rules.propose.gate import refused
-from rules.propose.publish import publication
+from rules.propose.publish import own_id, publication
 from rules.propose.template import template
 from rules.propose.written import of_plain, wrong
 from rules.source import Source
@@ -68,7 +68,8 @@ def _piece(tree: Resolved, piece: Piece, now: dict[str, dict[str, Mapping[str, s
         yield _not(path, f"`{unfit.field}` of `{piece.id}` is not what its template asks for: {unfit.why}")
         return
     made = publication(tree.plain, by, piece.id, written)
-    found = [*refused(tree.plain, by, piece.id, made.definitions)]
+    likes = {own_id(piece.id, number): like for number, like in written.likes.items()}
+    found = [*refused(tree.plain, by, piece.id, made.definitions, likes)]
     if found:
         yield from (_not(path, each) for each in found)
         return

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
-from itertools import cycle, islice
 from typing import Any
 
 from rules.pack.image import Plain, canonical
@@ -22,30 +21,40 @@ _WEIGHT = re.compile(r"[1-9][0-9]{0,17}")
 _PICTURE = re.compile(re.escape(PICTURE) + "[0-9a-f]{64}")
 
 
+Definitions = Mapping[str, Mapping[str, Plain]]
+
+
 def refused(
-    plains: Plains, template: Template, id_: str, definitions: Mapping[str, Mapping[str, Plain]]
+    plains: Plains, template: Template, id_: str, definitions: Definitions, likes: Mapping[str, str]
 ) -> Iterator[str]:
-    """Yield what is not let through, in words; nothing where all is."""
+    """Yield what is not let through, in words; nothing where all is. *likes*: what each record is like."""
     if len(canonical(definitions)) > _MOST:
         yield f"`{id_}` has more than {_MOST} characters"
         return
     for noun in definitions.keys() - {template.kind, template.each}:
         yield f"`{noun}` is nothing that players write"
-    own = re.compile(rf"{re.escape(id_)}_[1-9][0-9]{{0,4}}")
     wholes, records = definitions.get(template.kind, {}), definitions.get(template.each, {})
     if set(wholes) != {id_}:
         yield f"`{template.kind}` must have `{id_}` alone"
     if not template.least <= len(records) <= template.most:
         yield f"`{template.each}` must have from {template.least} to {template.most} records"
-    turns = list(islice(cycle(template.in_turn), len(records)))
-    for name in records:
+    if likes.keys() != records.keys() or not set(likes.values()) <= template.models.keys():
+        yield f"`{id_}` does not say which model each of its records is like"
+        return
+    yield from _records(plains, template, id_, records, likes)
+    for whole in wholes.values():
+        yield from _whole(plains, template, id_, whole, likes)
+
+
+def _records(
+    plains: Plains, template: Template, id_: str, records: Mapping[str, Plain], likes: Mapping[str, str]
+) -> Iterator[str]:
+    own = re.compile(rf"{re.escape(id_)}_[1-9][0-9]{{0,4}}")
+    for name, record in records.items():
         if not own.fullmatch(name):
             yield f"`{template.each}.{name}` does not begin with `{id_}_`"
-    for (name, record), like in zip(records.items(), turns, strict=False):
-        if not _is_like(record, plains[template.each][like], template, id_):
-            yield f"`{template.each}.{name}` is not like `{like}`, whose turn it is"
-    for whole in wholes.values():
-        yield from _whole(plains, template, id_, whole, dict(zip(records, turns, strict=False)))
+        if not _is_like(record, plains[template.each][likes[name]], template, id_):
+            yield f"`{template.each}.{name}` is not like `{likes[name]}`"
 
 
 def _whole(

@@ -27,15 +27,13 @@ class Publication:
 
 def publication(plains: Plains, template: Template, id_: str, written: Written) -> Publication:
     """Return the definitions; *id_* is what the whole is called, and what every other id begins with."""
-    turns = template.in_turn
-    models = [template.models[turns[at % len(turns)]] for at in range(len(written.names))]
-    count = Counter(model.like for model in models)
-    scale = lcm(*count.values(), *(model.weight.denominator for model in models))
+    count = Counter(written.likes.values())
+    scale = lcm(*count.values(), *(template.models[like].weight.denominator for like in count))
     records: dict[str, Plain] = {}
     becomes: dict[str, dict[str, str]] = {}
     entries: dict[str, Plain] = {}
-    for (number, name), by in zip(written.names.items(), models, strict=True):
-        own = own_id(id_, number)
+    for number, name in written.names.items():
+        own, by = own_id(id_, number), template.models[written.likes[number]]
         model = _model(dict(plains[template.each][by.like]))
         records[own] = {**model, NAME: name, template.part_of: id_}
         if number in written.pictures:

@@ -16,22 +16,24 @@ _NUMBER_MOST = 10_000  # of names that a list ever had
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """A name, texts by field, the names of the list by number, and a picture for some of them.
+    """A name, texts by field, the names of the list by number, what each is like, and pictures of some.
 
-    A number is a name's own as long as it is in the list, and nobody else's afterwards.
+    A number is a name's own as long as it is in the list, and nobody else's afterwards; what a name is like
+    stays as it is, so that nobody's record becomes another by an edit.
     """
 
     name: str
     texts: Mapping[str, str] = field(default_factory=dict)
     names: Mapping[int, str] = field(default_factory=dict)
+    likes: Mapping[int, str] = field(default_factory=dict)
     pictures: Mapping[int, str] = field(default_factory=dict)
 
     @property
     def plain(self) -> dict[str, Any]:
         """Return it as JSON has it."""
-        names = {str(number): name for number, name in self.names.items()}
-        pictures = {str(number): hash_ for number, hash_ in self.pictures.items()}
-        return {"name": self.name, "texts": dict(self.texts), "names": names, "pictures": pictures}
+        by_number = {"names": self.names, "likes": self.likes, "pictures": self.pictures}
+        numbered = {key: {str(at): said for at, said in part.items()} for key, part in by_number.items()}
+        return {"name": self.name, "texts": dict(self.texts), **numbered}
 
 
 class Wrong(NamedTuple):
@@ -45,18 +47,25 @@ class Wrong(NamedTuple):
 def of_plain(plain: Any) -> Written | None:
     """Return what `Written.plain` wrote; None for any other value."""
     match plain:
-        case {"name": str(name), "texts": dict(texts), "names": dict(names), "pictures": dict(pictures)}:
-            pass
+        case {"name": str(name), "texts": dict(texts), **more}:
+            numbered = [_numbered(more.get(key)) for key in ("names", "likes", "pictures")]
         case _:
             return None
-    said = [*texts.values(), *names.values(), *pictures.values()]
-    numbers = [*names, *pictures]
-    if not all(isinstance(each, str) for each in (*texts, *said)):
+    names, likes, pictures = numbered
+    if names is None or likes is None or pictures is None:
         return None
-    if not all(isinstance(each, str) and each.isascii() and each.isdecimal() for each in numbers):
+    if not all(isinstance(each, str) for each in (*texts, *texts.values())):
         return None
-    kept = {int(number): text for number, text in names.items()}
-    return Written(name, texts, kept, {int(number): hash_ for number, hash_ in pictures.items()})
+    return Written(name, texts, names, likes, pictures)
+
+
+def _numbered(plain: Any) -> dict[int, str] | None:
+    """Return texts by number, None for anything else."""
+    if not isinstance(plain, dict) or not all(isinstance(each, str) for each in (*plain, *plain.values())):
+        return None
+    if not all(number.isascii() and number.isdecimal() for number in plain):
+        return None
+    return {int(number): text for number, text in plain.items()}
 
 
 def listed(text: str, before: Mapping[int, str], used: int) -> dict[int, str]:
@@ -74,6 +83,18 @@ def listed(text: str, before: Mapping[int, str], used: int) -> dict[int, str]:
     return found
 
 
+def likened(template: Template, numbers: Iterable[int], before: Mapping[int, str]) -> dict[int, str]:
+    """Return what each of a list is like: as before, and the others what is missing, in the list's order."""
+    wanted = [*numbers]
+    turns = [template.in_turn[at % len(template.in_turn)] for at in range(len(wanted))]
+    kept = {number: before[number] for number in wanted if before.get(number) in template.models}
+    for like in kept.values():
+        if like in turns:
+            turns.remove(like)
+    open_ = iter(turns)
+    return {number: kept[number] if number in kept else next(open_) for number in wanted}
+
+
 def wrong(template: Template, written: Written, taken: Iterable[str] = ()) -> Iterator[Wrong]:
     """Yield what a template does not let through; *taken*: names that mean somebody else already."""
     others = {alike(name) for name in taken}
@@ -88,6 +109,8 @@ def wrong(template: Template, written: Written, taken: Iterable[str] = ()) -> It
     for number, hash_ in written.pictures.items():
         if number not in written.names or not _HASH.fullmatch(hash_):
             yield Wrong(template.list, "unasked", str(number))
+    if written.likes.keys() != written.names.keys() or not set(written.likes.values()) <= {*template.models}:
+        yield Wrong(template.list, "unasked")
 
 
 def _names(template: Template, written: Written, others: set[str]) -> Iterator[Wrong]:

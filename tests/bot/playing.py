@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from bot.app import Bot, Presence
 from bot.local.discord import LocalDiscord
 from bot.local.stage import Stage, staged
+from bot.picture import Gallery
 from engine.live.service import Service
 from engine.live.settings import Settings
 from engine.live.task import Task
@@ -60,6 +61,7 @@ async def playing(
     guilds: int = 1,
     mine: Sequence[int] | None = None,
     settings: Callable[[LocalDiscord], Settings] | None = None,
+    gallery: Gallery | None = None,
 ) -> AsyncIterator[Played]:
     """Play a ruleset on a Discord of its own, until the block ends.
 
@@ -73,7 +75,9 @@ async def playing(
     discord = LocalDiscord(guilds, shards)
     presence = Presence(mine, shards if mine else None, hurried=True)
     said = settings(discord) if settings is not None else None
-    async with staged(ruleset, url, discord, defects=defect, presence=presence, settings=said) as stage:
+    async with staged(
+        ruleset, url, discord, defects=defect, gallery=gallery, presence=presence, settings=said
+    ) as stage:
         yield Played(stage)
     assert discord.violations == [], discord.violations
     assert defects == [], defects

@@ -7,7 +7,8 @@ from dataclasses import replace
 from sqlalchemy import select
 
 from engine.live.activate import Activated, Stopped
-from engine.live.brought.build import of_kept
+from engine.live.aside import aside
+from engine.live.brought.build import of_kept, tried
 from engine.live.brought.shelf import pieces
 from engine.live.brought.submission import Submission
 from engine.live.brought.submissions import Submissions
@@ -34,10 +35,8 @@ class Publisher:
     async def trial(self, of: Submission) -> Ruleset | Refusal:
         """Return the game as it were with the newest version of one, and nothing else of it changed."""
         piece = Piece(of.kind, of.name, of.written.plain)
-        made = await self._made(await self._number(), Shelf((*await self._others(of), piece)))
-        if isinstance(made, Refusal):
-            return made
-        return await self.service.rulesets.built(made.content, made.hash)
+        content = await self._content(await self._number())
+        return await aside(tried, content, Shelf((*await self._others(of), piece)))
 
     async def put(
         self, changed: Submission, actor: str, did: str, detail: str = ""
@@ -86,10 +85,12 @@ class Publisher:
         return found
 
     async def _made(self, number: int, shelf: Shelf) -> Packed | Refusal:
+        return await apart(of_kept, await self._content(number), shelf)
+
+    async def _content(self, number: int) -> bytes:
         async with reading(self.service.store.engine) as connection:
             found = await connection.execute(select(table.c.content).where(table.c.id == number))
-            content = bytes(found.scalar_one())
-        return await apart(of_kept, content, shelf)
+            return bytes(found.scalar_one())
 
     async def _number(self) -> int:
         return (await now_of(self.service.store)).ruleset

@@ -9,7 +9,7 @@ from engine.live.brought.submission import Stage, Submission
 from rules.pack.image import Plain
 from rules.propose.legible import tidy
 from rules.propose.template import NAME, Plains, Template
-from rules.propose.written import Written, Wrong, listed, wrong
+from rules.propose.written import Written, Wrong, likened, listed, wrong
 
 MOST_NOTE = 300
 
@@ -24,7 +24,8 @@ def edited(of: Submission, by: Template, fields: Mapping[str, str]) -> Submissio
     names = listed(fields.get(by.list, ""), of.written.names, of.used)
     texts = {name: tidy(fields.get(name, "")) for name in by.texts}
     pictures = {number: hash_ for number, hash_ in of.written.pictures.items() if number in names}
-    written = Written(tidy(fields.get(NAME, "")), texts, names, pictures)
+    likes = likened(by, names, of.live.likes if of.live is not None else {})
+    written = Written(tidy(fields.get(NAME, "")), texts, names, likes, pictures)
     return replace(of, written=written, stage=Stage.DRAFT, used=max([of.used, *names]))
 
 

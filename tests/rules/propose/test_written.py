@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rules.propose.legible import alike, illegible, tidy
-from rules.propose.written import Written, listed, of_plain, wrong
+from rules.propose.written import Written, likened, listed, of_plain, wrong
 from tests.shows import MACBETH, by
 
 TRICKS = [
@@ -28,6 +28,9 @@ NAMES = [
 ]  # fmt: skip
 
 
+TWO = {1: "gravedigger", 2: "ghost"}
+
+
 @pytest.mark.parametrize("trick", TRICKS)
 def test_no_trick_is_let_through_in_any_field(trick: str) -> None:
     whole = MACBETH
@@ -41,7 +44,7 @@ def test_no_trick_is_let_through_in_any_field(trick: str) -> None:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_names_of_people_are_let_through_in_every_script(name: str) -> None:
-    assert [*wrong(by(), replace(MACBETH, name=tidy(name), names={1: tidy(name), 2: "x"}))] == []
+    assert [*wrong(by(), replace(MACBETH, name=tidy(name), names={1: tidy(name), 2: "x"}, likes=TWO))] == []
 
 
 @given(st.text(max_size=30))
@@ -81,6 +84,14 @@ def test_a_name_keeps_its_number_as_long_as_it_is_in_the_list() -> None:
     second = listed("Dora, ana, Cid", first, 3)
     assert second == {4: "Dora", 1: "ana", 3: "Cid"}
     assert listed("Ben", second, 4) == {5: "Ben"}
+
+
+def test_what_a_name_is_like_stays_and_new_ones_are_what_is_missing() -> None:
+    first = likened(by(), [1, 2, 3], {})
+    assert first == {1: "gravedigger", 2: "gravedigger", 3: "ghost"}
+    assert likened(by(), [3, 1, 4], first) == {3: "ghost", 1: "gravedigger", 4: "gravedigger"}
+    assert likened(by(), [4, 1, 2], first) == {4: "ghost", 1: "gravedigger", 2: "gravedigger"}
+    assert likened(by(), [1, 2], first) == {1: "gravedigger", 2: "gravedigger"}
 
 
 def test_what_is_written_is_read_back_and_anything_else_is_not() -> None:
