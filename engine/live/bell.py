@@ -39,6 +39,7 @@ class Bell:
         self._engine = engine
         self._heard = heard
         self._line: asyncpg.Connection[Any] | None = None
+        self._turn = asyncio.Lock()  # a connection does one thing at a time
 
     async def listen(self) -> None:
         """Listen until cancelled, over another connection when one breaks."""
@@ -57,7 +58,8 @@ class Bell:
         if line is None or len(said) > _MOST:
             return False
         try:
-            await line.execute("SELECT pg_notify($1, $2)", CHANNEL, said, timeout=_ANSWERS)
+            async with self._turn:
+                await line.execute("SELECT pg_notify($1, $2)", CHANNEL, said, timeout=_ANSWERS)
         except (OSError, TimeoutError, asyncpg.PostgresError, asyncpg.InterfaceError):
             return False
         return True
@@ -75,7 +77,8 @@ class Bell:
                 with suppress(TimeoutError):
                     await asyncio.wait_for(broken.wait(), _ALIVE)
                     return
-                await line.execute("SELECT 1", timeout=_ANSWERS)
+                async with self._turn:
+                    await line.execute("SELECT 1", timeout=_ANSWERS)
         finally:
             self._line = None
             line.terminate()
