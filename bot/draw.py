@@ -31,15 +31,19 @@ def _lines(shown: Shown) -> Iterator[str]:
     if shown.text:
         yield shown.text
     for row in shown.rows:
-        yield from _row(row)
+        if not row.odds:
+            yield from _row(row)
     for number, line in enumerate(shown.lines, 1):
         yield f"{number}. {line}" if numbered else line
+    for row in shown.rows:  # long, and of what may be: after what is
+        if row.odds:
+            yield from _row(row)
 
 
 def _row(row: Row) -> Iterator[str]:
     label = titled(row.label)
     yield f"**{label}**: {row.value}" if row.value else f"**{label}**"
     for name, chance in row.odds[:_ODDS]:
-        yield f"- {name}: {chance}"
+        yield f"- {titled(name)}: {chance}"
     if len(row.odds) > _ODDS:
         yield f"- … {len(row.odds) - _ODDS}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from bot.commands.wording import titled
 from bot.look import Look
 from bot.words import word
 from engine.offer import Shape
@@ -24,7 +25,7 @@ def inside(look: Look, shape: Shape, cells: Cells, voice: Voice) -> Iterator[str
 def remembered(look: Look, shape: Shape, cells: Cells, voice: Voice) -> Iterator[str]:
     """Yield what else an offer says of itself: a price, who is meant."""
     for label, value in _fields(look, shape, cells):
-        yield f"**{_label(voice, shape.kind, label)}**: {voice.print(value)}"
+        yield f"**{titled(_label(voice, shape.kind, label))}**: {voice.print(value)}"
 
 
 def briefly(look: Look, number: int, voice: Voice) -> str:

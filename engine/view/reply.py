@@ -8,7 +8,7 @@ from engine.offer import Offers
 from engine.outcome import Accepted, Cut, Lack, Outcome, Refused
 from engine.player.run import Executor
 from engine.view import measure
-from engine.view.ask import Situation, ask, codes, said, settled, telling
+from engine.view.ask import Situation, Told, ask, codes, said, settled, telling
 from engine.view.lay import Layout
 from engine.view.shown import Shown
 from engine.view.voice import Value, Values, Voice
@@ -19,6 +19,7 @@ from rules.expression.node import Local
 from rules.expression.type import TEXT
 from rules.program.node import Emit, Program
 from rules.program.offer import GONE, NOT_YOURS, ONE
+from rules.program.walk import every
 
 Part = str | Shown
 _LACKING = frozenset({"no_room", "not_tradable", "in_debt"})  # refusals with words of their own
@@ -44,7 +45,8 @@ class Replier:
 
     def _said(self, action: str, outcome: Accepted, before: Situation, page: int) -> Iterator[Part]:
         after = Situation(outcome.state, self._offers.after(before.moment, outcome), {})
-        for name, values in said(self.voice.ruleset.programs[action], outcome):
+        program = self.voice.ruleset.programs[action]
+        for name, values in _by_what_was_done(program, said(program, outcome)):
             yield self._part(name, values, after, page)
         if lost := self._cut(outcome):
             yield lost
@@ -148,3 +150,9 @@ class Replier:
         told = ask(self.executor, self._programs[action, f"params.{name}"], before)
         value = "" if isinstance(told, Refused) else self.voice.print(told[0][1][name])
         return self.voice.word("params", name=name.replace("_", " "), value=value)
+
+
+def _by_what_was_done(program: Program, told: list[Told]) -> list[Told]:
+    """Return what an action tells before what only follows from it."""
+    follows = {step.name for step in every(program.phase("react")) if isinstance(step, Emit)}
+    return sorted(told, key=lambda each: each[0] in follows)
