@@ -220,6 +220,8 @@ class Reader:
                 self._reached(kind)
             case Function(name=name) if name in _DAYS:
                 self.reads.paths.add(("game", "day"))
+            case Const(event=name) if name:
+                self.reads.paths.add(("events", name))
             case Fold() | Best():
                 self._loop(node, bound)
                 return
