@@ -16,12 +16,12 @@ _NOBODY: Payload = {"parse": []}
 
 @dataclass(frozen=True, slots=True)
 class Button:
-    """A button and what it does, as a custom_id (which stands for it alone, where it sells something)."""
+    """A button and what it does, as a custom_id; one to buy with has an SKU."""
 
     label: str
     does: str
     style: Style = Style.SECONDARY
-    sku: str = ""  # of what it sells; Discord then writes name and price on it
+    sku: str = ""  # of what is bought with it; Discord then writes name and price on it
 
 
 @dataclass(frozen=True, slots=True)

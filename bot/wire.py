@@ -116,7 +116,7 @@ class Component(IntEnum):
 
 
 class Bought(IntEnum):
-    """How somebody came to have what an application sells."""
+    """How somebody came to have what an application has to be bought."""
 
     PURCHASE = 1
     NITRO = 2

@@ -34,6 +34,7 @@ COMMANDS = (
     "rollback",
     "backup",
     "restore",
+    "revenue",
     "settings",
     "doctor",
 )

@@ -159,10 +159,10 @@ class Person:
         raise LookupError(f"there is no button `{label}`: {self.sees()}")
 
     async def pay(self, sku: int) -> Payload:
-        """Pay for what a button of a message that he sees sells."""
+        """Pay for what a button of a message that he sees is there for."""
         shown = [each for message in self.messages for each in walk(message.payload["components"])]
         if not any(each.get("sku_id") == str(sku) for each in shown):
-            raise LookupError(f"no button sells SKU {sku}: {self.sees()}")
+            raise LookupError(f"no button is there to buy SKU {sku}: {self.sees()}")
         return await self.discord.shop.buy(self.id, sku)
 
     async def send(

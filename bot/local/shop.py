@@ -1,4 +1,4 @@
-"""What an application sells on this Discord -> entitlements: bought, made for a test, consumed, paid back."""
+"""What an application has to be bought -> entitlements: bought, made for a test, consumed, paid back."""
 
 from __future__ import annotations
 
@@ -41,8 +41,8 @@ class Shop:
         self._tell = tell
         self._object = object_
 
-    def sell(self, sku: int, sort: Sort = Sort.CONSUMABLE) -> str:
-        """Begin to sell something."""
+    def stock(self, sku: int, sort: Sort = Sort.CONSUMABLE) -> str:
+        """Begin to have something."""
         self.skus[str(sku)] = sort
         return str(sku)
 
@@ -52,7 +52,7 @@ class Shop:
         """Let somebody pay; the bot hears of it, unless it is not *heard*."""
         made: Payload = {
             "id": snowflake(), "sku_id": str(sku), "application_id": self.application, "user_id": str(user),
-            "type": int(sort), "deleted": False, "consumed": False, "gift_code_flags": 0,
+            "type": int(sort), "deleted": False, "consumed": False,
             "promotion_id": None, "starts_at": now(), "ends_at": None, **more,
         }  # fmt: skip
         self.entitlements[made["id"]] = made
@@ -78,7 +78,7 @@ class Shop:
         await self._tell("", f"ENTITLEMENT_{what}", entitlement)
 
     def wrong_buttons(self, parts: Iterable[Payload]) -> Iterable[str]:
-        """Yield the SKUs that buttons offer and nobody sells."""
+        """Yield the SKUs that buttons are there for and nobody has."""
         for each in parts:
             if each.get("sku_id") and each["sku_id"] not in self.skus:
                 yield f"button: the application has no SKU {each['sku_id']}"

@@ -124,7 +124,7 @@ class Settings(BaseSettings):
         if wrong:
             raise ValueError(f"write `{wrong[0].strip() or 'NAME'}=NUMBER`, and a comma before the next")
         found = {name.strip(): _number(number.strip()) for name, _, number in pairs}
-        if len({*found.values()}) < len(pairs):
+        if len({*found.values()}) < len(pairs) or len(found) < len(pairs):
             raise ValueError("a product or a number stands there twice")
         return found
 

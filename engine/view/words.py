@@ -23,7 +23,7 @@ WORDS: dict[str, dict[str, str]] = {
         "one": "There is one already.",
         "no_room": "There is only room for {lacking}.",
         "not_tradable": "What money bought stays with its buyer. Free to give: {lacking}.",
-        "in_debt": "Something is owed for a purchase that was refunded: {lacking}. First that, then trade.",
+        "in_debt": "Owed for what was refunded: {lacking}. Until that is paid, nothing can be given away.",
         "offer_full": "Nobody else can put anything in: there are too many already.",
         "player": "player {number}",
         "picture": "Picture: {of}",

@@ -83,6 +83,7 @@ def _groups(tree: Resolved, kinds: dict[str, Plain]) -> dict[str, dict[str, str]
         for key, text in texts.items()
     }
     groups["said"] = {**groups["texts"], **groups["views"]}
+    groups["excepted"] = {**groups["texts"], **_told(tree, "limits")}
     groups["types"] = {**SIMPLE_TYPES, **groups["kinds"]}
     groups["asked"] = {**groups["types"], **groups["offers"], "version": _VERSION}
     groups["counters"] = {**_told(tree, "variables"), "this_draw": _PERIOD}

@@ -21,7 +21,7 @@ def ref(name: str) -> Schema:
 
 def refer(noun: str) -> Schema:
     """Return what an id of *noun* (or of a group such as `said`) fits; which there are is a later check."""
-    return {**ref("text_key" if noun in {"texts", "said"} else "reference"), "x-ref": noun}
+    return {**ref("text_key" if noun in {"texts", "said", "excepted"} else "reference"), "x-ref": noun}
 
 
 def key(schema: Schema, help: str, *examples: Json, **more: Json) -> Schema:  # noqa: A002 - the author's word

@@ -84,7 +84,7 @@ def _button(button: Payload) -> Iterator[str]:
     if button.get("label"):
         yield from bounded("button.label", button["label"], 1, wire.MOST_LABEL)
     if button.get("sku_id"):
-        yield "button: nothing but what sells has an SKU"
+        yield "button: nothing but what is bought has an SKU"
     if (button.get("style") == Style.LINK) != bool(button.get("url")):
         yield "button: a link has an address, and nothing else has one"
     if (button.get("style") == Style.LINK) == bool(button.get("custom_id")):
@@ -92,12 +92,12 @@ def _button(button: Payload) -> Iterator[str]:
 
 
 def _premium(button: Payload) -> Iterator[str]:
-    """Yield what is wrong with a button that sells: Discord writes on it what it says."""
+    """Yield what is wrong with a button to buy with: Discord writes on it what it says."""
     if not button.get("sku_id"):
-        yield "button: sells nothing"
+        yield "button: nothing is bought with it"
     for key in ("label", "emoji", "url", "custom_id"):
         if button.get(key):
-            yield f"button: what sells has no `{key}`"
+            yield f"button: to buy with one needs no `{key}`"
 
 
 def _offered(select: Payload) -> Iterator[str]:

@@ -14,7 +14,7 @@ from engine.live.store.protocol import Store
 from engine.live.store.schema import purchase
 
 _SECOND = 1000
-_LATEST = 1 << 62
+LATEST = 1 << 62
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,7 @@ class Line:
         return self.cents - self.refunded
 
 
-async def revenue(store: Store, since: int = 0, until: int = _LATEST) -> list[Line]:
+async def revenue(store: Store, since: int = 0, until: int = LATEST) -> list[Line]:
     """Return what was bought in a time, day by day; what went back counts on the day of its purchase."""
     wanted = select(purchase).where(purchase.c.at >= since, purchase.c.at < until).order_by(purchase.c.at)
     counts: dict[tuple[str, str, str], list[int]] = defaultdict(lambda: [0] * 6)

@@ -73,8 +73,8 @@ ACTIONS = Noun(
             "say": key(refer("said"), "The view or text that answers.", "opened"),
             "confirm": key(refer("views"), "The view that is shown before it is done.", "brew_preview"),
             "except": key(
-                sequence("a list of requirements' texts", refer("texts")),
-                "Which requirements of `game.every_action` do not hold for it.",
+                sequence("a list of requirements' texts, and of a limit", refer("excepted")),
+                "Which requirements of `game.every_action` do not hold for it, or that its limit does not.",
                 ["start_first"],
             ),
             "who": key(_WHO, "Who may do it; players if left out.", "clock"),

@@ -95,9 +95,9 @@ async def market(
         defects.append(error)
 
     discord = discord or LocalDiscord()
-    discord.shop.sell(COMMUNITY)
-    discord.shop.sell(GOLD)
-    discord.shop.sell(FOUNDER, Sort.DURABLE)
+    discord.shop.stock(COMMUNITY)
+    discord.shop.stock(GOLD)
+    discord.shop.stock(FOUNDER, Sort.DURABLE)
     settings = read_settings(skus=SKUS if skus is None else skus)
     async with staged(ruleset, url, discord, defects=defect, settings=settings) as stage:
         made = Market(stage, [], discord.shop.told)

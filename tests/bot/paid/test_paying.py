@@ -136,7 +136,7 @@ def test_money_that_goes_back_takes_the_cards_and_what_is_gone_is_owed_and_paid_
         assert await place.owes(ana) == 1
         assert "You owe" in await ana.type("/shop")
         await ana.type(f"/trade trade partner:@{ben.id}")
-        assert "owed" in await ana.type("/trade gold trade:? gold_given:5")
+        assert "Owed" in await ana.type("/trade gold trade:? gold_given:5")
 
     run(ruleset, story)
 
@@ -237,7 +237,7 @@ def test_what_money_bought_is_not_traded_on_discord(ruleset: Ruleset) -> None:
 
 def test_an_unknown_sku_is_named_to_operators(ruleset: Ruleset, caplog: pytest.LogCaptureFixture) -> None:
     async def story(place: Market) -> None:
-        place.shop.sell(UNKNOWN)
+        place.shop.stock(UNKNOWN)
         await place.buys(place.person("ana"), UNKNOWN)
         assert f"SKU {UNKNOWN}" in caplog.text
 
