@@ -158,6 +158,10 @@ class Game:
             if not active.is_warm:
                 await aside(active.warm)
 
+    def is_ready(self, number: int) -> bool:
+        """Tell whether a ruleset would be played at once, were it the active one."""
+        return any(known is not None and known.number == number for known in (self._active, self._next))
+
     async def refresh(self) -> None:
         """Go over to what is active now, between two groups, as the next command would."""
         asking = asyncio.get_running_loop().create_future()
