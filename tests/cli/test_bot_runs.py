@@ -13,6 +13,7 @@ from bot.local.stage import pointed_at
 from cli.botting.running import play
 from engine.live.read_settings import read_settings
 from engine.live.settings import Settings
+from tests.bot.playing import until
 
 GAME = """
 game: {id: mine, title: Mine, version: 1.0.0, language: 1}
@@ -56,3 +57,33 @@ def test_a_token_that_discord_does_not_know_is_told(settings: Settings, tmp_path
 
     with pytest.raises(StrangerError):
         asyncio.run(run())
+
+
+@pytest.mark.system("P11")
+def test_a_new_action_is_a_new_command_as_soon_as_it_is_written_and_a_mistake_is_none(
+    settings: Settings, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    more = GAME.replace("{wave: {say: waved}}", "{wave: {say: waved}, bow: {say: bowed}}")
+    more = more.replace("waved: Hello.", "waved: Hello., bowed: You bow.")
+
+    async def run() -> list[str]:
+        discord, stop = LocalDiscord(), asyncio.Event()
+        discord.lets_in = "t"
+        async with local_discord(discord), pointed_at(discord):
+            playing = play(settings, "t", tmp_path, Presence(hurried=True), stop, watches=True)
+            going = asyncio.create_task(playing)
+            await discord.settled()
+            ana = discord.person("ana")
+            (tmp_path / "game.yaml").write_text(more.replace("say: bowed", "says: bowed"), "utf-8")
+            await until(lambda: "is not played" in caplog.text)
+            said = [await ana.type("/wave")]
+            (tmp_path / "game.yaml").write_text(more, "utf-8")
+            await until(lambda: "bow" in discord.registry.commands)
+            said.append(await ana.type("/bow"))
+            stop.set()
+            await going
+            assert discord.violations == []
+            return said
+
+    assert asyncio.run(run()) == ["Hello.", "You bow."]
+    assert "game.yaml:3:" in caplog.text
