@@ -52,7 +52,7 @@ async def counted(service: Service) -> Counts:
 
 
 async def _people(connection: AsyncConnection, since: int) -> Counts:
-    his = (object_.c.scope == "player", object_.c.version > 0)
+    his = (object_.c.scope == "player", object_.c.time > 0)
     players = select(func.count()).select_from(object_).where(*his)
     active = players.where(object_.c.time >= since)
     return Counts(await _one(connection, players), await _one(connection, active))

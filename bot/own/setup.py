@@ -163,7 +163,8 @@ def _selects(desk: Desk, asked: Asked, server: Server) -> Iterator[Select]:
         yield Select(SETUP.tap(asked, step), (), words, named, 0, _MOST, kind)
     languages = desk.service.game.active.ruleset.locales[: MOST_CHOICES - 1]
     options = ((_WORDS.say(voice, "any_language"), _ANY), *((_called(each), each) for each in languages))
-    yield Select(SETUP.tap(asked, "language"), options, chosen=(server.language or _ANY,))
+    words, language = _WORDS.say(voice, "language"), server.language or _ANY
+    yield Select(SETUP.tap(asked, "language"), options, words, (language,))
 
 
 def _called(language: str) -> str:

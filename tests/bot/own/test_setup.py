@@ -28,10 +28,15 @@ from rules.pack import Texts
 from rules.program.catalogue import Calendar
 from rules.ruleset import Ruleset
 from tests.bot.playing import Played, playing, until
-from tests.games import compiled
+from tests.games import sound
 
 MANAGER = str(int(Permission.MANAGE_GUILD))
 ROLE = 815
+POND = """
+game: {id: pond, title: Pond, version: 1.0.0, language: 1, shared_by: guild}
+actions: {wave: {summary: Wave, do: [{say: waved}]}}
+texts: {en: {waved: You wave.}}
+"""
 
 
 @asynccontextmanager
@@ -275,10 +280,7 @@ def test_what_is_kept_of_a_server_is_read_again(kept_: str) -> None:
 
 
 def test_notices_of_a_server_wait_until_it_is_not_silent_any_more() -> None:
-    own = "game: {id: reve, title: R, version: 1.0.0, language: 1, extends: reve, shared_by: guild}\n"
-    ruleset = compiled(Texts("own", {"game.yaml": own})).ruleset
-    assert ruleset is not None
-    assert ruleset.by_guild
+    ruleset = sound(Texts("pond", {"game.yaml": POND}))
 
     async def run() -> None:
         async with playing(ruleset) as played:
