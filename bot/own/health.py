@@ -56,7 +56,7 @@ def _lines(found: Finding) -> Iterator[str]:
 
 
 async def _findings(desk: Desk) -> AsyncIterator[Finding]:
-    """Look at everything side by side; what takes too long, or fails to be looked at, is amiss itself."""
+    """Look at everything side by side."""
     looks: dict[str, Look] = {
         "settings": _settings,
         "store": _store,
@@ -68,17 +68,20 @@ async def _findings(desk: Desk) -> AsyncIterator[Finding]:
         "memory": _memory,
         "cache": _cache,
     }
-    for found in await asyncio.gather(*(_in_time(what, look(desk)) for what, look in looks.items())):
+    for found in await asyncio.gather(*(in_time(what, look(desk)) for what, look in looks.items())):
         for each in found:
             yield each
 
 
-async def _in_time(what: str, look: Awaitable[Sequence[Finding]]) -> Sequence[Finding]:
+async def in_time(
+    what: str, look: Awaitable[Sequence[Finding]], patience: float = PATIENCE
+) -> Sequence[Finding]:
+    """Return what is found; what takes too long, or cannot be looked at, is amiss itself."""
     try:
-        async with asyncio.timeout(PATIENCE):
+        async with asyncio.timeout(patience):
             return await look
     except TimeoutError:
-        return [wrong(what, f"no answer within {PATIENCE:g} s", "look whether it is frozen or overloaded")]
+        return [wrong(what, f"no answer within {patience:g} s", "look whether it is frozen or overloaded")]
     except Exception as error:  # noqa: BLE001 - that it cannot be looked at is what was found
         return [wrong(what, f"cannot be looked at: {type(error).__name__}", "look into the log")]
 

@@ -217,6 +217,11 @@ def test_it_says_nothing_where_it_is_let_in_and_forgets_where_it_is_sent_away(ru
             played.discord.guilds.append(new)
             await played.discord.gateway.tell(new["id"], "GUILD_CREATE", new)
             await until(lambda: len(played.bot.client.guilds) == 2)
+            away = {"id": manager.guild["id"], "unavailable": True}  # Discord's fault, for a while
+            await played.discord.gateway.tell(away["id"], "GUILD_DELETE", away)
+            home = played.bot.client.get_guild(int(away["id"]))
+            await until(lambda: home is not None and home.unavailable)
+            assert str(ROLE) in await kept(played)
             gone = {"id": manager.guild["id"]}
             await played.discord.gateway.tell(gone["id"], "GUILD_DELETE", gone)
             await until(lambda: len(played.bot.client.guilds) == 1)
