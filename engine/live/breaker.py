@@ -10,7 +10,7 @@ from typing import TypeVar
 
 Answer = TypeVar("Answer")
 
-MOST = 0.1  # seconds that a call may take
+MOST = 0.08  # seconds that a call may take
 FAILURES = 3  # in a row, until nobody waits any more
 FIRST_WAIT, LONGEST_WAIT = 0.2, 2.0  # seconds between two looks whether it is back
 

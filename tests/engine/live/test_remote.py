@@ -33,7 +33,7 @@ def test_plain_hosted_and_local_servers_are_reached_and_none_is_tried_twice(url:
     pool = Remote(url).redis.connection_pool
     assert pool.connection_class is kind
     connection = pool.connection_class(**pool.connection_kwargs)
-    assert (connection.socket_timeout, connection.socket_connect_timeout) == (0.1, 0.1)
+    assert (connection.socket_timeout, connection.socket_connect_timeout) == (0.08, 0.08)
     assert connection.retry._retries == 0
 
 
