@@ -39,7 +39,7 @@ class Settings(BaseSettings):
     store_idle: Seconds = Field(5.0, description="Seconds that a transaction may be idle.")
     store_connect: Seconds = Field(5.0, description="Seconds to connect.")
     redis: SecretStr | None = Field(None, description="What processes count and remember together in.")
-    redis_timeout: float = Field(0.1, gt=0, le=0.1, description="Seconds that Redis may take.")
+    redis_timeout: float = Field(0.08, gt=0, le=0.1, description="Seconds that Redis may take.")
     redis_pool: int = Field(64, ge=1, le=10_000, description="Connections to Redis at most.")
     redis_prefix: str = Field("reve", pattern=r"^[A-Za-z0-9_.-]{1,40}$", description="Keeps games apart.")
     processes: int = Field(1, ge=1, le=1000, description="How many processes share the game.")
