@@ -111,6 +111,10 @@ class Active:
         found = self.ruleset.variants.meeting if self.ruleset.variants is not None else []
         return tuple(self._while(held) for held in found if held)
 
+    def foresee(self) -> None:
+        """Make what is run while events hold, in a thread, so that no command waits for it."""
+        tuple(self.meanwhile)
+
     def _while(self, held: tuple[str, ...]) -> Active:
         found = self._under.get(held)
         if found is None:
@@ -154,9 +158,9 @@ class Active:
         return found
 
     def warm(self) -> None:
-        """Compile every program and find out what it reaches, in a thread, while others are played already.
+        """Compile every program and find out what it reaches, while commands are carried out already.
 
-        They are compiled by another executor, as one alone must not be used by two threads.
+        They are compiled by another executor: a command may interrupt this at any step.
         """
         executor = Executor(self.ruleset.catalogue)
         for program in (*self.ruleset.programs.values(), *self.ruleset.endings.values()):

@@ -299,8 +299,10 @@ class Game:
                 if known is not None and known.number == number:
                     return known
             ruleset = await self._rulesets.ruleset(number)
-            self._next = await ready(self.store, ruleset, number)
-            return self._next
+            found = await ready(self.store, ruleset, number)
+            await aside(found.foresee)
+            self._next = found
+            return found
 
 
 def _failed(task: Task) -> Reply:
