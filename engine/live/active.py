@@ -166,8 +166,6 @@ class Active:
         for program in (*self.ruleset.programs.values(), *self.ruleset.endings.values()):
             executor.compile(program)
             self.reach(program)
-        for other in self.meanwhile:
-            other.warm()
         self.executor, self.is_warm = executor, True
 
     def _find(self, program: Program) -> Reach:

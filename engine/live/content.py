@@ -25,7 +25,9 @@ async def ready(store: Store, ruleset: Ruleset, number: int) -> Active:
 
 
 def _active(ruleset: Ruleset, number: int, numbers: Mapping[Word, int]) -> Active:
-    return Active(ruleset, number, Codec(ruleset.catalogue, numbers, ruleset.renamed.get("offers", {})))
+    made = Active(ruleset, number, Codec(ruleset.catalogue, numbers, ruleset.renamed.get("offers", {})))
+    _ = made.meanwhile  # what holds while events do is made here, where it keeps nobody waiting
+    return made
 
 
 async def numbered(store: Store, ruleset: Ruleset) -> Mapping[Word, int]:

@@ -55,7 +55,7 @@ class Follower:
             self._prepare(newest)
         await self._game.refresh()
         if self._game.active.number != began:  # else it is compiled bit by bit, as commands ask for it
-            await self._game.prepare(self._game.active.number)
+            await self._game.complete()
 
     def _heard(self, said: str) -> None:
         word, *rest = said.split() or [""]

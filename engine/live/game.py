@@ -152,11 +152,23 @@ class Game:
         return await waiting.reply
 
     async def prepare(self, number: int) -> None:
-        """Have a ruleset ready to be played, and all of it compiled, while another is played."""
+        """Have a ruleset ready to be played now, and all of that compiled, while another is played."""
         active = await self._built(number)
+        now = await now_of(self.store)
+        await self._warmed(active, active.at(now.now))
+
+    async def complete(self) -> None:
+        """Have compiled what is not at hand yet of the ruleset that is played: other events may come."""
+        active = self.active
+        for each in (active, *active.meanwhile):
+            if self._active is active:
+                await self._warmed(each)
+
+    async def _warmed(self, *wanted: Active) -> None:
         async with self._warming:
-            if not active.is_warm:
-                await aside(active.warm)
+            for each in wanted:
+                if not each.is_warm:
+                    await aside(each.warm)
 
     def is_ready(self, number: int) -> bool:
         """Tell whether a ruleset would be played at once, were it the active one."""
@@ -268,7 +280,7 @@ class Game:
         """Give everything that the commands name its number."""
         for task in tasks:
             task.under(self.active)
-        named = {name for task in tasks for name in task.names(self.active)}
+        named = {name for task in tasks for name in task.names}
         if missing := [name for name in named if name not in self._numbers]:
             if len(self._numbers) > _KNOWN:
                 self._numbers.clear()

@@ -20,7 +20,14 @@ from engine.player import (
     words,
     writes,
 )
-from engine.player.scan import bound_locals, ends_offer, has_kept, names_others, parts
+from engine.player.scan import (
+    bound_locals,
+    ends_offer,
+    formulas_name_others,
+    has_kept,
+    names_others,
+    parts,
+)
 from engine.player.writer import Emit, Writer
 from engine.state import State
 from rules.expression.scalar import ScalarCode
@@ -80,18 +87,26 @@ LIBRARY: Mapping[str, Any] = {
 }
 
 Act = Callable[..., outcome.Outcome]
+_NAME_OTHERS = "formulas name others"
 
 
 def source(code: ScalarCode, program: Program) -> str:
     """Return the Python of one program; its names are in the namespace of *code*."""
     out = Writer(code, EMIT, program.steps, keeps=ends_offer(program))
-    several = names_others(program, code.catalogue)
+    several = names_others(program, lambda: _formulas_name_others(code))
     _begin(out, program, several=several)
     for phase, steps in program.phases:
         out.phase = phase
         out.steps(steps)
     _end(out, program, several=several)
     return "def act(S, B, P, W, H, X):\n" + "\n".join(out.lines) + "\n"
+
+
+def _formulas_name_others(code: ScalarCode) -> bool:
+    """Tell whether any formula names another player; that is looked for once."""
+    if _NAME_OTHERS not in code.noted:
+        code.noted[_NAME_OTHERS] = formulas_name_others(code.catalogue)
+    return code.noted[_NAME_OTHERS]
 
 
 def _begin(out: Writer, program: Program, *, several: bool) -> None:

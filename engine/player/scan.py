@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import fields, is_dataclass
 from typing import Any
 
@@ -83,8 +83,11 @@ def bound_locals(program: Program) -> tuple[list[str], list[str]]:
     return sorted(values - {param.name for param in program.params}), sorted(tallies)
 
 
-def names_others(program: Program, catalogue: Catalogue) -> bool:
-    """Tell whether the program may read or write the cells of a player by id, or write those of an offer."""
+def names_others(program: Program, formulas: Callable[[], bool]) -> bool:
+    """Tell whether the program may read or write the cells of a player by id, or write those of an offer.
+
+    *formulas* tells whether any formula of the catalogue names another player.
+    """
     applied = False
     for part in parts(program.steps):
         if (isinstance(part, Cell | Write | Empty) and part.owner is not None) or (
@@ -94,8 +97,13 @@ def names_others(program: Program, catalogue: Catalogue) -> bool:
         if isinstance(part, Open | Move | Close):
             return True
         applied = applied or isinstance(part, Apply)
+    return applied and formulas()
+
+
+def formulas_name_others(catalogue: Catalogue) -> bool:
+    """Tell whether any formula names another player."""
     bodies = (body for formula in catalogue.formulas.values() for body in formula.bodies)
-    return applied and any(
+    return any(
         isinstance(part, Apply | Cell) and part.owner is not None for body in bodies for part in parts(body)
     )
 

@@ -79,6 +79,7 @@ class ScalarCode:
         self._remembers = remembers
         self.names = Names(scalar_function.LIBRARY)
         self.known: dict[tuple[str, str], str] = {}  # (slot, loop variable): where its cell already is
+        self.noted: dict[str, bool] = {}  # what an executor found out of the catalogue
         self.hoisted: dict[str, str] = {}  # formula: where a loop put its value before the first round
         self.binds = True  # False in the source of a loop, where Python allows no `:=`
 

@@ -11,16 +11,27 @@ from rules.program.node import Emit, Program
 from rules.site import Site
 from rules.source import Place
 
+_NAMES: dict[type, tuple[str, ...] | None] = {}
+
+
+def _names(kind: type) -> tuple[str, ...] | None:
+    """Return the fields of a class of parts; None for what is no part."""
+    if kind not in _NAMES:
+        whole = not is_dataclass(kind) or issubclass(kind, Place | Site | Emit)
+        _NAMES[kind] = None if whole else tuple(field.name for field in fields(kind))
+    return _NAMES[kind]
+
 
 def parts(thing: object) -> Iterator[object]:
     """Yield *thing* and all that it is made of, down to the expressions; but not what is only told."""
-    if isinstance(thing, tuple):
-        for part in thing:
-            yield from parts(part)
-    elif is_dataclass(thing) and not isinstance(thing, Place | Site | Emit):
-        yield thing
-        for field in fields(thing):
-            yield from parts(getattr(thing, field.name))
+    stack = [thing]
+    while stack:
+        part = stack.pop()
+        if isinstance(part, tuple):
+            stack.extend(reversed(part))
+        elif (names := _names(type(part))) is not None:
+            yield part
+            stack.extend([getattr(part, name) for name in reversed(names)])
 
 
 def all_parts(program: Program, catalogue: Catalogue) -> Iterator[object]:
