@@ -15,7 +15,7 @@ from engine.live.reload.apart import Packed, Refusal, apart
 from engine.live.reload.child import Source, of_source
 from engine.live.service import Service
 
-_LONGEST = 2.0  # seconds that the others are given to get ready
+_LATER, _LONGEST = 0.25, 1.0  # what the others take longer, as a part; seconds that they are given at most
 _log = logging.getLogger(__name__)
 
 
@@ -76,7 +76,7 @@ def _ready(service: Service) -> Callable[[int], Awaitable[None]]:
         began = monotonic()
         await service.game.prepare(number)
         if service.terms.processes > 1:
-            await asyncio.sleep(min(monotonic() - began, _LONGEST))
+            await asyncio.sleep(min((monotonic() - began) * _LATER, _LONGEST))
 
     return ready
 
