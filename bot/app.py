@@ -15,7 +15,7 @@ from bot.answer import Answers
 from bot.client import Client
 from bot.mail import Mail
 from bot.paying import Paying
-from bot.picture import Gallery
+from bot.picture import Gallery, Studio
 from bot.send import RestLine
 from bot.sync import Everywhere, InGuild, sync
 from bot.upload import Uploads
@@ -132,9 +132,10 @@ def _made(service: Service, presence: Presence, gallery: Gallery | None, setting
     bot = Bot(service, client, Answers(service, line, time, settings), presence, paying)
     bot.answers.desk.till = till
     bot.answers.desk.client = client
-    bot.answers.desk.uploads = Uploads(lambda: client.session, gallery)
-    if gallery is not None:
-        gallery.takes(Pictures(service.store).get)
+    studio = gallery if isinstance(gallery, Studio) else None
+    bot.answers.desk.uploads = Uploads(lambda: client.session, studio)
+    if studio is not None:
+        studio.takes(Pictures(service.store).get)
     client.on_left.append(bot.answers.desk.servers.forget)
     return bot
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from bot.message import Card, File, Message
 from engine.view.shown import Shown
@@ -35,6 +35,11 @@ class Gallery(Protocol):
 
     async def picture(self, shown: Shown) -> Picture | None:
         """Return the picture of a view; None where there is none, or no time for it."""
+
+
+@runtime_checkable
+class Studio(Gallery, Protocol):
+    """Who draws what people bring, too."""
 
     async def redraw(self, file: bytes) -> bytes | None:
         """Return a picture of anybody's as PNG, drawn anew; None where it is none that can be shown."""

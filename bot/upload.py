@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 import aiohttp
 
-from bot.picture import Gallery
+from bot.picture import Studio
 
 MOST_BYTES = 2 << 20
 _SECONDS = 10.0
@@ -24,14 +24,14 @@ ORIGINS = {"https://cdn.discordapp.com", "https://media.discordapp.net"}
 class Uploads:
     """Fetch and draw; *session* is asked when something is fetched."""
 
-    def __init__(self, session: Callable[[], aiohttp.ClientSession], gallery: Gallery | None) -> None:
+    def __init__(self, session: Callable[[], aiohttp.ClientSession], studio: Studio | None) -> None:
         self._session = session
-        self._gallery = gallery
+        self._studio = studio
 
     async def picture(self, attachment: dict[str, Any]) -> bytes | None:
         """Return a picture as PNG; None where the file is too large, too slow, elsewhere, or no picture."""
         size, url = attachment.get("size"), str(attachment.get("url") or "")
-        if self._gallery is None or not isinstance(size, int) or not 0 < size <= MOST_BYTES:
+        if self._studio is None or not isinstance(size, int) or not 0 < size <= MOST_BYTES:
             return None
         if not is_discords(url):
             return None
@@ -40,7 +40,7 @@ class Uploads:
         except (aiohttp.ClientError, TimeoutError, OSError) as error:
             _log.warning("an upload could not be fetched: %s", error)
             return None
-        return await self._gallery.redraw(file) if file else None
+        return await self._studio.redraw(file) if file else None
 
     async def _fetched(self, url: str) -> bytes:
         """Return what lies there, nothing where that is too much; who answers slowly is not waited for."""

@@ -14,7 +14,7 @@ from cli.home import shipped
 if TYPE_CHECKING:
     from rules.load import Loaded
     from rules.pack import Resolved
-    from rules.propose.bring import Shelf
+    from rules.propose.bring import Sheaf
     from rules.ruleset import Ruleset
 
 MANIFEST = "game.yaml"
@@ -90,19 +90,19 @@ def known(name: str) -> Path | None:
     return None
 
 
-def load_pack(path: Path | None, shelf: Shelf | None = None) -> Loaded:
+def load_pack(path: Path | None, sheaf: Sheaf | None = None) -> Loaded:
     """Read, check and compile the pack that is meant, with what players wrote."""
     from cli.cache import cache_for
     from rules.load import load
     from rules.propose.bring import EMPTY
 
     folder = meant(path)
-    return load(folder, find=known, cache=cache_for(folder), shelf=shelf or EMPTY)
+    return load(folder, find=known, cache=cache_for(folder), sheaf=sheaf or EMPTY)
 
 
-def playable(path: Path | None, shelf: Shelf | None = None) -> Ruleset:
+def playable(path: Path | None, sheaf: Sheaf | None = None) -> Ruleset:
     """Return the ruleset of a pack; where it has errors, tell them and end."""
-    return usable(load_pack(path, shelf))
+    return usable(load_pack(path, sheaf))
 
 
 def usable(loaded: Loaded) -> Ruleset:

@@ -15,7 +15,7 @@ from cli.pack import OPTION, chosen, playable
 if TYPE_CHECKING:
     from engine.live.activate import Activated, Stopped
     from engine.live.store.protocol import Store
-    from rules.propose.bring import Shelf
+    from rules.propose.bring import Sheaf
     from rules.ruleset import Ruleset
 
 
@@ -32,18 +32,18 @@ def reload(
     from cli.storing import ask
 
     wanted = chosen(pack, option)
-    ruleset = playable(wanted, ask(store, _shelf))
+    ruleset = playable(wanted, ask(store, _sheaf))
     return told(ask(store, lambda opened: _activated(opened, ruleset, why, forced=forced)), ruleset.hash)
 
 
-async def _shelf(store: Store) -> Shelf:
+async def _sheaf(store: Store) -> Sheaf:
     """Return what players wrote, which stays in the game."""
-    from engine.live.brought.shelf import shelf_of
+    from engine.live.brought.sheaf import sheaf_of
     from engine.live.rulesets import Rulesets
     from engine.live.store.now import now_of
 
     number = (await now_of(store)).ruleset
-    return await shelf_of(store, await Rulesets(store.engine).ruleset(number) if number else None)
+    return await sheaf_of(store, await Rulesets(store.engine).ruleset(number) if number else None)
 
 
 async def _activated(store: Store, ruleset: Ruleset, why: str, *, forced: bool) -> Activated | Stopped:

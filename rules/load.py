@@ -26,7 +26,7 @@ from rules.pack.kept import PLACE, restore
 from rules.pack.unread import of_files, unread
 from rules.problem import Problem, Problems
 from rules.program.catalogue import Calendar
-from rules.propose.bring import EMPTY, Shelf, bring
+from rules.propose.bring import EMPTY, Sheaf, bring
 from rules.ruleset import Ruleset, Text
 from rules.schema import check as check_shape
 from rules.schema.check import misspelt
@@ -56,19 +56,19 @@ def load(
     find: FindPack | None = None,
     cache: Store | None = None,
     more: Dict[str, str] = NO_FILES,
-    shelf: Shelf = EMPTY,
+    sheaf: Sheaf = EMPTY,
 ) -> Loaded:
     """Read, check and compile the pack in *folder*.
 
     *find* knows the packs that are shipped, by name; *cache* keeps what unchanged files were
-    found to hold; *more* are texts that count as files of it, *shelf* is what players wrote.
+    found to hold; *more* are texts that count as files of it, *sheaf* is what players wrote.
     Raises OSError where the folder or a file cannot be read.
     """
     with uncollected():
         problems = Problems()
         texts = read_folder(folder, problems)
         texts = replace(texts, files={**texts.files, **more})
-        return compile_pack(texts, problems, _finder(find, problems), Cache(cache) if cache else None, shelf)
+        return compile_pack(texts, problems, _finder(find, problems), Cache(cache) if cache else None, sheaf)
 
 
 def compile_pack(
@@ -76,7 +76,7 @@ def compile_pack(
     problems: Problems,
     find: Callable[[str, Texts], Texts | None],
     cache: Cache | None = None,
-    shelf: Shelf = EMPTY,
+    sheaf: Sheaf = EMPTY,
 ) -> Loaded:
     """Check and compile a pack that was read, with what players wrote."""
     resolved, found = read_pack(texts, find, cache)
@@ -88,12 +88,12 @@ def compile_pack(
     problems.extend(check_shape(resolved, cache))
     if misspelt(resolved):
         return Loaded(once(problems.sorted()), None, resolved)
-    if shelf.pieces or shelf.before:
-        problems.extend(bring(resolved, shelf))
+    if sheaf.pieces or sheaf.before:
+        problems.extend(bring(resolved, sheaf))
     return _compiled(resolved, texts.files, problems)
 
 
-def compile_kept(content: str, shelf: Shelf, calendar: Calendar) -> Loaded:
+def compile_kept(content: str, sheaf: Sheaf, calendar: Calendar) -> Loaded:
     """Check and compile what `rules.pack.kept.keep` wrote of a pack, with what players wrote by now.
 
     What they had written then is in *content* and left out; what is gone of it becomes what it is worth.
@@ -102,12 +102,12 @@ def compile_kept(content: str, shelf: Shelf, calendar: Calendar) -> Loaded:
         problems = Problems()
         resolved = restore(content, whole=False)
         resolved.packs.append(PLACE)
-        problems.extend(bring(resolved, replace(shelf, before=resolved.brought)))
+        problems.extend(bring(resolved, replace(sheaf, before=resolved.brought)))
         problems.extend(check_shape(resolved))
         return _compiled(resolved, (), problems, calendar)
 
 
-def try_kept(content: str, shelf: Shelf, calendar: Calendar) -> Loaded:
+def try_kept(content: str, sheaf: Sheaf, calendar: Calendar) -> Loaded:
     """Compile what `rules.pack.kept.keep` wrote of a pack with what players wrote, to be looked at.
 
     Only what they wrote is checked, and no event ever holds: that is quick.
@@ -116,7 +116,7 @@ def try_kept(content: str, shelf: Shelf, calendar: Calendar) -> Loaded:
         problems = Problems()
         resolved = restore(content, whole=False)
         resolved.packs.append(PLACE)
-        problems.extend(bring(resolved, replace(shelf, before=resolved.brought)))
+        problems.extend(bring(resolved, replace(sheaf, before=resolved.brought)))
         if problems.found:
             return Loaded(problems.sorted(), None, resolved)
         lowered = lower_pack(define(resolved, calendar), ())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from rules.load import Loaded, compile_pack
 from rules.pack import Texts
 from rules.problem import Problems
-from rules.propose.bring import EMPTY, Shelf
+from rules.propose.bring import EMPTY, Sheaf
 from rules.propose.template import Template, template
 from rules.propose.written import Written
 from rules.ruleset import Ruleset
@@ -45,14 +45,14 @@ MACBETH = Written("Macbeth", {"genre": "Tragedy"}, {1: "Banquo", 2: "Lady M", 3:
 ID = "show_1"
 
 
-def loaded(shelf: Shelf = EMPTY, text: str = SHOWS) -> Loaded:
+def loaded(sheaf: Sheaf = EMPTY, text: str = SHOWS) -> Loaded:
     """Return what becomes of the game with what players wrote."""
-    return compile_pack(Texts("mine", {"game.yaml": GAME + text}), Problems(), lambda *_: None, None, shelf)
+    return compile_pack(Texts("mine", {"game.yaml": GAME + text}), Problems(), lambda *_: None, None, sheaf)
 
 
-def shows(shelf: Shelf = EMPTY, text: str = SHOWS) -> Ruleset:
+def shows(sheaf: Sheaf = EMPTY, text: str = SHOWS) -> Ruleset:
     """Return the game, which has no problem."""
-    found = loaded(shelf, text)
+    found = loaded(sheaf, text)
     assert found.ruleset is not None, [problem.message for problem in found.problems]
     return found.ruleset
 

@@ -31,24 +31,24 @@ class Piece:
 
 
 @dataclass(frozen=True, slots=True)
-class Shelf:
+class Sheaf:
     """All that is in the game of what players wrote, and what of it was there before."""
 
     pieces: Sequence[Piece] = ()
     before: Brought = field(default_factory=dict)
 
 
-EMPTY = Shelf()
+EMPTY = Sheaf()
 
 
-def bring(tree: Resolved, shelf: Shelf) -> Iterator[Problem]:
+def bring(tree: Resolved, sheaf: Sheaf) -> Iterator[Problem]:
     """Put what players wrote into a pack that was read; yield what is not let through, or does not fit in."""
     now: dict[str, dict[str, Mapping[str, str]]] = {}
-    for piece in shelf.pieces:
+    for piece in sheaf.pieces:
         yield from _piece(tree, piece, now)
     gone = {
         kind: {id_: becomes for id_, becomes in ids.items() if id_ not in now.get(kind, {})}
-        for kind, ids in shelf.before.items()
+        for kind, ids in sheaf.before.items()
     }
     for kind, ids in gone.items():
         for id_, becomes in ids.items():

@@ -51,7 +51,7 @@ PROPOSABLE = closed(
             sequence("a list of models", ref("reference"), minItems=1),
             "What the first name of the list is like, the second and so on, over and over; each model "
             "once if left out.",
-            ["griffin", "griffin", "phoenix"],
+            ["griffin", "griffin", "sphinx"],
         ),
     },
     ["like", "list", "each", "part_of", "count", "models"],

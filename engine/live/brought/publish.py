@@ -9,7 +9,7 @@ from sqlalchemy import select
 from engine.live.activate import Activated, Stopped
 from engine.live.aside import aside
 from engine.live.brought.build import of_kept, tried
-from engine.live.brought.shelf import pieces
+from engine.live.brought.sheaf import pieces
 from engine.live.brought.submission import Submission
 from engine.live.brought.submissions import Submissions
 from engine.live.frozen import frozen
@@ -19,7 +19,7 @@ from engine.live.reload.reload import bring
 from engine.live.service import Service
 from engine.live.store.now import now_of
 from engine.live.store.schema import ruleset as table
-from rules.propose.bring import Piece, Shelf
+from rules.propose.bring import Piece, Sheaf
 from rules.ruleset import Ruleset
 
 _TRIES = 10  # should other processes publish meanwhile
@@ -36,7 +36,7 @@ class Publisher:
         """Return the game as it were with the newest version of one, and nothing else of it changed."""
         piece = Piece(of.kind, of.name, of.written.plain)
         content = await self._content(await self._number())
-        return await aside(tried, content, Shelf((*await self._others(of), piece)))
+        return await aside(tried, content, Sheaf((*await self._others(of), piece)))
 
     async def put(
         self, changed: Submission, actor: str, did: str, detail: str = ""
@@ -48,27 +48,27 @@ class Publisher:
         """
         async with self.service.reloading:
             number = await self._number()
-            shelf = Shelf((*await self._others(changed), *pieces([changed])))
-            made = await self._made(number, shelf)
+            sheaf = Sheaf((*await self._others(changed), *pieces([changed])))
+            made = await self._made(number, sheaf)
             if isinstance(made, Refusal):
                 return made
             before = await self.submissions.one(changed.id)
             written = await self.submissions.put(changed, actor, did, detail)
-            found = await self._activated(number, made, shelf, f"{did} {changed.name}", actor)
+            found = await self._activated(number, made, sheaf, f"{did} {changed.name}", actor)
             if before is not None and not isinstance(found, Activated):
                 await self.submissions.put(replace(before, version=written.version), actor, "undone", did)
             return found
 
     async def _activated(
-        self, number: int, made: Packed, shelf: Shelf, why: str, actor: str
+        self, number: int, made: Packed, sheaf: Sheaf, why: str, actor: str
     ) -> Activated | Stopped | Refusal:
         """Activate what was made; make it anew where something else is active or live by now."""
         for _ in range(_TRIES):
-            now, live = await self._number(), Shelf(tuple(pieces(await self.submissions.live())))
-            if now == number and _same(live, shelf):
+            now, live = await self._number(), Sheaf(tuple(pieces(await self.submissions.live())))
+            if now == number and _same(live, sheaf):
                 break
-            number, shelf = now, live
-            again = await self._made(number, shelf)
+            number, sheaf = now, live
+            again = await self._made(number, sheaf)
             if isinstance(again, Refusal):
                 return again
             made = again
@@ -84,8 +84,8 @@ class Publisher:
             return await bring(self.service, made, why, actor, forced=True)
         return found
 
-    async def _made(self, number: int, shelf: Shelf) -> Packed | Refusal:
-        return await apart(of_kept, await self._content(number), shelf)
+    async def _made(self, number: int, sheaf: Sheaf) -> Packed | Refusal:
+        return await apart(of_kept, await self._content(number), sheaf)
 
     async def _content(self, number: int) -> bytes:
         async with reading(self.service.store.engine) as connection:
@@ -99,5 +99,5 @@ class Publisher:
         return pieces([each for each in await self.submissions.live() if each.id != than.id])
 
 
-def _same(one: Shelf, other: Shelf) -> bool:
+def _same(one: Sheaf, other: Sheaf) -> bool:
     return sorted(one.pieces, key=lambda piece: piece.id) == sorted(other.pieces, key=lambda piece: piece.id)

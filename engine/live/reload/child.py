@@ -16,7 +16,7 @@ from typing import Any
 from engine.live.packed import pack
 from rules.load import MANIFEST, Loaded, load
 from rules.problem import Problem
-from rules.propose.bring import EMPTY, Shelf
+from rules.propose.bring import EMPTY, Sheaf
 
 _MEGABYTE = 1_000_000
 _NICE = 10  # the game that is played comes first
@@ -44,7 +44,7 @@ class Source:
     folder: Path
     shipped: Sequence[Path] = ()
     more: Mapping[str, str] = field(default_factory=dict)
-    shelf: Shelf = EMPTY
+    sheaf: Sheaf = EMPTY
     limits: Limits = LIMITS
 
 
@@ -54,7 +54,7 @@ def of_source(source: Source) -> Loaded:
     def known(name: str) -> Path | None:
         return next((each / name for each in source.shipped if (each / name / MANIFEST).is_file()), None)
 
-    return load(source.folder, find=known, more=source.more, shelf=source.shelf)
+    return load(source.folder, find=known, more=source.more, sheaf=source.sheaf)
 
 
 def begin(line: Connection, where: str, limits: Limits, work: Work, args: Sequence[Any]) -> None:

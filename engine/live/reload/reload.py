@@ -10,7 +10,7 @@ from pathlib import Path
 from time import monotonic
 
 from engine.live.activate import Activated, Stopped, activate, roll_back
-from engine.live.brought.shelf import shelf_of
+from engine.live.brought.sheaf import sheaf_of
 from engine.live.reload.apart import Packed, Refusal, apart
 from engine.live.reload.child import Source, of_source
 from engine.live.service import Service
@@ -33,7 +33,7 @@ async def reload(
     """
     async with service.reloading:
         source = pack if isinstance(pack, Source) else Source(pack)
-        source = replace(source, shelf=await shelf_of(service.store, service.game.active.ruleset))
+        source = replace(source, sheaf=await sheaf_of(service.store, service.game.active.ruleset))
         found: Packed | Activated | Stopped | Refusal = await apart(of_source, source, limits=source.limits)
         if isinstance(found, Packed):
             found = await bring(service, found, why, actor, forced=forced)

@@ -12,7 +12,7 @@ from engine.distribution.question import Gain, Question, TooWide
 from engine.distribution.run import distribution
 from engine.state import State
 from rules.program.moment import Moment
-from rules.propose.bring import Piece, Shelf
+from rules.propose.bring import Piece, Sheaf
 from rules.propose.gate import refused
 from rules.propose.publish import LICENCE, PICTURE, publication
 from tests.shows import ID, MACBETH, by, loaded, shows
@@ -114,7 +114,7 @@ def test_the_gate_lets_through_what_the_template_makes_with_a_picture_too() -> N
 
 
 def test_what_is_brought_adds_its_records_and_changes_nothing_else() -> None:
-    before, after = shows(), shows(Shelf((PIECE,)))
+    before, after = shows(), shows(Sheaf((PIECE,)))
     new = {"show": {ID}, "actor": {f"{ID}_1", f"{ID}_2", f"{ID}_3"}}
     for noun, definitions in after.definitions.resolved.plain.items():
         was = before.definitions.resolved.plain[noun]
@@ -123,7 +123,7 @@ def test_what_is_brought_adds_its_records_and_changes_nothing_else() -> None:
 
 
 def test_the_odds_are_those_of_the_template_however_many_there_are() -> None:
-    rules = shows(Shelf((PIECE,)))
+    rules = shows(Sheaf((PIECE,)))
     moment = Moment(0, 0)
     state = State.new(rules.catalogue, moment)
     draw = rules.tables[f"show.{ID}.table"]
@@ -147,24 +147,24 @@ def test_the_odds_are_those_of_the_template_however_many_there_are() -> None:
     ],
 )
 def test_what_does_not_fit_its_template_stops_the_whole_load(written: dict[str, Any]) -> None:
-    found = loaded(Shelf((Piece("show", ID, written),)))
+    found = loaded(Sheaf((Piece("show", ID, written),)))
     assert found.ruleset is None
     assert [problem.code for problem in found.problems if problem.is_error] == ["E633"]
 
 
 def test_an_id_that_the_game_has_already_is_a_problem_and_no_change() -> None:
-    found = loaded(Shelf((Piece("show", "hamlet", MACBETH.plain),)))
+    found = loaded(Sheaf((Piece("show", "hamlet", MACBETH.plain),)))
     assert found.ruleset is None
     assert "E122" in [problem.code for problem in found.problems]
 
 
 def test_what_is_gone_becomes_what_its_template_said_when_it_came() -> None:
-    before = shows(Shelf((PIECE,))).definitions.resolved.brought
-    after = shows(Shelf((), before))
+    before = shows(Sheaf((PIECE,))).definitions.resolved.brought
+    after = shows(Sheaf((), before))
     assert after.retired == {
         ("actor", f"{ID}_1"): (("coin", "gold", 5),),
         ("actor", f"{ID}_2"): (("coin", "gold", 5),),
         ("actor", f"{ID}_3"): (("coin", "gold", 50),),
     }
-    back = shows(Shelf((PIECE,), after.definitions.resolved.brought))
+    back = shows(Sheaf((PIECE,), after.definitions.resolved.brought))
     assert back.retired == {}

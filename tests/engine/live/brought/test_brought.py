@@ -14,7 +14,7 @@ from engine.live.brought import step
 from engine.live.brought.pictures import MOST_BYTES, Pictures
 from engine.live.brought.publish import Publisher
 from engine.live.brought.reports import Reports
-from engine.live.brought.shelf import shelf_of
+from engine.live.brought.sheaf import sheaf_of
 from engine.live.brought.submission import Stage, Submission
 from engine.live.brought.submissions import MOST, ChangedError, ManyError, Submissions
 from engine.live.command import Command
@@ -121,14 +121,14 @@ def test_a_pack_that_is_loaded_anew_keeps_what_players_wrote(store_url: str) -> 
     async def body(players: Players) -> None:
         made = await published(players)
         store = players.game.store
-        shelf = await shelf_of(store, players.game.active.ruleset)
-        anew = shows(shelf, SHOWS.replace("weight: 10.5", "weight: 30"))
+        sheaf = await sheaf_of(store, players.game.active.ruleset)
+        anew = shows(sheaf, SHOWS.replace("weight: 10.5", "weight: 30"))
         assert isinstance(await activate(store, players.service.rulesets, anew, "reload"), Activated)
         await players.game.refresh()
         assert (await players.do(1, "watch", show=made.name)).outcome == "accepted"
         assert isinstance(await publisher(players).put(step.taken_down(made, "-"), "9", "down"), Activated)
         await players.game.refresh()
-        again = shows(await shelf_of(store, players.game.active.ruleset))
+        again = shows(await sheaf_of(store, players.game.active.ruleset))
         assert ("actor", f"{made.name}_1") in again.retired
 
     play(store_url, body)

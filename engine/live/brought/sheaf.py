@@ -7,14 +7,14 @@ from collections.abc import Sequence
 from engine.live.brought.submission import Submission
 from engine.live.brought.submissions import Submissions
 from engine.live.store.protocol import Store
-from rules.propose.bring import Piece, Shelf
+from rules.propose.bring import Piece, Sheaf
 from rules.ruleset import Ruleset
 
 
-async def shelf_of(store: Store, active: Ruleset | None) -> Shelf:
+async def sheaf_of(store: Store, active: Ruleset | None) -> Sheaf:
     """Return all that is live, for a build that is to follow on *active*."""
     live = await Submissions(store).live()
-    return Shelf(tuple(pieces(live)), active.definitions.resolved.brought if active is not None else {})
+    return Sheaf(tuple(pieces(live)), active.definitions.resolved.brought if active is not None else {})
 
 
 def pieces(of: Sequence[Submission]) -> list[Piece]:
