@@ -83,6 +83,7 @@ class Paying:
         self._looking = self._missed = False
         if not self.till.skus and not self.till.game.active.ruleset.products:
             return
+        self._told_apart()
         after = 0
         while page := await self._rest.page(after):
             for sent in page:
@@ -92,6 +93,12 @@ class Paying:
                 except Exception:  # noqa: BLE001 - one that cannot be settled keeps nobody else from his
                     _log.exception("entitlement %s could not be settled", sent["id"])
                     self._missed = True
+
+    def _told_apart(self) -> None:
+        """Say which SKUs are set for what no game has; what is bought of them cannot be granted."""
+        products = self.till.game.active.ruleset.products
+        for name in sorted({*self.till.skus} - {*products}):
+            _log.warning("`REVE_SKUS` names `%s`, and no product is called so", name)
 
     async def _settled(self, sent: Payload) -> None:
         try:

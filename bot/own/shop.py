@@ -126,6 +126,8 @@ async def _ware(voice: Voice, product: Product, situation: Situation) -> _Ware |
 
 def _said(voice: Voice, wares: Sequence[_Ware], debts: str, lately: Sequence[Purchase]) -> str:
     lines = [] if wares else [_WORDS.say(voice, "empty")]
+    if not all(each.product.tradable for each in wares):
+        lines.append(_WORDS.say(voice, "stays"))
     if debts:
         lines.append(_WORDS.say(voice, "owes", amounts=debts))
     for each in lately:
@@ -144,7 +146,7 @@ def _card(voice: Voice, ware: _Ware) -> Card:
         voice.own(key, scalar_text(entry(node, "summary"))),
         f"**{_WORDS.say(voice, sort, price=price(voice, product.cents, product.currency))}**",
         *(line for draws in ware.odds for line in _odds(voice, draws)),
-        _WORDS.say(voice, "tradable" if product.tradable else "stays"),
+        _WORDS.say(voice, "tradable") if product.tradable else "",
     ]
     title = f"{scalar_text(entry(node, 'emoji'))} {_name(voice, product.name)}".strip()
     return Card(title, "\n".join(line for line in lines if line))
@@ -169,4 +171,4 @@ def price(voice: Voice, cents: int, currency: str) -> str:
     return f"{cents // _CENTS}{mark}{cents % _CENTS:02d} {currency}"
 
 
-SHOP = Own("shop", _WORDS, _answer, pressed=_pressed)
+SHOP = Own("shop", _WORDS, _answer, pressed=_pressed, needs=lambda ruleset: bool(ruleset.products))
