@@ -18,6 +18,7 @@ from engine.live.reload.reload import rollback
 from engine.live.rulesets import Generation, RulesetError
 
 _SHOWN = 12  # of a hash
+_LOOKED_AT = 200  # generations, of which those that fit are suggested
 _HASH = 64
 _WORDS = operators_words(
     "rollback",
@@ -76,7 +77,7 @@ async def _suggests(desk: Desk, asked: Asked) -> Sequence[tuple[str, str]]:
     written = str(asked.options.get("to") or "").casefold()
     active = desk.service.game.active.number
     last: dict[int, Generation] = {}
-    for each in await desk.service.rulesets.generations():
+    for each in await desk.service.rulesets.generations(_LOOKED_AT):
         last.setdefault(each.number, each)
     named = [(_called(each), each.hash) for number, each in last.items() if number != active]
     return [each for each in named if written in each[0].casefold()][:MOST_CHOICES]

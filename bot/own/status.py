@@ -41,7 +41,7 @@ _WORDS: Words = operators_words(
 async def _answer(desk: Desk, asked: Asked) -> Message:
     active = desk.service.game.active
     ruleset = active.ruleset
-    last = (await desk.service.rulesets.generations())[0]
+    last = (await desk.service.rulesets.generations(1))[0]
     values = {
         "title": ruleset.title,
         "version": ruleset.version,
