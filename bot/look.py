@@ -120,7 +120,7 @@ async def _looked(service: Service, command: Command, extra: set[int], *, told: 
     world = command.world or active.ruleset.world(command.guild)
     task = Task(replace(command, world=world))
     task.under(active)
-    names = task.names(active)
+    names = task.names
     task.numbered(active, await service.numbers.of(names))
     wanted = task.locks | task.looks | extra
     async with service.store.transaction() as group:

@@ -38,7 +38,7 @@ async def around(store: Store, active: Active, asked: Command) -> Around:
     """Look at a store as one who asks would; nothing is locked."""
     task = Task(asked)
     task.under(active)
-    task.numbered(active, await store.resolve(task.names(active)))
+    task.numbered(active, await store.resolve(task.names))
     async with store.reader.connect() as connection:
         called = await _called(connection, asked.world)
         standing = await _standing(connection, asked.world)

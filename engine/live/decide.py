@@ -123,13 +123,15 @@ class Decider:
         except Exception as error:  # noqa: BLE001 - a defect fails its command, and nobody else's
             self.defects(task, error)
             return self._keep(task, Reply(task.command.id, "failed", time=time), sight, versions(sight))
-        before = versions(sight)
+        seen = sight.seen()
+        before = {held.stored.id: held.version for held in seen}
         self._take(done.deltas, done.rolled)
         self.entries += done.entries
         self.notices += done.told
-        for held in sight.seen():
+        for held in seen:
             # What is only looked at is as it was, and says nothing of when it was looked at.
-            if held.stored.id == task.me or held.version > before[held.stored.id]:
+            number, version = held.stored.id, held.version
+            if number == task.me or version > before[number]:
                 held.touch(time)
         before |= dict.fromkeys(done.reply.opened, 0)
         return self._keep(task, done.reply, sight, before, luck, rolled=bool(done.rolled))
@@ -247,7 +249,7 @@ class Decider:
             self.begun.epoch if rolled else 0,
             me.nonce if rolled else 0,
             luck.written() if luck and rolled else "[]",
-            canonical(saw),
+            canonical(saw) if saw else "{}",
             objects,
             me.hash,
         )

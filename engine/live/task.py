@@ -37,6 +37,7 @@ class Task:
     fresh: tuple[int, ...] = ()
     places: Mapping[tuple[str, int], int] = field(default_factory=dict)
     extra: set[int] = field(default_factory=set)
+    names: list[Name] = field(default_factory=list)  # of its player, its places and whom it speaks of
     _named: dict[str, int] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -55,9 +56,9 @@ class Task:
         self.offers = tuple(
             number for name in self.reach.offers if (number := _whole(self.command.params.get(name))) > 0
         )
+        self.names = self._spoken_of(active)
 
-    def names(self, active: Active) -> list[Name]:
-        """Return the objects that the command speaks of, by name."""
+    def _spoken_of(self, active: Active) -> list[Name]:
         command = self.command
         places = {"guild": command.guild, "channel": command.channel, "world": 0}
         return [
@@ -68,7 +69,7 @@ class Task:
 
     def numbered(self, active: Active, numbers: dict[Name, int]) -> None:
         """Take over the numbers of those objects."""
-        found = [numbers[name] for name in self.names(active)]
+        found = [numbers[name] for name in self.names]
         self.me = found[0]
         self.shared = dict(zip(active.shared, found[1:], strict=False))
         self.players = dict(zip(self._named, found[1 + len(active.shared) :], strict=True))
