@@ -158,7 +158,7 @@ def load_resolved(content: str, calendar: Calendar) -> Ruleset:
     with uncollected():
         resolved = restore(content)
         lowered = lower_pack(define(resolved, calendar), ())
-        lowered.session.let_go()
+        lowered.session.forget_rings()
         return _with_events(resolved, lowered)
 
 
@@ -236,7 +236,7 @@ def _meanwhile(tree: Resolved, calendar: Calendar) -> Ruleset:
     """Return the rules that a pack has while events hold; they were checked before."""
     with uncollected():
         lowered = lower_pack(define(tree, calendar), ())
-        lowered.session.let_go()
+        lowered.session.forget_rings()
         return _ruleset(tree, lowered)
 
 

@@ -26,6 +26,7 @@ OWN: dict[str, frozenset[str]] = {
     "nouns and words of the language": frozenset({"profile", "power", "currency"}),
     "JSON Schema, SARIF, YAML and Unicode say so": frozenset({"item", "level", "collection", "points"}),
     "SQLAlchemy says so": frozenset({"element"}),
+    "PostgreSQL says so": frozenset({"notify"}),
     "a primitive, and what it leaves behind": frozenset({"sweep", "settled"}),
     "plain English": frozenset(
         {"found", "part", "start", "make", "lead", "cast", "rank", "gather", "habit", "daily"}

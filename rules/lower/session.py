@@ -81,6 +81,6 @@ class Session:
         self.count += 1
         return f"_{word}_{self.count}"
 
-    def let_go(self) -> None:
+    def forget_rings(self) -> None:
         """Forget what leads back here: then all of it goes with its last user, and without the collector."""
         self.pools.clear()
