@@ -53,11 +53,16 @@ def _why(resolved: Resolved, row: Row, path: Path) -> str | None:
         return None
     if noun in _PARTS and len(path) > _DEFINITION and path[2] in _PARTS[noun]:
         return None
-    if noun in resolved.plain.get("kinds", {}) and len(path) > _DEFINITION:
+    record = len(path) == _DEFINITION and row.change == "append" and _is_there(resolved, path)
+    if noun in resolved.plain.get("kinds", {}) and (len(path) > _DEFINITION or record):
         return None
     if noun in _PARTS or noun in resolved.plain.get("kinds", {}) or noun in _WHOLE:
         return f"an event cannot change `{row.at.text}`: it would outlast the event, or commands would change"
     return f"an event cannot change `{noun}`"
+
+
+def _is_there(resolved: Resolved, path: Path) -> bool:
+    return isinstance(follow(resolved.root, path), Way)
 
 
 def full_path(resolved: Resolved, row: Row) -> Path:

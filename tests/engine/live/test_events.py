@@ -20,7 +20,7 @@ from engine.live.game import Bounds, Game
 from engine.live.rulesets import Rulesets
 from engine.live.store.connect import connect
 from tests.engine.live.again import again
-from tests.engine.live.playing import Heard, Known, Players
+from tests.engine.live.playing import Heard, Known, Players, Shelf
 from tests.play import ruleset
 
 HEAD = "game: {id: mine, title: Mine, version: 1.0.0, language: 1, day: {timezone: Europe/Berlin}}\n"
@@ -69,7 +69,7 @@ async def played(url: str, moments: list[tuple[str, str, int]]) -> list[tuple[st
     await game.start()
     found = []
     try:
-        players = Players(game, None, heard)  # type: ignore[arg-type] - nobody asks for its rulesets
+        players = Players(game, Shelf(), heard)
         for action, local, fold in moments:
             clock.now = ms(local, fold)
             reply = await players.do(7, action)

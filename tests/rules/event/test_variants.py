@@ -95,6 +95,35 @@ def test_rules_that_are_kept_are_those_of_the_same_events_when_they_are_built_ag
         assert at(again, text).held == at(game, text).held
 
 
+CHANGES = (
+    f"{{{WORTH}, set: 7}}",
+    f"{{{WORTH}, scale: 3}}",
+    f"{{{WORTH}, add: 4}}",
+    "{at: limits.once.times, add: 2}",
+    '{at: formulas.pay.is, set: "coin.lead.worth * 5"}',
+    "{at: actions.earn.do, append: [{give: {lead: 2}}]}",
+    "{at: coin.lead, append: {name: Lead}}",
+)
+
+
+@pytest.mark.parametrize("rows", [CHANGES[:1], CHANGES[1:3], CHANGES[3:5], CHANGES[5:], CHANGES[2:]])
+def test_the_rules_of_an_event_are_those_of_a_pack_with_the_same_patch(rows: tuple[str, ...]) -> None:
+    patched = ruleset(PACK.format(fair="", market="") + f"patches: {{now: [{', '.join(rows)}]}}\n")
+    held = rules(fair=", ".join(rows)).during(("fair",))
+
+    def said(of: Ruleset) -> dict[str, object]:
+        return {
+            noun: ids
+            for noun, ids in of.definitions.resolved.plain.items()
+            if noun not in {"events", "patches"}
+        }
+
+    assert said(held) == said(patched)
+    assert held.programs["earn"].phase("cost") == patched.programs["earn"].phase("cost")
+    assert held.programs["earn"].phase("limit") == patched.programs["earn"].phase("limit")
+    assert held.catalogue.kinds == patched.catalogue.kinds
+
+
 def test_an_event_is_part_of_what_a_game_is_named_by() -> None:
     assert rules(f"{{{WORTH}, scale: 2}}").hash != rules(f"{{{WORTH}, scale: 3}}").hash
 
