@@ -106,7 +106,7 @@ def test_a_drop_that_nobody_grabbed_ends_by_itself(store_url: str, ruleset: Rule
                 await _did(service, f"s{owner}", owner, "start")
             dropped = await _did(service, "d", 1, "card_drop")
             (number,) = dropped.opened
-            cards = dict(dropped.said)["dropped"]["cards"]
+            cards = dict(dropped.said)["let_loose"]["cards"]
             grabbed = await _did(service, "g", 2, "grab", drop=number, esprit=cards[0][1])
             assert (grabbed.outcome, grabbed.assets) == ("accepted", (("owned.esprit", cards[0][1], 1),))
             again = await _did(service, "g", 2, "grab", drop=number, esprit=cards[0][1])
