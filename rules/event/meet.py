@@ -43,13 +43,14 @@ def _combinations(named: tuple[tuple[str, Window], ...], calendar: Calendar, mos
 
 def _unlike(windows: Mapping[str, Window], calendar: Calendar) -> Iterator[int]:
     """Yield days of which no two are alike; one on which an event begins or ends once is like no other."""
-    once = {calendar.day_of(edge) for each in windows.values() for edge in (each.since, each.until)}
+    spans = [(each, calendar.day_of(each.since), calendar.day_of(each.until)) for each in windows.values()]
+    once = {day for _, since, until in spans for day in (since, until)}
     ends = (edge for each in windows.values() for edge in (each.first, each.last))
     last = max((day for day in (*once, *ends) if day < _LAST), default=_FIRST)
     before: tuple[bool, ...] = ()
     seen: set[tuple[tuple[bool, ...], tuple[bool, ...]]] = set()
     for day in range(_FIRST, min(_LAST, max(last, _FIRST) + _AGAIN)):
-        now = tuple(each.on(day) for each in windows.values())
+        now = tuple(since <= day <= until and each.on(day) for each, since, until in spans)
         if (before, now) not in seen or day in once:
             seen.add((before, now))
             yield day

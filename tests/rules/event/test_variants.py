@@ -185,6 +185,8 @@ WINDOWS = st.builds(
     Window,
     first=st.sampled_from([-(1 << 60), 20_000, 20_700]),
     last=st.sampled_from([1 << 60, 20_710, 25_000]),
+    since=st.sampled_from([-(1 << 60), 1_790_003_460_000]),
+    until=st.sampled_from([1 << 60, 1_793_500_000_000 // 60_000 * 60_000, 2_500_000_020_000]),
     every=st.builds(
         Every,
         weekdays=st.frozensets(st.integers(1, 7), max_size=3),
@@ -215,3 +217,12 @@ def test_of_too_many_combinations_no_more_are_sought() -> None:
 
     assert len(combinations(windows, Calendar(), 16)) == len([*product((0, 1), repeat=3)])
     assert len(combinations(windows, Calendar(), 4)) == 5
+
+
+def test_what_begins_in_the_middle_of_a_day_meets_what_comes_again_later() -> None:
+    windows = {
+        "a": Window(since=1_790_003_460_000, until=1_793_500_020_000),  # a Monday, forty days
+        "b": Window(every=Every(weekdays=frozenset({6}))),
+    }
+
+    assert combinations(windows, Calendar(), 16) == [(), ("a",), ("b",), ("a", "b")]
