@@ -147,10 +147,10 @@ def _given(found: Uses, row: Row, pools: dict[str, Select], code: ScalarCode) ->
     found.writes.add(row.slot)
     if row.slot.startswith(HELD) and row.key is not None:
         codes = found.given.setdefault(row.slot.removeprefix(HELD), set())
-        codes |= _codes(row.key, pools, code)
+        codes |= codes_of(row.key, pools, code)
 
 
-def _codes(key: Node, pools: dict[str, Select], code: ScalarCode) -> set[int]:
+def codes_of(key: Node, pools: dict[str, Select], code: ScalarCode) -> set[int]:
     """Return which records a key may be."""
     match key:
         case Const(value=value) if isinstance(value, int):
