@@ -8,13 +8,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import ColumnElement, Select, and_, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from engine.live.query import reading
 from engine.live.service import Service
 from engine.live.store.schema import object_, receipt
 from rules.expression.type import DAY
+from rules.ruleset import Ruleset
 
 _REASONS = 200  # refusals that are looked at
 
@@ -41,8 +42,9 @@ async def counted(service: Service) -> Counts:
     async with reading(service.store.engine) as connection:
         counts = await _people(connection, since)
         counts.receipts = await _one(connection, select(func.max(receipt.c.position)))
-        counts.by_action = await _asked(connection, since)
-        counts.reasons = await _reasons(connection, since)
+        late = _late(service.game.active.ruleset, since)
+        counts.by_action = await _asked(connection, late)
+        counts.reasons = await _reasons(connection, late)
     for each in await service.jobs.figures(now):
         counts.due += each.backlog
         counts.later += each.waiting
@@ -58,15 +60,21 @@ async def _people(connection: AsyncConnection, since: int) -> Counts:
     return Counts(await _one(connection, players), await _one(connection, active))
 
 
-async def _asked(connection: AsyncConnection, since: int) -> dict[tuple[str, str], int]:
-    wanted = select(receipt.c.action, receipt.c.outcome, func.count()).where(receipt.c.time >= since)
+def _late(ruleset: Ruleset, since: int) -> ColumnElement[bool]:
+    """Return which receipts are of late; that of one world is found by an index."""
+    late = receipt.c.time >= since
+    return late if ruleset.by_guild else and_(receipt.c.world == ruleset.world(0), late)
+
+
+async def _asked(connection: AsyncConnection, late: ColumnElement[bool]) -> dict[tuple[str, str], int]:
+    wanted = select(receipt.c.action, receipt.c.outcome, func.count()).where(late)
     rows = await connection.execute(wanted.group_by(receipt.c.action, receipt.c.outcome))
     return {(action, outcome): count for action, outcome, count in rows}
 
 
-async def _reasons(connection: AsyncConnection, since: int) -> dict[str, int]:
-    refused = (receipt.c.time >= since, receipt.c.outcome == "refused")
-    wanted = select(receipt.c.reply).where(*refused).order_by(receipt.c.position.desc()).limit(_REASONS)
+async def _reasons(connection: AsyncConnection, late: ColumnElement[bool]) -> dict[str, int]:
+    refused = and_(late, receipt.c.outcome == "refused")
+    wanted = select(receipt.c.reply).where(refused).order_by(receipt.c.position.desc()).limit(_REASONS)
     rows = (await connection.execute(wanted)).scalars()
     return dict(Counter(str(json.loads(each).get("reason", "-")) for each in rows))
 

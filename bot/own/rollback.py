@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from sqlalchemy import select
+
 from bot.asked import Asked
 from bot.message import Message
 from bot.own.operating import WHY, actor, confirmed, operators_words, question
@@ -14,8 +16,10 @@ from bot.role import Role
 from bot.wire import MOST_CHOICES, Option
 from engine.live.frozen import frozen
 from engine.live.operate import note
+from engine.live.query import reading
 from engine.live.reload.reload import rollback
 from engine.live.rulesets import Generation, RulesetError
+from engine.live.store.schema import generation
 
 _SHOWN = 12  # of a hash
 _LOOKED_AT = 200  # generations, of which those that fit are suggested
@@ -53,13 +57,19 @@ async def _answer(desk: Desk, asked: Asked) -> Message:
         ruleset = await rulesets.ruleset(number)
     except RulesetError as problem:
         return Message(_WORDS.say(voice, "cannot", why=str(problem)[:300]))
-    if all(each.number != number for each in await rulesets.generations()):
+    if not await _was_active(desk, number):
         return Message(_WORDS.say(voice, "cannot", why=_WORDS.say(voice, "never")))
     lines = [_WORDS.say(voice, "sure", version=ruleset.version, hash=ruleset.hash[:_SHOWN])]
     if found := await frozen(store, ruleset):
         lines += [_WORDS.say(voice, "freezes"), *listed([str(each) for each in found])]
     why = str(asked.options["why"])
     return question(desk, asked, ROLLBACK, "\n".join(lines), why, h=ruleset.hash[:_SHOWN])
+
+
+async def _was_active(desk: Desk, number: int) -> bool:
+    wanted = select(generation.c.generation).where(generation.c.ruleset == number).limit(1)
+    async with reading(desk.service.store.engine) as connection:
+        return (await connection.execute(wanted)).first() is not None
 
 
 @confirmed
