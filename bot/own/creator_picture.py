@@ -26,10 +26,8 @@ async def drawn(desk: Desk, asked: Asked, words: Words) -> tuple[str, int]:
     png = await desk.uploads.picture(attachment) if desk.uploads is not None else None
     if png is None:
         return words.say(voice, "no_picture"), mine.id
-    pictures = Pictures(desk.service.store)
-    made = step.pictured(mine, number, await pictures.put(png))
+    made = step.pictured(mine, number, await Pictures(desk.service.store).put(png))
     await Submissions(desk.service.store).put(made, actor(asked), "picture")
-    await pictures.sweep()
     return words.say(voice, "drawn", name=mine.written.names[number]), mine.id
 
 

@@ -14,6 +14,8 @@ from engine.live.active import Active
 from engine.live.backup.keep import KIND as BACKUP
 from engine.live.backup.keep import kept
 from engine.live.bell import CHANGED
+from engine.live.brought.pictures import KIND as PICTURES
+from engine.live.brought.pictures import swept
 from engine.live.cache.cache import Cache
 from engine.live.cache.relief import relieve
 from engine.live.cache.ttl import ttls
@@ -121,7 +123,7 @@ class Service:
 
     def _daily(self) -> dict[str, Work]:
         """Return what is done once a day, by one of the processes."""
-        works: dict[str, Work] = {CHECKPOINT: self._turn_day}
+        works: dict[str, Work] = {CHECKPOINT: self._turn_day, PICTURES: swept(self.store)}
         if self.terms.backups is not None:
             works[BACKUP] = kept(self.store, self.terms.backups, self.terms.backups_kept, self.now)
         return works

@@ -6,15 +6,26 @@ from hashlib import sha256
 
 from sqlalchemy import delete, select
 
+from engine.live.job.job import Job, Work
 from engine.live.query import insert, reading
 from engine.live.store.now import now_of
 from engine.live.store.protocol import Store
 from engine.live.store.schema import picture as table
 from engine.live.store.schema import submission
 
+KIND = "pictures"  # of the job that sweeps
 MEDIA = "image/png"
 MOST_BYTES = 1 << 20
 _SPARED = 86_400_000  # ms: what is so new may be about to be meant
+
+
+def swept(store: Store) -> Work:
+    """Return the job that forgets what nothing means any more."""
+
+    async def work(_: Job) -> None:
+        await Pictures(store).sweep()
+
+    return work
 
 
 class Pictures:
@@ -30,7 +41,11 @@ class Pictures:
         now, digest = (await now_of(self._store)).now, sha256(png)
         row = {"hash": digest.digest(), "media": MEDIA, "bytes": png, "at": now}
         async with self._store.engine.begin() as connection:
-            await connection.execute(insert(connection, table).values(row).on_conflict_do_nothing())
+            await connection.execute(
+                insert(connection, table)
+                .values(row)
+                .on_conflict_do_update(index_elements=[table.c.hash], set_={"at": now})
+            )
         return digest.hexdigest()
 
     async def get(self, hash_: str) -> bytes | None:

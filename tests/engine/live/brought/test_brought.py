@@ -7,7 +7,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from engine.live.activate import Activated, activate, roll_back
 from engine.live.brought import step
@@ -27,7 +27,7 @@ from engine.live.reply import Reply
 from engine.live.rulesets import Rulesets
 from engine.live.service import Service, serving
 from engine.live.store.connect import connect
-from engine.live.store.schema import audit
+from engine.live.store.schema import audit, picture
 from rules.propose.template import template
 from tests.shows import SHOWS, by, shows
 
@@ -228,12 +228,17 @@ def test_a_report_is_one_of_each_player_until_it_is_closed(store_url: str) -> No
 
 def test_pictures_are_kept_as_long_as_they_are_meant(store_url: str) -> None:
     async def body(players: Players) -> None:
-        pictures = Pictures(players.game.store)
-        hash_ = await pictures.put(b"png")
-        assert await pictures.put(b"png") == hash_
-        assert await pictures.get(hash_) == b"png"
-        assert await pictures.get("0" * 64) is None
-        assert await pictures.sweep() == 0
+        store = players.service.store
+        pictures, kept = Pictures(store), Submissions(store)
+        meant, unmeant = await pictures.put(b"png"), await pictures.put(b"another")
+        assert await pictures.put(b"png") == meant
+        made = await waiting(players)
+        made = await kept.put(step.pictured(made, 1, meant), "7", "picture")
+        assert await pictures.sweep() == 0  # they are new
+        async with store.engine.begin() as line:
+            await line.execute(update(picture).values(at=0))
+        assert await pictures.sweep() == 1
+        assert [await pictures.get(each) for each in (meant, unmeant)] == [b"png", None]
         with pytest.raises(ValueError, match="at most"):
             await pictures.put(b"x" * (MOST_BYTES + 1))
 
