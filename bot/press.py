@@ -91,6 +91,8 @@ def _whole(text: str) -> int:
 def _spelt(active: Active, param: Param | None, value: Any) -> str:
     if param is not None and param.type.name == "record":
         return base36(active.codec.numbers[param.type.kind, str(value)])
+    if param is not None and param.type.name == "bool":
+        return base36(int(bool(value)))
     if isinstance(value, bool | str) or not isinstance(value, int):
         return f"'{value}"
     return base36(value)
@@ -103,4 +105,6 @@ def _meant(active: Active, param: Param | None, text: str) -> Any:
             if active.codec.numbers[param.type.kind, id_] == number:
                 return id_
         raise DeadError(text)
+    if param is not None and param.type.name == "bool":
+        return bool(_whole(text.removeprefix("'")))
     return text[1:] if text.startswith("'") else _whole(text)
