@@ -75,8 +75,8 @@ class Till:
             return Settled(PENDING)
         if row.state == PENDING:
             return await self._granted(row, paid, product)
-        if paid.over and not row.details.get("over"):
-            await self._ended(row, product)
+        if paid.over != bool(row.details.get("over")):
+            await (self._ended if paid.over else self._resumed)(row, product)
         return self._known(row.state, product, paid)
 
     def _product(self, row: Purchase, paid: Entitlement) -> Product | None:
@@ -116,9 +116,10 @@ class Till:
         await self.rows.change(row, await self._now(), state=REFUNDED)
         if row.details.get("settled"):
             return Settled(REFUNDED, row.product)
-        receipt = await self._accepted(row)
-        if receipt:
+        receipts = await self._accepted(row)
+        for receipt in receipts:
             await self._taken_back(row, receipt)
+        if receipts:
             product = self.game.active.ruleset.products.get(row.product)
             if product is not None and not row.details.get("over"):
                 await self._ended(row, product)
@@ -137,7 +138,7 @@ class Till:
         await note(self.game.store, SHOP, REVERT, back.player, f"{receipt} refund")
         reply = await self.game.submit(
             Command(
-                f"refund:{row.id}",
+                f"refund:{receipt.partition(':')[2]}",
                 back.world,
                 back.owner,
                 REVERT,
@@ -153,8 +154,14 @@ class Till:
     async def _ended(self, row: Purchase, product: Product) -> None:
         """Do what is done when somebody has it no more."""
         if product.ends and row.account:
-            await self._asked(f"over:{row.id}", row.account, product, product.ends)
+            await self._asked(_again("over", row, _times(row)), row.account, product, product.ends)
         await self.rows.change(row, await self._now(), details={"over": True})
+
+    async def _resumed(self, row: Purchase, product: Product) -> None:
+        """Do again what is done when it begins: it was over, and is paid once more."""
+        times = _times(row) + 1
+        await self._asked(_again("sku", row, f"again{times}"), row.account, product, product.action)
+        await self.rows.change(row, await self._now(), details={"over": False, "again": times})
 
     async def _asked(self, receipt: str, account: int, product: Product, action: str) -> Reply:
         who, params = frozenset({SHOP}), dict(product.params)
@@ -164,12 +171,11 @@ class Till:
             Command(receipt, _WORLD, account, action, given, who=who, by=SHOP, why=product.name)
         )
 
-    async def _accepted(self, row: Purchase) -> str:
-        """Return the receipt by which it was granted; nothing where it never was."""
-        for tries in range(int(row.details.get("tries", 0)) + 2):
-            if await self.rows.outcome(_receipt(row, tries)) == "accepted":
-                return _receipt(row, tries)
-        return ""
+    async def _accepted(self, row: Purchase) -> list[str]:
+        """Return the receipts by which it was granted, and granted again; none where it never was."""
+        tried = [_receipt(row, tries) for tries in range(int(row.details.get("tries", 0)) + 2)]
+        again = [_again("sku", row, f"again{times + 1}") for times in range(_times(row))]
+        return [each for each in (*tried, *again) if await self.rows.outcome(each) == "accepted"]
 
     async def _number(self, account: int) -> int:
         name = Name(_WORLD, "player", account)
@@ -180,4 +186,14 @@ class Till:
 
 
 def _receipt(row: Purchase, tries: int) -> str:
-    return f"sku:{row.id}:{tries}" if tries else f"sku:{row.id}"
+    return _again("sku", row, tries)
+
+
+def _again(what: str, row: Purchase, number: int | str) -> str:
+    """Return the id of something that is done for a purchase, and may be done another time."""
+    return f"{what}:{row.id}:{number}" if number else f"{what}:{row.id}"
+
+
+def _times(row: Purchase) -> int:
+    """Return how often it began again."""
+    return int(row.details.get("again", 0))

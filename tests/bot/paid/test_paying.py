@@ -10,11 +10,13 @@ import pytest
 
 from bot.local.discord import LocalDiscord
 from bot.local.fault import Fault
+from bot.local.shop import Sort
 from bot.wire import Bought
 from engine.live.paid.revenue import revenue
 from rules.ruleset import Ruleset
 from tests.bot.paid.market import COMMUNITY, FOUNDER, GOLD, UNKNOWN, Market, market
 from tests.bot.playing import until
+from tests.engine.live.paid.shop import SKUS, mall
 
 CARDS = 5
 
@@ -233,6 +235,23 @@ def test_what_money_bought_is_not_traded_on_discord(ruleset: Ruleset) -> None:
         assert (await place.cards(ana))[bought] >= 1
 
     run(ruleset, story)
+
+
+@pytest.mark.system("G36")
+def test_a_subscription_ends_with_its_time() -> None:
+    async def told() -> None:
+        discord = LocalDiscord()
+        discord.shop.stock(SKUS["patron"], Sort.SUBSCRIPTION)
+        ana = discord.person("ana")
+        async with market(mall(), discord=discord, skus=SKUS) as place:
+            id_ = await place.buys(ana, SKUS["patron"], sort=Bought.SUBSCRIPTION)
+            assert "Done." in await ana.type("/boast")
+            await place.shop.end(id_, "2020-01-01T00:00:00+00:00")
+            await place.settled()
+            assert "Poor." in await ana.type("/boast")
+            assert place.shop.consumed == []
+
+    asyncio.run(told())
 
 
 def test_an_unknown_sku_is_named_to_operators(ruleset: Ruleset, caplog: pytest.LogCaptureFixture) -> None:

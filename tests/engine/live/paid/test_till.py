@@ -96,6 +96,20 @@ def test_a_subscription_is_granted_until_it_is_over_and_over_once(store_url: str
 
 
 @pytest.mark.system("G36")
+def test_a_subscription_that_is_paid_again_begins_again_and_all_of_it_goes_back(store_url: str) -> None:
+    async def body(shop: Shop) -> None:
+        for over in (False, True, False, True, False, False):
+            await shop.pays(1, "patron", over=over)
+        assert (await shop.players.do(1, "boast")).outcome == "accepted"
+        assert await shop.has(1, "owl") == 3
+        await shop.back(1, "patron")
+        assert (await shop.players.do(1, "boast")).reason == "poor"
+        assert await shop.has(1, "owl") == 0
+
+    open_shop(store_url, body)
+
+
+@pytest.mark.system("G36")
 def test_a_sku_that_nobody_knows_waits_until_somebody_does(store_url: str) -> None:
     async def body(shop: Shop) -> None:
         assert shop.till.sold == {}
