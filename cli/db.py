@@ -14,9 +14,12 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from engine.live.store.migration import Reached
+    from engine.live.store.protocol import Store
 
 db = typer.Typer(
-    help="See to the database of a game: its schema.", rich_markup_mode=None, no_args_is_help=True
+    help="See to the database of a game: its schema, the seals of its seeds.",
+    rich_markup_mode=None,
+    no_args_is_help=True,
 )
 
 
@@ -56,6 +59,26 @@ def upgrade(store: str = STORE, form: Format = FORMAT) -> int:
     else:
         had = f"version {before.current}" if before.current else "nothing"
         emit(f"the database went from {had} to version {before.needed} of the schema")
+    return FINE
+
+
+@db.command()
+def reseal(store: str = STORE, form: Format = FORMAT) -> int:
+    """Seal all seeds that nobody was told yet with the first of the keys; older ones then are not needed."""
+    from cli.playing.keys import keys_of
+    from cli.storing import ask
+    from engine.live.fair.epochs import Epochs
+
+    url = store or _set()
+
+    async def resealed(opened: Store) -> int:
+        return await Epochs(opened, await keys_of(url, opened)).reseal()
+
+    count = ask(url, resealed)
+    if form is Format.JSON:
+        emit_json(resealed=count)
+    else:
+        emit(f"{count} seeds were sealed with another key than the first, and no longer are")
     return FINE
 
 

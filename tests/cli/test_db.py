@@ -48,6 +48,22 @@ def test_a_database_that_is_newer_is_left_alone(tmp_path: Path) -> None:
         assert (code, "run the newer version of this program that made it" in err) == (2, True)
 
 
+def test_seeds_are_sealed_with_a_new_key_and_then_the_old_one_is_not_needed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = ("--store", f"sqlite:///{tmp_path / 'game.db'}")
+    old, new = "11" * 32, "22" * 32
+    monkeypatch.setenv("REVE_SEED_KEYS", old)
+    assert ran("play", "-c", "start", *store)[2] == 0
+    monkeypatch.setenv("REVE_SEED_KEYS", f"{new},{old}")
+    resealed = [json.loads(ran("db", "reseal", *store, "--format", "json")[0])["resealed"] for _ in "ab"]
+    assert (resealed[0] > 0, resealed[1]) == (True, 0)
+    monkeypatch.setenv("REVE_SEED_KEYS", new)
+    assert ran("db", "reseal", *store)[2] == 0
+    monkeypatch.setenv("REVE_SEED_KEYS", old)
+    assert "sealed with a key that is not here" in ran("db", "reseal", *store)[1]
+
+
 @pytest.mark.parametrize("made", ["folder", "text", "nowhere"])
 def test_what_is_no_database_is_named(tmp_path: Path, made: str) -> None:
     where = tmp_path / "game.db" if made != "nowhere" else tmp_path / "none" / "game.db"
