@@ -93,7 +93,9 @@ def _month_and_day(text: str) -> tuple[int, int] | None:
 def problems(resolved: Resolved, name: str, node: Mapping, calendar: Calendar) -> Iterator[Problem]:
     """Yield why an event never holds, or that nothing says when it does."""
     path = f"events.{name}"
-    if not any(word in node.entries for word in ("from", "until", "every")):
+    every = entry(node, "every")
+    empty = isinstance(every, Mapping) and not every.entries
+    if not any(word in node.entries for word in ("from", "until")) and (every is None or empty):
         help_ = "write `from` and `until`, or `every`; what always holds is a patch"
         yield BAD_WINDOW.at(named(resolved, name), f"nothing says when `{name}` holds", help=help_, path=path)
         return
