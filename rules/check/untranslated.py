@@ -21,8 +21,9 @@ def check(pack: Subject) -> Iterator[Problem]:
         parts = {(kind, pack.definitions.current(kind, name), field) for kind, name, field in split}
         for kind, field in sorted({(part[0], part[2]) for part in parts}):
             records = pack.definitions.kinds[kind].records if kind in pack.definitions.kinds else {}
+            brought = pack.resolved.brought.get(kind, {})  # what players wrote is called the same by all
             for name, record in records.items():
-                if (kind, name, field) not in parts and record.get(field):
+                if (kind, name, field) not in parts and record.get(field) and name not in brought:
                     said = (
                         f"`{name}` has no `{field}` in `{locale}`, where other records of its kind have one"
                     )

@@ -30,8 +30,7 @@ def shown(ruleset: Ruleset, of: Submission, locale: str, now: int) -> Shown:
     if by is None:
         return Shown(of.written.name)
     faces = [looking.face(by.each, own_id(of.name, number), situation) for number in of.written.names]
-    rows = [Row(f"{name}", of.written.texts.get(name, "")) for name in by.texts]
-    rows += [
+    rows = [
         Row(name, percent(voice.locale, float(chance)))
         for name, chance in odds(ruleset, of, voice, situation)
     ]

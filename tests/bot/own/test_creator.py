@@ -205,6 +205,21 @@ def test_the_dashboard_works_after_a_restart(tmp_path: Path) -> None:
     asyncio.run(run())
 
 
+def test_creators_are_spoken_to_in_their_own_language() -> None:
+    async def run() -> None:
+        async with creating() as stage:
+            creator, stage.moderator.locale = stage.creator, "de"
+            creator.locale = "de"
+            assert "Du hast noch nichts geschrieben." in await creator.type("/creator")
+            await creator.click("Neu: show")
+            said = await creator.fill({"Name": "Macbeth", "Genre": "@", "Actors, mit Kommas (2-5)": "A, B"})
+            assert "Das stimmt noch nicht:" in said
+            assert "Genre: `@` darf da nicht stehen" in said
+            assert "Nichts wartet, und nichts ist gemeldet." in await stage.moderator.type("/moderate")
+
+    asyncio.run(run())
+
+
 def test_only_creators_write_and_only_moderators_decide() -> None:
     async def run() -> None:
         async with creating() as stage:

@@ -15,7 +15,7 @@ from rules.program.moment import Moment
 from rules.propose.bring import Piece, Sheaf
 from rules.propose.gate import refused
 from rules.propose.publish import LICENCE, PICTURE, publication
-from tests.shows import ID, MACBETH, by, loaded, shows
+from tests.shows import ID, MACBETH, SHOWS, by, loaded, shows
 
 Forged = Callable[[dict[str, Any]], object]
 PLAINS = shows().definitions.resolved.plain
@@ -168,3 +168,11 @@ def test_what_is_gone_becomes_what_its_template_said_when_it_came() -> None:
     }
     back = shows(Sheaf((PIECE,), after.definitions.resolved.brought))
     assert back.retired == {}
+
+
+def test_what_players_wrote_is_warned_of_by_no_check_of_texts() -> None:
+    names = "actor.ghost.name: Geist, show.hamlet.name: Hamlet"
+    locales = f"{SHOWS}texts: {{en: {{hello: Hello}}, de: {{{names}}}}}\n"
+    before, after = loaded(text=locales), loaded(Sheaf((PIECE,)), locales)
+    assert "W732" in [each.code for each in before.problems]  # of the gravedigger
+    assert [each.code for each in after.problems] == [each.code for each in before.problems]

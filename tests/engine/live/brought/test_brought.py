@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 import pytest
 from sqlalchemy import select, update
@@ -23,13 +24,14 @@ from engine.live.game import Game
 from engine.live.people.erase import erase
 from engine.live.people.export import export
 from engine.live.reload.apart import Refusal
+from engine.live.reload.reload import reload
 from engine.live.reply import Reply
 from engine.live.rulesets import Rulesets
 from engine.live.service import Service, serving
 from engine.live.store.connect import connect
 from engine.live.store.schema import audit, picture
 from rules.propose.template import template
-from tests.shows import SHOWS, by, shows
+from tests.shows import GAME, SHOWS, by, shows
 
 FIELDS = {"name": "Macbeth", "genre": "Tragedy", "actors": "Banquo, Lady M, Duncan"}
 
@@ -132,6 +134,35 @@ def test_a_pack_that_is_loaded_anew_keeps_what_players_wrote(store_url: str) -> 
         assert ("actor", f"{made.name}_1") in again.retired
 
     play(store_url, body)
+
+
+def test_a_folder_that_is_read_again_keeps_what_players_wrote(tmp_path: Path) -> None:
+    (tmp_path / "game.yaml").write_text(GAME + SHOWS.replace("weight: 10.5", "weight: 30"), "utf-8")
+
+    async def body(players: Players) -> None:
+        made = await published(players)
+        assert isinstance(await reload(players.service, tmp_path, "9"), Activated)
+        assert (await players.do(1, "watch", show=made.name)).outcome == "accepted"
+        down = step.taken_down(made, "")
+        assert isinstance(await publisher(players).put(down, "9", "down"), Activated)
+        assert isinstance(await reload(players.service, tmp_path, "9"), Activated)
+        await players.do(1, "watch", show="hamlet")
+        assert (await held(players, 1))["gold"] in {5, 50}
+
+    play("memory://", body)
+
+
+def test_a_template_that_something_live_does_not_fit_stops_a_reload(tmp_path: Path) -> None:
+    (tmp_path / "game.yaml").write_text(GAME + SHOWS.replace("count: [2, 5]", "count: [4, 5]"), "utf-8")
+
+    async def body(players: Players) -> None:
+        made = await published(players)
+        found = await reload(players.service, tmp_path, "9")
+        assert isinstance(found, Refusal)
+        assert f"`actors` of `{made.name}`" in found.lines[0]
+        assert (await players.do(1, "watch", show=made.name)).outcome == "accepted"
+
+    play("memory://", body)
 
 
 def test_a_new_version_keeps_the_ids_of_those_who_stay_and_pays_for_those_who_go(store_url: str) -> None:
