@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from cli import clock
+from cli import clock, happening
 from cli.exit import UsageProblem
 from cli.out import Format, emit, emit_json, note
 from cli.pack import OPTION, playable, split
@@ -45,6 +45,7 @@ def roll(
     player: str = typer.Option("", "--as", metavar="STATE", help="The player: level=10,dragon=2"),
     given: str = typer.Option("", "--with", metavar="PARAMS", help="An action's parameters: count=10"),
     at: str = typer.Option("", "--at", metavar="TIME", help="When it is drawn, as `2026-01-09 12:00`."),
+    events: list[str] | None = happening.OPTION,
     form: Format = typer.Option(Format.HUMAN, "--format", help="How they are written."),
     option: Path | None = OPTION,
 ) -> None:
@@ -53,6 +54,7 @@ def roll(
     ruleset = playable(pack)
     luck = clock.seed() if seed is None else seed
     now = clock.clock_at(ruleset.catalogue.calendar, at)()
+    ruleset = happening.during(ruleset, events, now)
     entries, things = _rolled(ruleset, name, (player, given), times, luck, now)
     if form is Format.JSON:
         emit_json(
