@@ -52,8 +52,8 @@ def test_draws_come_as_their_odds_say_while_an_event_holds(pond: Path, capsys: C
     ran = reve(capsys, "roll", pond, "pond", "-n", "20000", "--seed", "1", "--event", "flood", "--format", "json")
     came = json.loads(ran.out)["entries"]
 
-    assert came["plop"] / 20000 == pytest.approx(18 / 21, abs=0.01)
-    assert came["nothing"] / 20000 == pytest.approx(2 / 21, abs=0.01)
+    assert came["pond.plop"] / 20000 == pytest.approx(18 / 21, abs=0.01)
+    assert came["pond.nothing"] / 20000 == pytest.approx(2 / 21, abs=0.01)
 
 
 def test_a_value_is_shown_with_what_events_did_to_it(pond: Path, capsys: Capture) -> None:
