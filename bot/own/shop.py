@@ -54,7 +54,7 @@ _WORDS = Words(
             "price": "{price}",
             "once": "{price}, einmal",
             "while": "{price}, solange bezahlt wird",
-            "draws": "{times} \u00d7 {table}, jedes davon:",
+            "draws": "{times} \u00d7 {table}, jeweils:",
             "things": "Im Durchschnitt ist darin:",
             "row": "- {name}: {chance}",
             "stays": "Was du kaufst und damit bezahlst, bleibt bei dir: Es lässt sich nicht tauschen.",
@@ -68,6 +68,9 @@ _WORDS = Words(
         },
     },
 )
+
+
+_Owed = tuple[tuple[str, str, int], ...]
 
 
 class _Ware(NamedTuple):
@@ -91,7 +94,7 @@ async def _shown(desk: Desk, asked: Asked, page: int) -> Message:
         return Message(_WORDS.say(voice, "empty"))
     world = desk.service.game.active.ruleset.world(asked.guild)
     command = Command("", world, asked.user, "", {}, asked.guild, asked.channel)
-    situation, debts = await looking(desk.service, command, _state)
+    situation, owes = await looking(desk.service, command, _state)
     products = sorted(till.sold.values(), key=lambda each: (each.cents, each.name))
     wares = [ware for each in products if (ware := await _ware(voice, each, situation)) is not None]
     pages = max(1, -(-len(wares) // _PAGE))
@@ -100,7 +103,7 @@ async def _shown(desk: Desk, asked: Asked, page: int) -> Message:
     cards = [_card(voice, ware) for ware in here]
     if pages > 1:
         cards[-1] = replace(cards[-1], footer=voice.word("page", page=str(page), pages=str(pages)))
-    text = _said(voice, wares, debts, await till.rows.lately(asked.user, _LATELY))
+    text = _said(voice, wares, owes, await till.rows.lately(asked.user, _LATELY))
     buttons = [Button("", f"sku{each.product.name}", sku=str(till.skus[each.product.name])) for each in here]
     buttons += [
         Button(word(voice, key), SHOP.tap(asked, "page", n=to))
@@ -110,12 +113,11 @@ async def _shown(desk: Desk, asked: Asked, page: int) -> Message:
     return Message(text, cards=tuple(cards), buttons=tuple(buttons))
 
 
-def _state(look: Look) -> tuple[Situation, str]:
+def _state(look: Look) -> tuple[Situation, _Owed]:
     """Return how things stand for whoever asks, and what he owes."""
     stored = look.objects.held[look.task.me].stored
-    voice = Voice(look.active.ruleset)
     rows = ((*called(look.active, asset), amount) for asset, amount in owed(look.active, stored).items())
-    return Situation(look.state, look.sight.moment, {}), voice.amounts(tuple(rows))
+    return Situation(look.state, look.sight.moment, {}), tuple(rows)
 
 
 async def _ware(voice: Voice, product: Product, situation: Situation) -> _Ware | None:
@@ -124,12 +126,12 @@ async def _ware(voice: Voice, product: Product, situation: Situation) -> _Ware |
     return None if odds is None else _Ware(product, odds)
 
 
-def _said(voice: Voice, wares: Sequence[_Ware], debts: str, lately: Sequence[Purchase]) -> str:
+def _said(voice: Voice, wares: Sequence[_Ware], owes: _Owed, lately: Sequence[Purchase]) -> str:
     lines = [] if wares else [_WORDS.say(voice, "empty")]
     if not all(each.product.tradable for each in wares):
         lines.append(_WORDS.say(voice, "stays"))
-    if debts:
-        lines.append(_WORDS.say(voice, "owes", amounts=debts))
+    if owes:
+        lines.append(_WORDS.say(voice, "owes", amounts=voice.amounts(owes)))
     for each in lately:
         state = _WORDS.say(voice, f"state.{each.state}")
         name = _name(voice, each.product) if each.product else "?"

@@ -46,7 +46,7 @@ def paid_odds(voice: Voice, product: Product, situation: Situation) -> tuple[Dra
     for (_, seen), count in found.expected.items():
         if isinstance(seen, Mark):
             table, _, name = seen.name.rpartition(".")
-            marks[table][name.replace("_", " ")] += Fraction(count)
+            marks[table][voice.outcome(table, name)] += Fraction(count)
         elif isinstance(seen, Gain):
             slot = catalogue.slot(seen.slot)
             things[voice.asset(seen.slot, id_of(catalogue, slot.kind, seen.code) if slot.kind else None)] += (
@@ -61,7 +61,8 @@ def _draws(voice: Voice, table: str, counts: dict[str, Fraction]) -> Draws:
     times = sum(counts.values(), Fraction())
     likely = sorted(counts.items(), key=lambda each: (-each[1], each[0]))
     rows = ((name, measure.percent(voice.locale, float(count / times))) for name, count in likely if count)
-    return Draws(table.replace("_", " "), measure.number(voice.locale, float(times)), tuple(rows))
+    named = voice.own(f"tables.{table}.name", table.replace("_", " "))
+    return Draws(named, measure.number(voice.locale, float(times)), tuple(rows))
 
 
 def _things(voice: Voice, counts: dict[str, Fraction]) -> Draws:

@@ -25,9 +25,9 @@ def check(pack: Subject) -> Iterator[Problem]:
         if program.who != "player" or not _draws(program) or _shows(pack, program):
             continue
         taken = _taken(pack, program)
-        product = next((each for each, assets in given.items() if _meet(assets, taken)), "")
-        if product:
-            said = f"`{name}` draws from a table, and can be paid with what `{product}` brings"
+        sold = next((each for each, assets in given.items() if _meet(assets, taken)), "")
+        if sold:
+            said = f"`{name}` draws from a table, and can be paid with what `{sold}` brings"
             help_ = "let it `confirm` a view that shows `odds(…)` of what is drawn"
             yield UNSHOWN.at(pack.place("actions", name), said, help=help_)
 

@@ -12,10 +12,10 @@ from typing import NamedTuple
 from engine.ledger.entry import NOBODY
 from engine.live.active import Active
 from engine.live.correct.collect import owed
-from engine.live.correct.word import REVERT, Asset
+from engine.live.correct.word import REVERT, Asset, bought_slot
 from engine.live.held import Delta, Held
 from engine.live.objects import Objects, Sight
-from engine.live.paid.purse import Purse, bought_of, called
+from engine.live.paid.purse import Purse, called
 from engine.live.reply import Reply
 from engine.live.store.protocol import Entry
 from engine.live.system import OPERATOR
@@ -61,10 +61,9 @@ def follow(
 ) -> Stop | None:
     """Note in *deltas* what of what moved is bought; *paid*: all that is gained, *first*: it goes first."""
     active = objects.active
-    players = {number: held for number in _accounts(entries) if (held := _player(objects, number))}
-    sources = {each.source for each in entries} & set(players)
-    if not paid and not any(bought_of(active, players[number]) for number in sources):
+    if not paid and not _spends(objects, entries):
         return None
+    players = {number: held for number in _accounts(entries) if (held := _player(objects, number))}
     path = _Path(active, players, me, granted=paid, first=first)
     if not path.walked(entries, spent=paid):
         path = _Path(active, players, me, granted=paid, first=first)
@@ -76,6 +75,17 @@ def follow(
         if number in changed:
             purse.mark(changed[number])
     return None
+
+
+def _spends(objects: Objects, entries: Sequence[Entry]) -> bool:
+    """Tell whether anybody may part with what was bought; nearly nobody does, so this must be quick."""
+    slot, known = bought_slot(objects.active.codec.numbers), NOBODY
+    for each in entries:
+        if each.source not in {NOBODY, known} and (held := objects.held.get(each.source)) is not None:
+            known = each.source
+            if any(cell[0] == slot for cell in held.stored.cells):
+                return True
+    return False
 
 
 class _Path:
@@ -126,7 +136,7 @@ def _player(objects: Objects, number: int) -> Held | None:
 
 def _debts(sight: Sight, entries: Sequence[Entry]) -> Stop | None:
     """Return what stands between a debtor and what he would give to others."""
-    between = [each for each in entries if NOBODY not in {each.source, each.target}]
+    between = [each for each in entries if each.source != NOBODY != each.target]
     if not between:
         return None
     active, objects = sight.objects.active, sight.objects

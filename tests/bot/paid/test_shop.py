@@ -21,20 +21,64 @@ from tests.bot.paid.market import GOLD, UNKNOWN, market
 from tests.bot.playing import until
 from tests.engine.live.paid.shop import mall
 
-GERMAN = """📦 Gemeinschaftspack
+SHOWN = {
+    "en-US": """(only you can see this)
+What you buy, and all that it pays for, stays with you: you cannot give it away.
+📦 Community pack
+Three esprits, wrapped by the neighbours.
+**2.99 USD**
+3 \u00d7 community, each of them:
+- common: 80%
+- rare: 18%
+- legendary: 2%
+🎁 Gold pack
+Five esprits; at least one is rare or better.
+**4.99 USD**
+5 \u00d7 gold cards, each of them:
+- common: 58.44%
+- rare: 36.56%
+- legendary: 5%
+👑 Founder pack
+Five esprits for those who came early. Once.
+**9.99 USD, once**
+5 \u00d7 gold cards, each of them:
+- common: 58.44%
+- rare: 36.56%
+- legendary: 5%
+[buy 9001] [buy 9002] [buy 9003]""",
+    "de": """(only you can see this)
+Was du kaufst und damit bezahlst, bleibt bei dir: Es lässt sich nicht tauschen.
+📦 Gemeinschaftspack
 Drei Esprits, von den Nachbarn eingepackt.
-**2,99 USD**"""
+**2,99 USD**
+3 \u00d7 Gemeinschaftskarten, jeweils:
+- Gewöhnlich: 80\u00a0%
+- Selten: 18\u00a0%
+- Legendär: 2\u00a0%
+🎁 Goldpack
+Fünf Esprits, mindestens einer selten oder besser.
+**4,99 USD**
+5 \u00d7 Goldkarten, jeweils:
+- Gewöhnlich: 58,44\u00a0%
+- Selten: 36,56\u00a0%
+- Legendär: 5\u00a0%
+👑 Gründerpack
+Fünf Esprits für alle, die früh kamen. Einmal.
+**9,99 USD, einmal**
+5 \u00d7 Goldkarten, jeweils:
+- Gewöhnlich: 58,44\u00a0%
+- Selten: 36,56\u00a0%
+- Legendär: 5\u00a0%
+[buy 9001] [buy 9002] [buy 9003]""",
+}
 
 
 @pytest.mark.system("G12", "G36")
-def test_the_shop_speaks_the_language_of_who_asks(ruleset: Ruleset) -> None:
+@pytest.mark.parametrize("locale", list(SHOWN))
+def test_the_shop_is_read_in_each_language(ruleset: Ruleset, locale: str) -> None:
     async def told() -> None:
         async with market(ruleset) as place:
-            shown = await place.person("uwe", "de").type("/shop")
-            assert GERMAN in shown
-            assert "jedes davon:" in shown
-            assert "bleibt bei dir" in shown
-            assert max(map(len, shown.split("\n"))) < 120
+            assert await place.person("uwe", locale).type("/shop") == SHOWN[locale]
 
     asyncio.run(told())
 
@@ -47,7 +91,7 @@ def test_odds_are_exact_with_the_guarantee_of_whoever_asks() -> None:
     situation = Situation(state, moment, {})
     assert paid_odds(voice, ruleset.products["purse"], situation) == ()
     assert paid_odds(voice, ruleset.products["cards"], situation) == (
-        Draws("cards", "3", (("fox", "50%"), ("owl", "50%"))),
+        Draws("cards", "3", (("Fox", "50%"), ("Owl", "50%"))),
     )
 
 
