@@ -49,7 +49,9 @@ def test_odds_are_those_of_the_events_that_hold(pond: Path, capsys: Capture) -> 
 
 
 def test_draws_come_as_their_odds_say_while_an_event_holds(pond: Path, capsys: Capture) -> None:
-    ran = reve(capsys, "roll", pond, "pond", "-n", "20000", "--seed", "1", "--event", "flood", "--format", "json")
+    ran = reve(
+        capsys, "roll", pond, "pond", "-n", "20000", "--seed", "1", "--event", "flood", "--format", "json"
+    )
     came = json.loads(ran.out)["entries"]
 
     assert came["pond.plop"] / 20000 == pytest.approx(18 / 21, abs=0.01)
