@@ -22,7 +22,8 @@ from engine.live.command import Command
 from engine.live.people.erase import erase
 from engine.live.people.export import export
 from engine.live.people.preference import Preference
-from engine.live.people.subscribed import kind_of, subscribed, switch
+from engine.live.people.wanted import kind_of, switch
+from engine.live.people.wanted import wants as wants_of
 from engine.live.service import called
 from engine.live.store.protocol import Name
 from engine.view.voice import Voice
@@ -113,7 +114,7 @@ async def _shown(desk: Desk, asked: Asked, besides: str = "") -> Message:
     service, world = desk.service, desk.service.game.active.ruleset.world(asked.guild)
     preference = await service.preferences.of(world, asked.user)
     command = Command("", 0, asked.user, "", {}, asked.guild, asked.channel)
-    wants = await looking(service, command, lambda look: subscribed(look.active, look.sight))
+    wants = await looking(service, command, lambda look: wants_of(look.active, look.sight))
     voice = desk.voice(asked)
     card = Card(_WORDS.say(voice, "title"), "\n".join(_lines(desk, voice, preference, wants)))
     selects = tuple(_selects(desk, asked, preference, wants))
@@ -183,7 +184,7 @@ async def _switched(desk: Desk, asked: Asked) -> Message:
         raise DeadError(NOTICES)
 
     def read(look: Look) -> dict[str, bool]:
-        return subscribed(look.active, look.sight)
+        return wants_of(look.active, look.sight)
 
     command = Command("", 0, asked.user, "", {}, asked.guild, asked.channel)
     wants = await looking(desk.service, command, read)

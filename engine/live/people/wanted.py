@@ -22,7 +22,7 @@ class Switch(NamedTuple):
     on: str
 
 
-def subscribed(active: Active, sight: Sight) -> dict[str, bool]:
+def wants(active: Active, sight: Sight) -> dict[str, bool]:
     """Return for each notice of a game whether a player wants it, as things stand."""
     program = active.ruleset.notices
     if program is None:
