@@ -52,36 +52,45 @@ async def carry_out(
     Raises what the store raises, and `StaleError` where generation or epoch is another by now; nothing was
     then written, but for `GoneError`, after which that is not known.
     """
+    offers = sorted({number for task in tasks for number in task.offers})
     for _ in range(_TRIES):
-        async with store.transaction() as transaction:
-            begun = transaction.begun
-            if begun.era != known.era:
-                raise StaleError(begun)
-            for task in tasks:
-                task.now = task.now or begun.now
+        # Who stands in offers is to be found out first; without any, locking is part of beginning.
+        async with store.transaction(None if offers else _locks(tasks)) as transaction:
+            if offers:
+                await _meet(transaction, active, tasks, offers)
+                await transaction.lock(_locks(tasks))
             try:
-                return await _once(transaction, active, seed, tasks, defects)
+                return await _once(transaction, active, known, seed, tasks, defects)
             except UnlockedError as missing:
                 for task in tasks:
                     task.extra |= missing.numbers
     raise EndlessError(tasks[0].request)
 
 
+def _locks(tasks: Sequence[Task]) -> list[int]:
+    return sorted({number for task in tasks for number in task.locks})
+
+
 async def _once(
-    transaction: Transaction, active: Active, seed: Secret, tasks: Sequence[Task], defects: Defects
+    transaction: Transaction,
+    active: Active,
+    known: Begun,
+    seed: Secret,
+    tasks: Sequence[Task],
+    defects: Defects,
 ) -> Carried:
-    await _meet(transaction, active, tasks)
-    locked = {number for task in tasks for number in task.locks}
-    await transaction.lock(sorted(locked))
-    looked = {number for task in tasks for number in task.looks}
-    wanted = sorted(locked | looked)
-    stored = await transaction.read(wanted, active.kept.hashes(wanted))
+    locked = frozenset(_locks(tasks))
+    wanted = sorted(locked.union(*(task.looks for task in tasks)))
+    commands = [task.command.id for task in tasks]
+    begun, stored, receipts = await transaction.find(wanted, active.kept.hashes(wanted), commands)
+    if begun.era != known.era:
+        raise StaleError(begun)
     for task in tasks:
+        task.now = task.now or begun.now
         if any(stored[number].name.owner != owner for number, owner in task.owners.items()):
-            raise StaleError(transaction.begun)
-    known = await transaction.receipts([task.command.id for task in tasks])
-    objects = Objects(active, stored, frozenset(locked))
-    decider = Decider(active, transaction.begun, seed, objects, known, defects)
+            raise StaleError(begun)
+    objects = Objects(active, stored, locked)
+    decider = Decider(active, begun, seed, objects, receipts, defects)
     decider.retire()
     decider.collect()
     replies = [decider.reply(task) for task in tasks]
@@ -93,12 +102,13 @@ async def _once(
     return Carried(tasks, replies, batch)
 
 
-async def _meet(transaction: Transaction, active: Active, tasks: Sequence[Task]) -> None:
+async def _meet(
+    transaction: Transaction, active: Active, tasks: Sequence[Task], offers: Sequence[int]
+) -> None:
     """Find out, without a lock, who stands in the offers that are named; that is looked at again under it."""
-    named = sorted({number for task in tasks for number in task.offers})
-    offers = await transaction.read(named) if named else {}
+    found = await transaction.read(offers)
     for task in tasks:
-        theirs = (offers[number] for number in task.offers if number in offers)
+        theirs = (found[number] for number in task.offers if number in found)
         task.extra |= parties(active, theirs, gathering=task.reach.gathers)
 
 

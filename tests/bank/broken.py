@@ -11,7 +11,7 @@ from typing import Any
 from engine.live.store.postgres.fault import told
 from engine.live.store.postgres.read import LOCK, RECEIPTS
 from engine.live.store.postgres.transaction import PostgresTransaction
-from engine.live.store.protocol import Batch, Receipt
+from engine.live.store.protocol import Batch, Found, Hashes, Receipt
 from engine.live.store.row import receipt
 from engine.live.store.sqlite import SqliteStore
 from engine.live.store.sqlite.transaction import SqliteTransaction
@@ -35,7 +35,7 @@ class _Unsorted(PostgresTransaction):
         with told():
             await self._line.execute("SET LOCAL deadlock_timeout = '20ms'")
             for each in random.sample(ids, len(ids)):
-                await self._line.execute(LOCK, [each])
+                await self._line.execute(LOCK.format("$1"), [each])
 
 
 class _Early(PostgresTransaction):
@@ -47,6 +47,11 @@ class _Early(PostgresTransaction):
         """Return the receipts that there were when the transaction began."""
         found = await self.before.fetch(RECEIPTS, ids)
         return {row[0]: receipt(row) for row in found}
+
+    async def find(self, ids: Sequence[int], known: Hashes, commands: Sequence[str]) -> Found:
+        """Return objects as they are, and receipts as they were."""
+        found = await super().find(ids, known, commands)
+        return found._replace(receipts=await self.receipts(commands))
 
 
 class Unlocked(Watched):
@@ -69,14 +74,18 @@ class Early(Watched):
     """A store that looks receipts up before it locks; that they have one key is then all that helps."""
 
     @asynccontextmanager
-    async def transaction(self) -> AsyncIterator[PostgresTransaction]:
+    async def transaction(self, locks: Sequence[int] | None = None) -> AsyncIterator[PostgresTransaction]:
         """Begin, having taken a snapshot."""
-        async with self._line() as before, super().transaction() as sound:
+        async with self._line() as before:
             await before.execute("BEGIN ISOLATION LEVEL REPEATABLE READ; SELECT 1")
-            early = _Early(sound._line, sound.begun)
-            # Not one of the slots of the class above: this one has a place for more.
-            early.before = before
-            yield early
+            async with super().transaction(locks) as sound:
+                yield self._early(before, sound)
+
+    def _early(self, before: Any, sound: PostgresTransaction) -> PostgresTransaction:
+        early = _Early(sound._line, sound.begun)
+        # Not one of the slots of the class above: this one has a place for more.
+        early.before = before
+        return early
 
 
 class _Dropping:
@@ -123,9 +132,9 @@ class UnbookedFile(SqliteStore):
     """The same in a file."""
 
     @asynccontextmanager
-    async def transaction(self) -> AsyncIterator[SqliteTransaction]:
+    async def transaction(self, locks: Sequence[int] | None = None) -> AsyncIterator[SqliteTransaction]:
         """Begin."""
-        async with super().transaction() as sound:
+        async with super().transaction(locks) as sound:
             yield _UnbookedFile(sound._writer, sound.begun)
 
 
@@ -139,9 +148,9 @@ class Forgetful(SqliteStore):
     """A store that loses receipts."""
 
     @asynccontextmanager
-    async def transaction(self) -> AsyncIterator[SqliteTransaction]:
+    async def transaction(self, locks: Sequence[int] | None = None) -> AsyncIterator[SqliteTransaction]:
         """Begin."""
-        async with super().transaction() as sound:
+        async with super().transaction(locks) as sound:
             yield _Unread(sound._writer, sound.begun)
 
 
@@ -156,7 +165,7 @@ class Twice(SqliteStore):
     """A store that forgets what became of offers, so that they are accepted again."""
 
     @asynccontextmanager
-    async def transaction(self) -> AsyncIterator[SqliteTransaction]:
+    async def transaction(self, locks: Sequence[int] | None = None) -> AsyncIterator[SqliteTransaction]:
         """Begin."""
-        async with super().transaction() as sound:
+        async with super().transaction(locks) as sound:
             yield _Open(sound._writer, sound.begun)

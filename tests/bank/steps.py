@@ -15,6 +15,7 @@ from engine.live.store.protocol import (
     NONE_KNOWN,
     Batch,
     Begun,
+    Found,
     Hashes,
     Name,
     Receipt,
@@ -68,6 +69,14 @@ class _Steps:
         self.at("after receipts")
         return found
 
+    async def find(self, ids: Sequence[int], known: Hashes, commands: Sequence[str]) -> Found:
+        """Read all of it, then say so."""
+        found = await self.sound.find(ids, known, commands)
+        self.begun = found.begun
+        self.at("after read")
+        self.at("after receipts")
+        return found
+
     async def write(self, batch: Batch) -> None:
         """Say that all is decided, write, then say so."""
         self.at("after decide")
@@ -108,15 +117,17 @@ class Stepped:
         """Close."""
         await self.sound.close()
 
-    def transaction(self) -> AbstractAsyncContextManager[Transaction]:
+    def transaction(self, locks: Sequence[int] | None = None) -> AbstractAsyncContextManager[Transaction]:
         """Begin a transaction that says where it is."""
-        return self._transaction()
+        return self._transaction(locks)
 
     @asynccontextmanager
-    async def _transaction(self) -> AsyncIterator[Transaction]:
+    async def _transaction(self, locks: Sequence[int] | None) -> AsyncIterator[Transaction]:
         self.at("before begin")
-        async with self.sound.transaction() as sound:
+        async with self.sound.transaction(locks) as sound:
             self.at("after begin")
+            if locks is not None:
+                self.at("after lock")
             yield _Steps(sound, self.at, sound.begun)
 
     async def resolve(self, names: Sequence[Name]) -> dict[Name, int]:

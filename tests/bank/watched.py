@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 
 from engine.live.store.postgres import PostgresStore
@@ -17,11 +17,14 @@ class Watched(PostgresStore):
     clashes = 0
 
     @asynccontextmanager
-    async def transaction(self) -> AsyncIterator[PostgresTransaction]:
-        """Begin, and look on."""
+    async def transaction(self, locks: Sequence[int] | None = None) -> AsyncIterator[PostgresTransaction]:
+        """Begin, and look on; locks are a step of their own, which a fault may be in."""
         try:
             async with super().transaction() as sound:
-                yield self.bent(sound)
+                bent = self.bent(sound)
+                if locks is not None:
+                    await bent.lock(locks)
+                yield bent
         except RetryError as error:
             self.deadlocks += "deadlock" in str(error)
             raise

@@ -6,7 +6,8 @@ from sqlalchemy import make_url
 from sqlalchemy.exc import ArgumentError
 
 from engine.live.store.postgres import PostgresStore
-from engine.live.store.postgres.store import Clock, Pool
+from engine.live.store.postgres.store import Pool
+from engine.live.store.postgres.transaction import Clock
 from engine.live.store.protocol import Store
 from engine.live.store.sqlite import SqliteStore
 

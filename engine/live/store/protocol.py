@@ -165,6 +165,14 @@ class Begun(NamedTuple):
         return self.generation, self.epoch
 
 
+class Found(NamedTuple):
+    """What a group needs to know under its locks, of one moment after it had them."""
+
+    begun: Begun
+    objects: dict[int, Stored]
+    receipts: dict[str, Receipt]
+
+
 class ClashError(Exception):
     """A write that the store refused: an id twice, an amount below 0. The group is tried again one by one."""
 
@@ -182,7 +190,10 @@ class SchemaError(Exception):
 
 
 class Transaction(Protocol):
-    """One group's transaction, begun; what it locked is free when it ends."""
+    """One group's transaction; what it locked is free when it ends.
+
+    *begun* is what it began with; one that began with locks learns that by `find`.
+    """
 
     begun: Begun
 
@@ -197,6 +208,9 @@ class Transaction(Protocol):
 
     async def receipts(self, ids: Sequence[str]) -> dict[str, Receipt]:
         """Return the receipts of commands that were carried out before."""
+
+    async def find(self, ids: Sequence[int], known: Hashes, commands: Sequence[str]) -> Found:
+        """Return what is active, and what `read` and `receipts` do, all of one moment."""
 
     async def write(self, batch: Batch) -> None:
         """Write everything; raise `ClashError` where something of it cannot be."""
@@ -226,8 +240,11 @@ class Store(Protocol):
     async def close(self) -> None:
         """Let go of every connection."""
 
-    def transaction(self) -> AbstractAsyncContextManager[Transaction]:
-        """Begin a transaction; it is rolled back at the end unless it was committed."""
+    def transaction(self, locks: Sequence[int] | None = None) -> AbstractAsyncContextManager[Transaction]:
+        """Begin a transaction, with objects locked if some are named.
+
+        It is rolled back at the end unless it was committed.
+        """
 
     async def resolve(self, names: Sequence[Name]) -> dict[Name, int]:
         """Return the numbers of objects by name, giving new ones (in order of name) to those without."""

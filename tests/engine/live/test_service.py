@@ -186,7 +186,7 @@ def test_what_changed_is_not_believed_in_another_process_any_more(
     postgres_url: str, redis_url: str, ruleset: Ruleset
 ) -> None:
     async def run() -> None:
-        remotes = [Remote(redis_url, "test") for _ in range(2)]
+        remotes = [Remote(redis_url, "test", most=5.0) for _ in range(2)]
         terms = [Terms(remote, processes=2, cache_times={"purse": 600.0}) for remote in remotes]
         async with (
             _served(postgres_url, ruleset, Clock(), terms[0]) as one,

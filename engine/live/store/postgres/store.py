@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import Any
@@ -14,11 +14,9 @@ from engine.live.bell import CHANNEL, GENERATION
 from engine.live.store.numbers import Blocks
 from engine.live.store.postgres.fault import told
 from engine.live.store.postgres.give import ACTIVATE, CONTENT, COUNT, FIND, GIVE, NAME, columns
-from engine.live.store.postgres.transaction import ALONE, FOUND, Line, PostgresTransaction, begin
+from engine.live.store.postgres.transaction import ALONE, INDEXED, Clock, Line, PostgresTransaction, begin
 from engine.live.store.protocol import Name
 from engine.live.store.reached import require
-
-Clock = Callable[[int], int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,13 +60,10 @@ class PostgresStore:
         await self.engine.dispose()
 
     @asynccontextmanager
-    async def transaction(self) -> AsyncIterator[PostgresTransaction]:
-        """Begin a transaction; it is rolled back at the end unless it was committed."""
+    async def transaction(self, locks: Sequence[int] | None = None) -> AsyncIterator[PostgresTransaction]:
+        """Begin a transaction, with objects locked if some are named; it is rolled back unless committed."""
         async with self._line() as line:
-            begun = await begin(line)
-            if self._clock:
-                begun = begun._replace(now=self._clock(begun.now))
-            yield PostgresTransaction(line, begun)
+            yield PostgresTransaction(line, await begin(line, locks), self._clock)
 
     async def resolve(self, names: Sequence[Name]) -> dict[Name, int]:
         """Return the numbers of objects by name, giving new ones (in order of name) to those without."""
@@ -120,7 +115,7 @@ class PostgresStore:
         """Say one statement, which is a transaction by itself."""
         async with self._line() as line:
             with told():
-                await line.execute(f"BEGIN; SET LOCAL {FOUND}")
+                await line.execute(f"BEGIN; SET LOCAL {INDEXED}")
                 rows: list[Any] = await line.fetch(statement, *given)
                 await line.execute("COMMIT")
         return rows

@@ -6,7 +6,7 @@ import json
 import sqlite3
 from collections.abc import Sequence
 
-from engine.live.store.protocol import Begun, Cell, Hashes, Holding, Receipt, Stored
+from engine.live.store.protocol import Begun, Cell, Found, Hashes, Holding, Receipt, Stored
 from engine.live.store.row import OBJECT, RECEIPT, receipt, stored
 
 _IN = "IN (SELECT value FROM json_each(?))"  # one statement for any number of them
@@ -41,6 +41,13 @@ def _full(connection: sqlite3.Connection, bare: Stored) -> Stored:
     holdings = map(Holding._make, connection.execute(_HOLDINGS, bare[:1]))
     cells = map(Cell._make, connection.execute(_CELLS, bare[:1]))
     return bare._replace(holdings=tuple(holdings), cells=tuple(cells))
+
+
+def everything(
+    connection: sqlite3.Connection, now: int, ids: Sequence[int], known: Hashes, commands: Sequence[str]
+) -> Found:
+    """Return all that a group needs to know."""
+    return Found(begun(connection, now), objects(connection, ids, known), receipts(connection, commands))
 
 
 def receipts(connection: sqlite3.Connection, ids: Sequence[str]) -> dict[str, Receipt]:

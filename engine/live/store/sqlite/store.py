@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from engine.live.store.create import create
 from engine.live.store.numbers import Blocks
-from engine.live.store.protocol import Name
+from engine.live.store.protocol import Begun, Name
 from engine.live.store.reached import require
 from engine.live.store.sqlite import give
 from engine.live.store.sqlite.fault import told
@@ -56,10 +56,12 @@ class SqliteStore:
         await self.engine.dispose()
 
     @asynccontextmanager
-    async def transaction(self) -> AsyncIterator[SqliteTransaction]:
+    async def transaction(self, locks: Sequence[int] | None = None) -> AsyncIterator[SqliteTransaction]:
         """Begin a transaction; it is rolled back at the end unless it was committed."""
         async with self._writer.turn():
-            yield SqliteTransaction(self._writer, await self._writer.run(begun, self._now()))
+            now = self._now()
+            known = await self._writer.run(begun, now) if locks is None else Begun(0, 0, now, 0)
+            yield SqliteTransaction(self._writer, known)
 
     async def resolve(self, names: Sequence[Name]) -> dict[Name, int]:
         """Return the numbers of objects by name, giving new ones (in order of name) to those without."""

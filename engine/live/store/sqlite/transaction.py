@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from engine.live.store.protocol import NONE_KNOWN, Batch, Begun, Hashes, Receipt, Stored
-from engine.live.store.sqlite.read import objects, receipts
+from engine.live.store.protocol import NONE_KNOWN, Batch, Begun, Found, Hashes, Receipt, Stored
+from engine.live.store.sqlite.read import everything, objects, receipts
 from engine.live.store.sqlite.write import write
 from engine.live.store.sqlite.writer import Writer, commit
 
@@ -29,6 +29,12 @@ class SqliteTransaction:
     async def receipts(self, ids: Sequence[str]) -> dict[str, Receipt]:
         """Return the receipts of commands that were carried out before."""
         return await self._writer.run(receipts, ids) if ids else {}
+
+    async def find(self, ids: Sequence[int], known: Hashes, commands: Sequence[str]) -> Found:
+        """Return what is active, objects and receipts, all of one moment."""
+        found = await self._writer.run(everything, self.begun.now, ids, known, commands)
+        self.begun = found.begun
+        return found
 
     async def write(self, batch: Batch) -> None:
         """Write everything; raise `ClashError` where something of it cannot be."""

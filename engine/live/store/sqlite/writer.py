@@ -26,6 +26,7 @@ class Writer:
         self._connection: sqlite3.Connection | None = None
         self._turn = asyncio.Lock()
         self._owner: asyncio.Task[Any] | None = None
+        self._lasts = False  # whether the transaction was committed
 
     async def open(self) -> None:
         """Connect."""
@@ -51,7 +52,9 @@ class Writer:
         if self._connection is None:
             raise GoneError("the store is not open")
         with told():
-            return await self._run(step, self._connection, *given)
+            found = await self._run(step, self._connection, *given)
+        self._lasts = step is commit
+        return found
 
     @asynccontextmanager
     async def turn(self) -> AsyncIterator[None]:
@@ -60,13 +63,14 @@ class Writer:
         if self._owner is task:
             raise RuntimeError("this task has a transaction already, and would wait for itself")
         async with self._turn:
-            self._owner = task
+            self._owner, self._lasts = task, False
             try:
                 await self.run(_begin)
                 yield
             finally:
                 self._owner = None
-                if self._connection is not None:
+                # Only after a commit is it known to be over.
+                if self._connection is not None and not self._lasts:
                     # In the thread's order: after whatever a task that was cancelled has still running there.
                     await asyncio.shield(self._run(_rolled_back, self._connection))
 

@@ -12,8 +12,8 @@ from sqlalchemy import Dialect, Select, select
 from sqlalchemy.dialects import postgresql
 
 from engine.live.store.postgres.give import CONTENT, FIND
-from engine.live.store.postgres.read import BEGUN, LOCK, OBJECTS, RECEIPTS
-from engine.live.store.postgres.transaction import FOUND
+from engine.live.store.postgres.read import BEGUN, FOUND, LOCK, OBJECTS, RECEIPTS
+from engine.live.store.postgres.transaction import INDEXED
 from engine.live.store.postgres.write import NUMBERS, WRITE
 from engine.live.store.schema import entry, holding, job, notice, object_, ranking, receipt
 
@@ -37,7 +37,14 @@ INSERT INTO job (name, kind, due) SELECT 'j' || n, 'k', n FROM generate_series(1
 INSERT INTO ranking (world, name, place, player, score, at)
     SELECT 0, 'power', 0, n, n, 0 FROM generate_series(1, {MANY}) AS n;
 """  # noqa: S608 - constants
-GROUPS = {"begun": BEGUN, "lock": LOCK, "objects": OBJECTS, "receipts": RECEIPTS, "write": WRITE}
+GROUPS = {
+    "begun": BEGUN,
+    "lock": LOCK.format("$1"),
+    "objects": OBJECTS,
+    "receipts": RECEIPTS,
+    "found": FOUND,
+    "write": WRITE,
+}
 GIVEN = {"find": FIND, "content": CONTENT}
 ORDINARY: dict[str, Select[Any]] = {
     "offers that end": select(object_.c.id)
@@ -69,7 +76,7 @@ ORDINARY: dict[str, Select[Any]] = {
 def test_no_statement_of_a_group_reads_a_whole_table_though_it_was_planned_when_all_were_empty(
     postgres_url: str,
 ) -> None:
-    found = asyncio.run(_plans(postgres_url, GROUPS, before=f"SET {FOUND}"))
+    found = asyncio.run(_plans(postgres_url, GROUPS, before=f"SET {INDEXED}"))
 
     assert {name: _whole(plan) for name, plan in found.items()} == {name: set() for name in GROUPS}
 
