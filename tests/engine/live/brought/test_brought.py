@@ -33,6 +33,7 @@ from engine.live.store.schema import audit, picture
 from rules.propose.template import template
 from tests.shows import GAME, SHOWS, by, shows
 
+KEY = fresh_key()
 FIELDS = {"name": "Macbeth", "genre": "Tragedy", "actors": "Banquo, Lady M, Duncan"}
 
 
@@ -60,7 +61,7 @@ def play(url: str, body: Callable[[Players], Awaitable[None]]) -> None:
         await store.open()
         try:
             await activate(store, Rulesets(store.engine), shows(), "first")
-            async with serving(store, ring(fresh_key())) as service:
+            async with serving(store, ring(KEY)) as service:
                 await body(Players(service))
         finally:
             await store.close()
@@ -227,6 +228,23 @@ def test_two_who_decide_at_once_decide_once() -> None:
             await publisher(players).put(step.approved(made, ""), "8", "approve")
 
     play("memory://", body)
+
+
+def test_two_processes_that_publish_at_once_publish_both(shared_url: str) -> None:
+    async def body(players: Players) -> None:
+        one = await waiting(players)
+        two = await waiting(players, {**FIELDS, "name": "Lear", "actors": "Fool, Kent"})
+        async with serving(players.service.store, ring(KEY)) as other:
+            found = await asyncio.gather(
+                publisher(players).put(step.approved(one, ""), "9", "approve"),
+                Publisher(other).put(step.approved(two, ""), "8", "approve"),
+            )
+        assert [type(each) for each in found] == [Activated, Activated]
+        await players.game.refresh()
+        there = players.game.active.ruleset.catalogue.kinds["show"].ids
+        assert {one.name, two.name} < {*there}
+
+    play(shared_url, body)
 
 
 def test_nobody_has_more_than_so_many() -> None:
