@@ -24,6 +24,7 @@ SYSTEMS = {
     "G10": "echoes: a daily claim, opened from loot tables",
     "G11": "drops and grabs: the first to take one has it",
     "G12": "packs: drop tables with guarantees",
+    "G13": "creator packs: written by players, through a gate, approved, reported, taken down",
     "G14": "daily streak",
     "G15": "battles: against opponents that content declares",
     "G16": "ranks",
