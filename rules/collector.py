@@ -20,6 +20,11 @@ def settle() -> None:
     _settled[:] = [True]
 
 
+def is_settled() -> bool:
+    """Tell whether what there is was settled."""
+    return bool(_settled)
+
+
 @contextmanager
 def uncollected() -> Iterator[None]:
     """Switch the collector off: a tree is many small objects and no garbage.

@@ -19,6 +19,7 @@ from engine.live.aside import aside
 from engine.live.command import Command
 from engine.live.content import ready
 from engine.live.decide import Defects
+from engine.live.dissolve import Leaving
 from engine.live.group import Carried, StaleError, carry_out
 from engine.live.rank.boards import Boards
 from engine.live.reply import Reply
@@ -113,6 +114,7 @@ class Game:
         self._cost = 0.001  # seconds for one command, as groups of late took
         self._active: Active | None = None
         self._next: Active | None = None  # what may be active soon
+        self._leaving = Leaving()
         self._building, self._warming = asyncio.Lock(), asyncio.Lock()
         self._switching = 0.0  # seconds that the group under way waited for another ruleset
         self._begun = Begun(0, 0, 0, 0)
@@ -296,10 +298,12 @@ class Game:
     async def _switch(self, begun: Begun) -> None:
         """Go over to the ruleset and the seed that are active now."""
         if begun.ruleset != self._begun.ruleset or self._active is None:
-            began = monotonic()
+            began, before = monotonic(), self._active
             self._active, self._next = await self._built(begun.ruleset), None
             for told in self.on_switch:
                 told(self._active)
+            if before is not None:
+                self._leaving.add(before)
             self._switching += monotonic() - began
         self._seed = await self._seeds.seed(begun.epoch)
         self._begun = begun

@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from engine.live.aside import aside
 from engine.live.bell import RULESET, rung
+from engine.live.dissolve import Leaving
 from engine.live.packed import pack, unpack, version_of
 from engine.live.query import insert, reading
 from engine.live.store.schema import generation
@@ -45,6 +46,7 @@ class Rulesets:
     def __init__(self, engine: AsyncEngine) -> None:
         self._engine = engine
         self._built: dict[int, Ruleset] = {}
+        self._leaving = Leaving()
         self._versions: dict[int, str] = {}
         self._turn = asyncio.Lock()
 
@@ -102,7 +104,7 @@ class Rulesets:
             found = self._built.pop(number, None) or await self._build(number)
             self._built[number] = found
             while len(self._built) > _KEPT:
-                del self._built[next(iter(self._built))]
+                self._leaving.add(self._built.pop(next(iter(self._built))))
             return found
 
     async def find(self, hash_: str) -> int:

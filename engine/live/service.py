@@ -193,7 +193,7 @@ async def serving(
         yield service
     finally:
         stop.set()
-        following.cancel()
+        service.follower.end()
         for each in (*going, following):
             with suppress(asyncio.CancelledError):
                 await each
