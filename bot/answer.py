@@ -18,6 +18,7 @@ from bot.intent import of_press, of_slash, offers_of
 from bot.look import looking
 from bot.message import Message
 from bot.own.here import not_here
+from bot.own.menu import back
 from bot.own.own import Desk
 from bot.own.payload import payloads
 from bot.own.route import Router
@@ -177,6 +178,8 @@ class Answers:
         if came is Came.DONE and asked.hidden:  # confirmed by one, to be read by all
             await self.line.add(asked, message)
             message = self._said(asked, "done")
+        if came is not Came.SHOWN and asked.hidden:
+            message = message.with_(Message(buttons=(back(asked, self.play.talk.voice(asked.locale)),)))
         await self.line.edit(asked, message)
 
     async def _suggested(self, asked: Asked) -> list[Payload]:

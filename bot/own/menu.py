@@ -29,6 +29,7 @@ _WORDS = Words(
         "en": {
             "summary": "What you can do now.",
             "rest": "More",
+            "button": "Menu",
             "choose": "Another topic",
             "typed": "/{command} · {summary}",
             "not_now": "/{command} · not now: {why}",
@@ -38,6 +39,7 @@ _WORDS = Words(
         "de": {
             "summary": "Was du jetzt tun kannst.",
             "rest": "Mehr",
+            "button": "Menü",
             "choose": "Ein anderes Thema",
             "typed": "/{command} · {summary}",
             "not_now": "/{command} · nicht jetzt: {why}",
@@ -61,8 +63,9 @@ async def _answer(desk: Desk, asked: Asked) -> Message:
 async def _pressed(desk: Desk, asked: Asked, tap: Tap) -> Message:
     if tap.step != SHOW:
         raise DeadError(tap.step)
-    there = topics(desk.service.game.active.ruleset)
-    wanted = asked.values[0] if asked.values else there[0].id
+    if not asked.values:
+        return await _answer(desk, asked)
+    there, wanted = topics(desk.service.game.active.ruleset), asked.values[0]
     topic = next((each for each in there if each.id == wanted), None)
     if topic is None:
         raise DeadError(wanted)
@@ -108,6 +111,11 @@ def _buttons(active: Active, asked: Asked, names: Sequence[str], voice: Voice) -
             with suppress(LongError):
                 does = write(Press(DO, asked.user, name, mark), active)
                 yield Button(f"{title_of(active, name, voice)}{' …' if open_ else ''}", does)
+
+
+def back(asked: Asked, voice: Voice) -> Button:
+    """Return the button that leads back to what can be done."""
+    return Button(_WORDS.say(voice, "button"), MENU.tap(asked, SHOW))
 
 
 def _say(desk: Desk, asked: Asked, key: str) -> str:

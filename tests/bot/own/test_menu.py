@@ -69,6 +69,7 @@ def test_a_button_of_the_menu_does_it_and_everybody_reads_what_came_of_it(rulese
             await ana.type("/menu")
             assert "Tag 1!" in await ana.click("Tagesbelohnung")
             assert "Tag 1!" in ben.sees()
+            assert "☀️ Jeden Tag" in await ana.click("Menü"), "and the way leads back"
 
     asyncio.run(run())
 
