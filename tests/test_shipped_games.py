@@ -47,7 +47,7 @@ def test_an_action_does_the_same_for_one_and_for_many_and_is_never_at_fault(name
 
 @pytest.mark.parametrize(("name", "action"), TOGETHER)
 def test_what_players_do_together_is_never_at_fault(name: str, action: str) -> None:
-    reasons = reasons_of(each.outcome for each in commands(company(name), action, 1, 40))
+    reasons = reasons_of(each.outcome for each in commands(company(name), action, 1, 60))
     assert reasons[None] >= 10, "too few players could do it"
     assert "fault" not in reasons
 
