@@ -19,6 +19,8 @@ DO, CONFIRM, CANCEL, PAGE = "d", "y", "n", "p"
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 _PARTS = 6
 _HASH = 8
+_DOES = frozenset({DO, CONFIRM})
+_MOST = 2**63  # what a store takes
 
 
 class DeadError(Exception):
@@ -60,12 +62,14 @@ def read(custom_id: str, active: Active) -> Press:
         raise DeadError(custom_id[: wire.MOST_CUSTOM_ID])
     _, verb, owner, action, mark, *given = parts
     program = active.ruleset.programs.get(action)
+    if program is None and verb in _DOES:
+        raise DeadError(action)
     types = {param.name: param for param in program.params} if program else {}
     params: dict[str, Any] = {}
     for each in given:
         name, _, value = each.partition("=")
         params[name] = _meant(active, types.get(name), value)
-    return Press(verb, _whole(owner), action, mark, params)
+    return Press(verb, whole(owner), action, mark, params)
 
 
 def mark_of(*shown: object) -> str:
@@ -81,11 +85,15 @@ def base36(number: int) -> str:
     return (base36(head) if head else "") + _DIGITS[digit]
 
 
-def _whole(text: str) -> int:
+def whole(text: str) -> int:
+    """Return a number that `base36` wrote; raise `DeadError` where it did not."""
     try:
-        return int(text, 36)
+        number = int(text, 36)
     except ValueError:
         raise DeadError(text) from None
+    if not -_MOST < number < _MOST:
+        raise DeadError(text)
+    return number
 
 
 def _spelt(active: Active, param: Param | None, value: Any) -> str:
@@ -100,11 +108,11 @@ def _spelt(active: Active, param: Param | None, value: Any) -> str:
 
 def _meant(active: Active, param: Param | None, text: str) -> Any:
     if param is not None and param.type.name == "record":
-        number = _whole(text)
+        number = whole(text)
         for id_ in active.ruleset.catalogue.kinds[param.type.kind].ids:
             if active.codec.numbers[param.type.kind, id_] == number:
                 return id_
         raise DeadError(text)
     if param is not None and param.type.name == "bool":
-        return bool(_whole(text.removeprefix("'")))
-    return text[1:] if text.startswith("'") else _whole(text)
+        return bool(whole(text.removeprefix("'")))
+    return text[1:] if text.startswith("'") else whole(text)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from urllib.parse import quote, unquote
 
 from bot import wire
-from bot.press import VERSION, DeadError, LongError, base36
+from bot.press import VERSION, DeadError, LongError, base36, whole
 
 VERB = "o"  # the bot's own; every other verb is the game's
 _PARTS = 5
@@ -59,7 +59,7 @@ def read(custom_id: str) -> Tap:
         raise DeadError(custom_id[: wire.MOST_CUSTOM_ID])
     _, _, owner, name, step, *given = parts
     pairs = (each.partition("=") for each in given)
-    return Tap(_whole(owner), name, step, {key: _meant(value) for key, _, value in pairs})
+    return Tap(whole(owner), name, step, {key: _meant(value) for key, _, value in pairs})
 
 
 def _spelt(value: str | int) -> str:
@@ -67,11 +67,4 @@ def _spelt(value: str | int) -> str:
 
 
 def _meant(text: str) -> str | int:
-    return unquote(text[1:]) if text.startswith("'") else _whole(text)
-
-
-def _whole(text: str) -> int:
-    try:
-        return int(text, 36)
-    except ValueError:
-        raise DeadError(text) from None
+    return unquote(text[1:]) if text.startswith("'") else whole(text)
