@@ -34,6 +34,9 @@ def refused(
     for noun in definitions.keys() - {template.kind, template.each}:
         yield f"`{noun}` is nothing that players write"
     wholes, records = definitions.get(template.kind, {}), definitions.get(template.each, {})
+    if not isinstance(wholes, dict) or not isinstance(records, dict):
+        yield f"`{id_}` is no records"
+        return
     if set(wholes) != {id_}:
         yield f"`{template.kind}` must have `{id_}` alone"
     if not template.least <= len(records) <= template.most:

@@ -35,8 +35,9 @@ class Publisher:
     async def trial(self, of: Submission) -> Ruleset | Refusal:
         """Return the game as it were with the newest version of one, and nothing else of it changed."""
         piece = Piece(of.kind, of.name, of.written.plain)
-        content = await self._content(await self._number())
-        return await aside(tried, content, Sheaf((*await self._others(of), piece)))
+        async with self.service.reloading:  # one at a time: it is work
+            content = await self._content(await self._number())
+            return await aside(tried, content, Sheaf((*await self._others(of), piece)))
 
     async def put(
         self, changed: Submission, actor: str, did: str, detail: str = ""

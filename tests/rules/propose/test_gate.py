@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from copy import deepcopy
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from engine.distribution.question import Gain, Question, TooWide
 from engine.distribution.run import distribution
@@ -14,6 +16,7 @@ from engine.state import State
 from rules.program.moment import Moment
 from rules.propose.bring import Piece, Sheaf
 from rules.propose.gate import refused
+from rules.propose.legible import illegible, tidy
 from rules.propose.publish import LICENCE, PICTURE, publication
 from tests.shows import ID, MACBETH, SHOWS, by, loaded, shows
 
@@ -111,6 +114,40 @@ def test_the_gate_lets_through_what_the_template_makes_with_a_picture_too() -> N
     sections = made()
     first(sections)["image"] = picture()
     assert [*refused(PLAINS, by(), ID, sections, OWN_LIKES)] == []
+
+
+def paths(plain: Any, path: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
+    """Yield the way to every value, and to every value that could be."""
+    if isinstance(plain, dict):
+        for key, part in plain.items():
+            yield (*path, key)
+            yield from paths(part, (*path, key))
+        yield (*path, "more")
+
+
+VALUES = st.one_of(
+    st.text(max_size=50),
+    st.sampled_from(["gold", "ghost", "{gold}", "9", "true", "actor", "Lady Macbeth", ID, f"{ID}_1", "0.5"]),
+    st.dictionaries(st.sampled_from(["gold", "give", "one_of", "entries", "name"]), st.text(max_size=5)),
+    st.lists(st.text(max_size=5), max_size=2),
+)
+
+
+@given(st.sampled_from([*paths(made())]), VALUES)
+def test_whatever_is_written_anywhere_only_another_text_to_read_is_let_through(
+    path: tuple[str, ...], value: Any
+) -> None:
+    forged = made()
+    place = forged
+    for key in path[:-1]:
+        place = place[key]
+    same = path[-1] in place and place[path[-1]] == value
+    place[path[-1]] = value
+    if same or [*refused(PLAINS, by(), ID, forged, OWN_LIKES)]:
+        return
+    assert path[-1] in {"name", "genre"}
+    assert value == tidy(value)
+    assert not illegible(value)
 
 
 def test_what_is_brought_adds_its_records_and_changes_nothing_else() -> None:
