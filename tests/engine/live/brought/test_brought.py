@@ -286,7 +286,7 @@ def test_pictures_are_kept_as_long_as_they_are_meant(store_url: str) -> None:
         assert await pictures.sweep() == 0  # they are new
         async with store.engine.begin() as line:
             await line.execute(update(picture).values(at=0))
-        assert await pictures.sweep() == 1
+        await pictures.sweep()  # unless the job of the day has done it by now
         assert [await pictures.get(each) for each in (meant, unmeant)] == [b"png", None]
         with pytest.raises(ValueError, match="at most"):
             await pictures.put(b"x" * (MOST_BYTES + 1))
