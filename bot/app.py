@@ -90,6 +90,8 @@ async def connected(
     switched = asyncio.Event()
     service.game.on_switch.append(lambda _: switched.set())
     service.game.on_switch.append(lambda _: bot.paying.look_through())
+    if isinstance(gallery, Studio):
+        service.game.on_switch.append(lambda _, studio=gallery: studio.changed())  # type: ignore[misc]
     try:
         await bot.client.login(token)
     except disnake.LoginFailure as error:

@@ -47,6 +47,9 @@ class Studio(Gallery, Protocol):
     def takes(self, brought: Brought) -> None:
         """Show what players brought, too; *brought* finds it by its hash."""
 
+    def changed(self) -> None:
+        """Show the pictures of another ruleset's pack from now on."""
+
 
 async def pictured(message: Message, gallery: Gallery | None) -> Message:
     """Return a message with its pictures."""

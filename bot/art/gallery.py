@@ -59,6 +59,10 @@ class Gallery:
         """Show what players brought, too; *brought* finds it by its hash."""
         self._brought = brought
 
+    def changed(self) -> None:
+        """Read the pack's own pictures again when they are next shown: they may be others by now."""
+        self._own = {}
+
     async def _owned(self, face: Face) -> Face:
         """Return a face with the picture that its pack brought, where there is one that can be shown."""
         if face.image.startswith(PICTURE):
@@ -66,7 +70,8 @@ class Gallery:
             return replace(face, own=found or b"")
         if not face.image or not self._folders:
             return face
-        if face.image not in self._own:
+        own = self._own
+        if face.image not in own:
             file = await asyncio.to_thread(brought, face.image, self._folders)
-            self._own[face.image] = (await self._painter.redraw(file) if file is not None else None) or b""
-        return replace(face, own=self._own[face.image])
+            own[face.image] = (await self._painter.redraw(file) if file is not None else None) or b""
+        return replace(face, own=own[face.image])

@@ -55,6 +55,29 @@ def test_what_the_pack_brought_is_shown(tmp_path: Path) -> None:
     assert np.abs(pixels(fox.png)[150, 160] - np.array([200, 30, 40])).max() < 8
 
 
+def test_a_picture_that_is_another_after_a_reload_is_shown(tmp_path: Path) -> None:
+    file = tmp_path / "pack/art/fox.png"
+    file.parent.mkdir(parents=True)
+
+    async def run() -> list[bytes]:
+        painter = Painter(Album(tmp_path / "album", 1 << 20))
+        gallery, found = Gallery(painter, [tmp_path / "pack"]), []
+        for bytes_, is_switched in ((png(), False), (b"", False), (b"", True)):
+            file.write_bytes(bytes_)
+            if is_switched:
+                gallery.changed()
+            shown = await gallery.picture(Shown("", faces=(FOX,), alt="words"))
+            assert shown is not None
+            found.append(shown.png)
+        await painter.close()
+        return found
+
+    first, kept, other = asyncio.run(run())
+
+    assert first == kept
+    assert first != other
+
+
 def test_where_the_file_of_a_pack_is_none_the_id_decides(tmp_path: Path) -> None:
     (fox,) = pictured(tmp_path, [FOX])
 

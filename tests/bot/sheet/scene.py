@@ -16,7 +16,7 @@ from bot.local.judge.component import walk
 from bot.local.person import Person
 from bot.local.script import CLICKS, ENTERS, PATCH, Act
 from bot.local.stage import Stage, staged
-from bot.picture import Brought, Gallery
+from bot.picture import Gallery
 from bot.wire import Component, Payload
 from engine.live.store.connect import connect
 from engine.live.store.protocol import Store
@@ -61,13 +61,6 @@ class Named:
         name = sha256(shown.alt.encode()).hexdigest()[:8] + ".png"
         self.shot.files[name] = found.png if found is not None else b""
         return Picture(name, found.png if found is not None else b"png", shown.alt)
-
-    async def redraw(self, file: bytes) -> bytes | None:
-        """Return a picture as it is."""
-        return file
-
-    def takes(self, brought: Brought) -> None:
-        """Show nothing that players brought."""
 
 
 class Director:
