@@ -1,4 +1,4 @@
-"""Products: what a shop sells for money, and what is done once it is paid."""
+"""Products: what a shop has for money, and what is done once it is paid."""
 
 from __future__ import annotations
 

@@ -10,8 +10,8 @@ class Entitlement:
     """One purchase under the id that the shop gave it; *sku* is the shop's number of what was bought.
 
     *gone*: the money went back. *over*: what was paid for a time has ended. *test*: it is for a test.
-    *free*: nothing was paid. *used*: the shop knows that it was granted, and sells it again. *at* is when it
-    was bought (ms), 0 if not said.
+    *free*: nothing was paid. *used*: the shop knows that it was granted, and it may be bought again. *at* is
+    when it was bought (ms), 0 if not said.
     """
 
     id: str

@@ -117,7 +117,7 @@ class _Path:
         return known or not spent
 
     def _stays(self, each: Entry) -> bool:
-        """Tell whether what is made of what money bought is its buyer's, or at least no gift of his."""
+        """Tell whether what is made of what money bought is its buyer's, or at least was not given by him."""
         follows = each.why in self.active.ruleset.definitions.declared("reactions")
         return each.target == self.me or (each.target in self.purses and (self.granted or follows))
 

@@ -31,7 +31,7 @@ _log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Settled:
-    """What stands of a purchase; *consume*: the shop may sell it again to the same person."""
+    """What stands of a purchase; *consume*: the same person may buy it again."""
 
     state: str
     product: str = ""

@@ -33,7 +33,7 @@ def nouns() -> dict[str, Noun]:
         offer,
         promise,
         remember,
-        sell,
+        shop,
         show,
         try_out,
     )
@@ -46,7 +46,7 @@ def nouns() -> dict[str, Noun]:
         draw,
         act,
         offer,
-        sell,
+        shop,
         show,
         try_out,
         promise,

@@ -42,7 +42,7 @@ PRODUCTS = Noun(
             ),
             "tradable": key(
                 ref("truth"),
-                "Whether players may trade and stake what it brings; without it, that and all that is paid "
+                "Whether players may give away what it brings; without it, that and all that is paid "
                 "with it stays with its buyer.",
                 True,
                 default=False,
