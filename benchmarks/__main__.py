@@ -22,13 +22,13 @@ def main() -> int:
         type=int,
         help="how many games `columns`, mutations `fuzz`, mutants `mutants`, operations `bank`, deaths of "
         "each kind `kill`, faults of each kind `faults`, commands `load` and `replay`, cards `cards`, "
-        "seconds `interactions` try",
+        "seconds `interactions`, reloads `reload` try",
     )
     parser.add_argument(
         "--minutes",
         type=float,
-        help="about how long each of `bank`, `kill`, `faults`, `load`, `replay`, `interactions` may take "
-        "instead",
+        help="about how long each of `bank`, `kill`, `faults`, `load`, `replay`, `interactions`, `reload` "
+        "may take instead",
     )
     arguments = parser.parse_intermixed_args()
     return run(arguments.names, Modules(NAMES, arguments.minutes), arguments.count)
