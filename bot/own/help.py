@@ -12,6 +12,7 @@ from bot.own.own import Desk, Own, Param
 from bot.own.say import Words
 from bot.own.tap import Tap
 from bot.press import DeadError
+from bot.role import Role
 from bot.topic import Topic, commands_of, name_of, summary_of, topics
 from bot.wire import MOST_CHOICES, Option
 from engine.live.active import Active
@@ -34,7 +35,7 @@ _WORDS = Words(
             "topics": "A topic",
             "commands": "A command",
             "line": "/{command} · {summary}",
-            "own": "Besides: /menu /settings /history /inbox /odds /leaderboard",
+            "own": "Besides: {commands}",
             "takes": "You choose: {params}",
             "costs": "It costs {amounts}. You have {has}.",
             "costs_first": "With the first that fits, it costs {amounts}. You have {has}.",
@@ -55,7 +56,7 @@ _WORDS = Words(
             "topics": "Ein Thema",
             "commands": "Ein Befehl",
             "line": "/{command} · {summary}",
-            "own": "Außerdem: /menu /settings /history /inbox /odds /leaderboard",
+            "own": "Außerdem: {commands}",
             "takes": "Du wählst: {params}",
             "costs": "Es kostet {amounts}. Du hast {has}.",
             "costs_first": "Mit dem Ersten, was passt, kostet es {amounts}. Du hast {has}.",
@@ -85,6 +86,9 @@ async def _answer(desk: Desk, asked: Asked) -> Message:
     for action, command in commands_of(ruleset).items():
         if wanted in {action, command}:
             return await _command(desk, asked, action)
+    for command, told in _besides(voice):
+        if wanted == command:
+            return Message(cards=(Card(f"/{command}", told),), hidden=True)
     return Message(_WORDS.say(voice, "unknown"), hidden=True)
 
 
@@ -103,7 +107,17 @@ async def _suggests(desk: Desk, asked: Asked) -> Sequence[tuple[str, str]]:
     rest = _WORDS.say(voice, "rest")
     named = [(name_of(ruleset, each, voice, rest), each.id) for each in topics(ruleset)]
     named += [(f"/{command}", action) for action, command in commands_of(ruleset).items()]
+    named += [(f"/{command}", command) for command, _ in _besides(voice)]
     return [each for each in named if typed in each[0].casefold()][:MOST_CHOICES]
+
+
+def _besides(voice: Voice) -> Iterator[tuple[str, str]]:
+    """Yield the commands of the bot's own that players have, and what they are for."""
+    from bot.own.registry import OWN
+
+    for each in OWN:
+        if each.least is Role.PLAYER and not each.permission and each.needs(voice.ruleset):
+            yield each.name, each.words.say(voice, "summary")
 
 
 async def _topic(desk: Desk, asked: Asked, wanted: str) -> Message:
@@ -118,7 +132,7 @@ async def _topic(desk: Desk, asked: Asked, wanted: str) -> Message:
             _WORDS.say(voice, "line", command=typed[each], summary=voice.summary(each))
             for each in topic.actions
         ),
-        _WORDS.say(voice, "own"),
+        _WORDS.say(voice, "own", commands=" ".join(f"/{each}" for each, _ in _besides(voice))),
     ]
     title = name_of(ruleset, topic, voice, _WORDS.say(voice, "rest")) if topic.actions else ""
     card = Card(title, "\n".join(filter(None, lines)))

@@ -176,7 +176,7 @@ def _buttons(desk: Desk, asked: Asked, at: tuple[str, str, int], pages: int) -> 
 
 
 def _called(voice: Voice, ranking: str) -> str:
-    return voice.own(f"rankings.{ranking}.name", ranking.replace("_", " "))
+    return voice.own(f"rankings.{ranking}.name", ranking.replace("_", " ").capitalize())
 
 
 def _summary(voice: Voice, ranking: str) -> str:

@@ -138,7 +138,7 @@ def _called(voice: Voice, table: str) -> str:
         for id_, each in zip(voice.ruleset.definitions.kinds[kind].records, named, strict=True)
         if each == table
     ]
-    return voice.own(f"tables.{table}.name", ", ".join(records) or table.replace("_", " "))
+    return voice.own(f"tables.{table}.name", ", ".join(records) or table.replace("_", " ").capitalize())
 
 
 ODDS = Own(

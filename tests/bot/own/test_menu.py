@@ -132,6 +132,8 @@ def test_whoever_another_names_is_not_known_yet_and_in_nobodys_way(ruleset: Rule
         ("/awaken", "Now: it can be done."),
         ("Company", "/collection · The esprits that travel with you."),
         ("company", "📖 Company"),
+        ("/settings", "Language, pictures, your name, notices; your data."),
+        ("Friends", "Besides: /help /history /inbox /leaderboard /menu /odds "),
         ("nothing of the sort", "There is no command and no topic called so."),
     ],
 )
