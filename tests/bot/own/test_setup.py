@@ -60,7 +60,7 @@ async def kept(played: Played) -> str:
         return "".join((await line.execute(select(server.c.settings))).scalars())
 
 
-@pytest.mark.system("G43")
+@pytest.mark.system("G44")
 def test_the_game_is_played_in_the_channels_that_are_chosen(ruleset: Ruleset) -> None:
     async def run() -> None:
         async with settling(ruleset) as (_, manager, ana):
@@ -206,6 +206,7 @@ def test_it_is_for_who_manages_the_server_and_never_touches_the_game(ruleset: Ru
     asyncio.run(run())
 
 
+@pytest.mark.system("G44")
 def test_it_says_nothing_where_it_is_let_in_and_forgets_where_it_is_sent_away(ruleset: Ruleset) -> None:
     async def run() -> None:
         async with settling(ruleset) as (played, manager, _):
