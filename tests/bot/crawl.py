@@ -19,7 +19,7 @@ Sort = tuple[str, ...]  # what a component does, whatever it does it to
 TYPED, FORM, COMPLETED = "typed", "form", "completed"
 _EVERYBODY = "0"
 _LISTS = frozenset({Component.SELECT, *range(5, 9)})
-_MOST, _TIMES = 40, 3
+_MOST, _TIMES = 40, 12
 
 
 def sort_of(custom_id: str) -> Sort:
@@ -98,7 +98,8 @@ class Crawl:
         self.look()
         mine = {_EVERYBODY, press.base36(person.id)}
         for message in reversed(person.messages):
-            for part in _parts(message):
+            # A list may take the place of what stands below it.
+            for part in sorted(_parts(message), key=lambda part: part["type"] != Component.BUTTON):
                 if self._is_new(sort_of(part["custom_id"])) and part["custom_id"].split("|")[2] in mine:
                     yield message, part
 
