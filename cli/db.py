@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from engine.live.store.protocol import Store
 
 db = typer.Typer(
-    help="See to the database of a game: its schema, the seals of its seeds.",
+    help="See to the database of a game: its schema, its seals.",
     rich_markup_mode=None,
     no_args_is_help=True,
 )
