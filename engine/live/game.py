@@ -204,9 +204,11 @@ class Game:
         while True:
             await self._arrived.wait()
             self._arrived.clear()
-            if self._asking:
-                await self._refresh()
-            while self._waiting:
+            while self._asking or self._waiting:
+                if self._asking:
+                    await self._refresh()
+                if not self._waiting:
+                    break
                 most = min(self.bounds.group, len(self._waiting))
                 group = [self._waiting[index] for index in range(most)]
                 began, self._switching = monotonic(), 0.0

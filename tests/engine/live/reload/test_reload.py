@@ -190,3 +190,22 @@ def test_a_ruleset_that_nobody_plays_any_more_is_gone_without_the_collector(tmp_
         gc.enable()
     assert before < while_played
     assert after == before
+
+
+def test_who_wants_to_know_what_is_active_is_told_however_much_is_asked(tmp_path: Path) -> None:
+    async def body(played: Pond) -> None:
+        told, turns = False, [0] * 130  # players, who are more than two groups
+
+        async def ask(who: int) -> None:
+            while not told:
+                turns[who] += 1
+                assert await played.did(f"{who}.{turns[who]}") == "accepted"
+
+        asking = [asyncio.create_task(ask(who)) for who in range(len(turns))]
+        await until(lambda: min(turns) > 1)
+        async with asyncio.timeout(20):
+            await played.service.game.refresh()
+        told = True
+        await asyncio.gather(*asking)
+
+    play("memory://", tmp_path, body)
