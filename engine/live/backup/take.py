@@ -19,7 +19,9 @@ async def take(store: Store, path: Path, now: int) -> Manifest:
     with writing(path, VERSION, now) as archive:
         async with one_moment(store) as connection:
             for table in metadata.sorted_tables:
-                result = await connection.stream(select(*table.columns).execution_options(yield_per=_ROWS))
+                # In order, as the same rows are then the same bytes, wherever they lay in the database.
+                rows_of = select(*table.columns).order_by(*table.primary_key)
+                result = await connection.stream(rows_of.execution_options(yield_per=_ROWS))
                 with archive.table(table) as rows:
                     async for part in result.partitions():
                         rows.write(part)
