@@ -64,9 +64,7 @@ def _page() -> Iterator[str]:
     yield "\n## Words that are no ids\n"
     yield ", ".join(f"`{word}`" for word in sorted(RESERVED)) + ".\n"
     yield "## Not yet\n"
-    yield (
-        "The nouns " + _listed(LATER_NOUNS) + " are known and refused for now.\n"
-    )
+    yield "The nouns " + _listed(LATER_NOUNS) + " are known and refused for now.\n"
 
 
 def _noun(noun: Noun) -> Iterator[str]:
