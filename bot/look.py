@@ -123,18 +123,18 @@ async def _looked(service: Service, command: Command, extra: set[int], *, told: 
     names = task.names
     task.numbered(active, await service.numbers.of(names))
     wanted = task.locks | task.looks | extra
-    async with service.store.transaction() as group:
-        stored = await group.read(sorted(wanted))
-        met = parties(active, _offers(active, stored), gathering=True) - wanted
+    ids = sorted(wanted)
+    async with service.store.transaction([]) as group:
+        known = active.kept.known(ids)
+        begun, stored, receipts = await group.find(ids, known.hashes, [command.id] if told else [])
+        met = parties(active, _offers(active, stored), known, gathering=True) - wanted
         stored |= await group.read(sorted(met))
-        receipts = await group.receipts([command.id] if told else [])
-        now = group.begun.now
     owners = {number: each.name.owner for number, each in stored.items()}
     if any(owners.get(number) != owner for number, owner in task.owners.items()):
         service.numbers.forget(names)  # somebody has another account by now
         raise UnlockedError(frozenset())
-    objects = Objects(active, stored, frozenset(wanted | met))
-    sight = objects.sight(task, max(now, stored[task.me].time))
+    objects = Objects(active, stored, frozenset(wanted | met), known)
+    sight = objects.sight(task, max(begun.now, stored[task.me].time))
     then = active.at(sight.moment.now)
     task.program = then.program(task.command.action, task.command.params)
     return Look(then, task, objects, sight, receipts.get(command.id))

@@ -6,12 +6,15 @@ out by running it (`UnlockedError`): the group then begins again with that locke
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import asyncio
+from collections.abc import AsyncIterator, Iterable, Sequence
 from dataclasses import dataclass
+from time import monotonic
 
 from engine.fair.secret import Secret
 from engine.live.active import Active
 from engine.live.decide import Decider, Defects
+from engine.live.kept import NOTHING, Known
 from engine.live.objects import Objects, UnlockedError
 from engine.live.reply import Reply
 from engine.live.store.protocol import Batch, Begun, Store, Stored, Transaction
@@ -20,6 +23,7 @@ from engine.state import Cells
 from rules.expression.type import NONE
 from rules.program.slot import unpair
 
+_AT_A_STRETCH = 0.005  # seconds
 _TRIES = 12  # more than a chain of objects that name each other is long
 
 
@@ -82,24 +86,35 @@ async def _once(
     locked = frozenset(_locks(tasks))
     wanted = sorted(locked.union(*(task.looks for task in tasks)))
     commands = [task.command.id for task in tasks]
-    begun, stored, receipts = await transaction.find(wanted, active.kept.hashes(wanted), commands)
+    have = active.kept.known(wanted)
+    begun, stored, receipts = await transaction.find(wanted, have.hashes, commands)
     if begun.era != known.era:
         raise StaleError(begun)
     for task in tasks:
         task.now = task.now or begun.now
         if any(stored[number].name.owner != owner for number, owner in task.owners.items()):
             raise StaleError(begun)
-    objects = Objects(active, stored, locked)
+    objects = Objects(active, stored, locked, have)
     decider = Decider(active, begun, seed, objects, receipts, defects)
     decider.retire()
     decider.collect()
-    replies = [decider.reply(task) for task in tasks]
+    replies = [reply async for reply in _decided(decider, tasks)]
     batch = decider.batch()
     if batch.receipts:
         await transaction.write(batch)
         await transaction.commit()
     objects.keep()
     return Carried(tasks, replies, batch)
+
+
+async def _decided(decider: Decider, tasks: Sequence[Task]) -> AsyncIterator[Reply]:
+    """Decide one command after the other; whatever else this process does has its turn in between."""
+    since = monotonic()
+    for task in tasks:
+        yield decider.reply(task)
+        if monotonic() - since > _AT_A_STRETCH:
+            await asyncio.sleep(0)
+            since = monotonic()
 
 
 async def _meet(
@@ -112,11 +127,11 @@ async def _meet(
         task.extra |= parties(active, theirs, gathering=task.reach.gathers)
 
 
-def parties(active: Active, offers: Iterable[Stored], *, gathering: bool) -> set[int]:
+def parties(active: Active, offers: Iterable[Stored], known: Known = NOTHING, *, gathering: bool) -> set[int]:
     """Return the players who stand in offers; with *gathering* also those who put something in."""
     found: set[int] = set()
     for stored in offers:
-        cells, _ = active.codec.cells(stored)
+        cells = known.cells[stored.id] if stored.bare else active.codec.cells(stored)[0]
         for index in active.codec.own(stored.name.scope):
             found |= _players(active, cells, index, gathering=gathering)
     return found

@@ -3,14 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass, field
 
 from engine.state import Cells
 
 MOST = 10_000  # objects; each takes some kilobytes
 
 
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Objects as they were known when a store was asked: their hashes, and cells, which never change."""
+
+    hashes: dict[int, int] = field(default_factory=dict)
+    cells: dict[int, Cells] = field(default_factory=dict)
+
+
+NOTHING = Known()
+
+
 class Kept:
-    """Cells by the number of their object and the hash of all that it has. Cells never change."""
+    """Cells by the number of their object, and the hash of all that it has."""
 
     __slots__ = ("_most", "_objects")
 
@@ -18,14 +30,13 @@ class Kept:
         self._most = most
         self._objects: dict[int, tuple[int, Cells]] = {}
 
-    def hashes(self, numbers: Iterable[int]) -> dict[int, int]:
-        """Return the hashes of those that are here."""
-        objects = self._objects
-        return {number: objects[number][0] for number in numbers if number in objects}
-
-    def cells(self, number: int) -> Cells:
-        """Return the cells of an object that is here."""
-        return self._objects[number][1]
+    def known(self, numbers: Iterable[int]) -> Known:
+        """Return those that are here, as they are: others may be kept while a store is asked."""
+        known = Known()
+        for number in numbers:
+            if (found := self._objects.get(number)) is not None:
+                known.hashes[number], known.cells[number] = found
+        return known
 
     def keep(self, number: int, hash_: int, cells: Cells) -> None:
         """Keep an object; who was last had longest ago is forgotten."""

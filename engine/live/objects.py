@@ -9,6 +9,7 @@ from typing import Any
 from engine.live.active import Active
 from engine.live.codec import UNSET
 from engine.live.held import Held
+from engine.live.kept import NOTHING, Known
 from engine.live.store.protocol import Stored
 from engine.live.task import Task
 from engine.state import Cells
@@ -55,8 +56,14 @@ class Sight:
 class Objects:
     """All objects of one try of a group."""
 
-    def __init__(self, active: Active, stored: Mapping[int, Stored], locked: frozenset[int]) -> None:
-        """Read what the store has."""
+    def __init__(
+        self,
+        active: Active,
+        stored: Mapping[int, Stored],
+        locked: frozenset[int],
+        known: Known = NOTHING,
+    ) -> None:
+        """Read what the store has; *known* is what it was told that is known."""
         self.active = active
         self.locked = locked
         self.held = {
@@ -64,7 +71,7 @@ class Objects:
                 active.codec,
                 each,
                 locked=number in locked,
-                kept=active.kept.cells(number) if each.bare else None,
+                kept=known.cells[number] if each.bare else None,
             )
             for number, each in stored.items()
         }

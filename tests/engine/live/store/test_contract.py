@@ -280,6 +280,29 @@ def test_a_lock_excludes_and_what_was_committed_meanwhile_is_read_after_it(store
     run(store_url, body)
 
 
+def test_a_group_that_began_with_locks_finds_all_of_one_moment(store_url: str) -> None:
+    async def body(store: Store) -> None:
+        anna, ben = await two(store)
+        coins = Changed(player(ben, holdings=(Holding(1, 1, 0, 4),)))
+        await write(store, Batch([coins], [told("a", ben)]))
+
+        async with store.transaction([ben]) as group:
+            found = await group.find([anna, ben, 10**9], {}, ["a", "b"])
+        assert (found.begun, {*found.receipts}) == (group.begun, {"a"})
+        assert found.objects == await read(store, anna, ben)
+        async with store.transaction([ben]) as group:
+            bare = (await group.find([anna, ben], {ben: 2**127 + 1, anna: 5}, [])).objects[ben]
+            nobody = await group.find([], {}, [])
+        assert (bare.bare, bare.holdings, bare._replace(bare=False, holdings=())) == (
+            True,
+            (),
+            found.objects[ben]._replace(holdings=()),
+        )
+        assert (nobody.objects, nobody.receipts) == ({}, {})
+
+    run(store_url, body)
+
+
 def test_a_group_that_is_cancelled_leaves_nothing_and_nobody_waiting(store_url: str) -> None:
     async def body(store: Store) -> None:
         _, ben = await two(store)
