@@ -11,7 +11,8 @@ from rules.propose.written import Written
 from rules.ruleset import Ruleset
 from tests import packs
 
-GAME = packs.GAME.replace("language: 1", "language: 1, locales: [en, de], allow: {E622: free, W790: not always}")
+LOCALES = "language: 1, locales: [en, de], allow: {E622: free, W790: not always}"
+GAME = packs.GAME.replace("language: 1", LOCALES)
 SHOWS = """
 kinds:
   coin: {holdable: stack, most: 1000000}
