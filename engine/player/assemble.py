@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import lru_cache
+from types import CodeType
 from typing import Any
 
 from engine import outcome
@@ -138,10 +140,16 @@ def _scratch(out: Writer, program: Program) -> list[Slot]:
     return [slot for slot in out.catalogue.slots if slot.scope == "draw" and slot.name in named]
 
 
+@lru_cache(maxsize=512)
+def _coded(text: str, name: str) -> CodeType:
+    """Compile a text; what a reload or an event leaves as it was need not be compiled again."""
+    return compile(text, name, "exec")
+
+
 def compile_program(code: ScalarCode, program: Program) -> Act:
     """Return the function of one program."""
     space = code.names.space
     space.update(LIBRARY, catalogue=code.catalogue)
-    exec(compile(source(code, program), f"<{program.name}>", "exec"), space)  # noqa: S102 - of our own making
+    exec(_coded(source(code, program), f"<{program.name}>"), space)  # noqa: S102 - of our own making
     act: Act = space.pop("act")
     return act
