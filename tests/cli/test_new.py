@@ -10,6 +10,9 @@ import pytest
 from cli.beginning.copy import templates
 from tests.cli.transcript import ran
 
+# They extend the default game, all of whose scenarios and targets `make content` tries.
+BASED = {"reve", "weekend"}
+
 
 @pytest.mark.parametrize("source", templates())
 def test_a_new_pack_works_at_once(source: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -21,7 +24,8 @@ def test_a_new_pack_works_at_once(source: str, tmp_path: Path, monkeypatch: pyte
     monkeypatch.chdir(tmp_path / "my-own game")
 
     assert ran("validate", "--strict") == ("no problems\n", "", 0)
-    assert ran("test")[2] == 0
+    if source not in BASED:
+        assert ran("test")[2] == 0
     assert ran("play", "-c", "help")[2] == 0
     assert ran("show")[0].startswith("My Own Game 0.1.0, ")
 
