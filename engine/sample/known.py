@@ -8,7 +8,7 @@ from math import inf
 from typing import Any
 
 from engine.sample.dice import Dice
-from engine.sample.value import ME, value
+from engine.sample.value import ME, asset, value
 from rules.expression import node as nodes
 from rules.expression.evaluate import Situation, evaluate
 from rules.expression.facts import Facts
@@ -108,13 +108,13 @@ class Known:
 
 
 def _write(node: Node, lo: float, hi: float, at: Situation, types: dict[str, Type], dice: Dice) -> bool:
-    """Give a cell or a local a value between bounds, unless it has one; tell whether it did."""
+    """Give a cell, a local or what a tally holds a value between bounds; tell whether it needed one."""
     type_ = _type(node, at, types)
     if type_ is None:
         return False
     try:
         held = evaluate(node, at)
-        under = node.key if isinstance(node, nodes.Cell | nodes.Escrow) else None
+        under = node.key if isinstance(node, nodes.Cell | nodes.Escrow | nodes.Tallied) else None
         key = None if under is None else evaluate(under, at)
     except UNREADABLE:
         return False
@@ -132,6 +132,8 @@ def _write(node: Node, lo: float, hi: float, at: Situation, types: dict[str, Typ
         cells[index] = new if key is None else {**cells[index], key: new}
     elif isinstance(node, nodes.Escrow):
         _lay(node, key or 0, new, at)
+    elif isinstance(node, nodes.Tallied):
+        _tally(node, key, new, at, dice)
     return True
 
 
@@ -141,7 +143,7 @@ def _type(node: Node, at: Situation, types: dict[str, Type]) -> Type | None:
     if isinstance(node, nodes.Cell):
         slot = at.catalogue.slot(node.slot)
         return slot.type if node.owner is None or slot.of_offer else None
-    return COUNT if isinstance(node, nodes.Escrow) else None
+    return COUNT if isinstance(node, nodes.Escrow | nodes.Tallied) else None
 
 
 def _lay(node: nodes.Escrow, code: int, amount: int, at: Situation) -> None:
@@ -151,3 +153,15 @@ def _lay(node: nodes.Escrow, code: int, amount: int, at: Situation) -> None:
     putter = ME if node.putter is None else evaluate(node.putter, at)
     kept = {key: held for key, held in cells[index].items() if node.putter or unpair(key)[1] != code}
     cells[index] = {**kept, pair(putter, code): amount}
+
+
+def _tally(node: nodes.Tallied, code: int | None, amount: int, at: Situation, dice: Dice) -> None:
+    """Let a draw have given so much of an asset; where none is named, so much in all, and of one alone."""
+    counted: tuple[int, int] | None
+    if node.slot:
+        counted = at.catalogue.slot(node.slot).index, -1 if code is None else code
+        held = {**at.locals[node.local], counted: amount}
+    else:
+        counted = asset(at.catalogue, dice)
+        held = {} if counted is None else {counted: amount}
+    at.locals[node.local] = {each: count for each, count in held.items() if count}  # type: ignore[index]

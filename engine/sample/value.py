@@ -59,14 +59,22 @@ def _number(type_: Type, dice: Dice) -> float:
 
 def tally(catalogue: Catalogue, dice: Dice) -> dict[tuple[int, int], int]:
     """Return what a draw may have given: a few assets, each some times."""
-    assets = [slot for slot in catalogue.slots if slot.asset]
     found: dict[tuple[int, int], int] = {}
-    for _ in range(dice.below(4) if assets else 0):
-        slot = dice.of(assets)
-        kind = catalogue.kinds.get(slot.kind)
-        if not slot.kind or (kind and kind.ids):
-            found[slot.index, dice.below(len(kind.ids)) if kind else -1] = 1 + dice.below(9)
+    for _ in range(dice.below(4)):
+        counted = asset(catalogue, dice)
+        if counted is not None:
+            found[counted] = 1 + dice.below(9)
     return found
+
+
+def asset(catalogue: Catalogue, dice: Dice) -> tuple[int, int] | None:
+    """Return an asset as tallies count it; None where there is nothing of the kind that was hit upon."""
+    assets = [slot for slot in catalogue.slots if slot.asset]
+    slot = dice.of(assets) if assets else None
+    if slot is None or not slot.kind:
+        return None if slot is None else (slot.index, -1)
+    kind = catalogue.kinds.get(slot.kind)
+    return (slot.index, dice.below(len(kind.ids))) if kind and kind.ids else None
 
 
 def cell(catalogue: Catalogue, slot: Slot, dice: Dice) -> Any:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import cache
+from math import inf
 from pathlib import Path
 
 import pytest
@@ -13,11 +14,16 @@ from engine.sample.dice import Dice
 from engine.sample.known import Known, expression
 from engine.sample.situation import Situations
 from engine.sample.spot import spots
-from rules.expression.node import Binary, Const, Node, const
+from rules.expression.evaluate import Situation
+from rules.expression.facts import Facts
+from rules.expression.interval import Interval
+from rules.expression.node import Binary, Const, Local, Node, Tallied, const
 from rules.expression.place import place
+from rules.expression.type import AMOUNTS, COUNT, record
 from rules.load import Loaded, compile_pack
 from rules.lower.session import Session
 from rules.problem import Problems
+from rules.program.moment import Moment
 from tests import packs
 
 
@@ -78,6 +84,29 @@ def test_a_planted_difference_is_found_in_its_place(wrong: type[Node], change: o
     )
     assert str(found.place) == str(where)
     assert found.compiled != found.reference
+
+
+@pytest.mark.parametrize(
+    ("counted", "bounds"),
+    [
+        (Tallied(COUNT, "caught", "owned.fish", Local(record("fish"), "it")), (1, inf)),
+        (Tallied(COUNT, "caught", "owned.fish", Const(record("fish"), 2)), (4, 4)),
+        (Tallied(COUNT, "caught", "breath"), (3, 5)),
+        (Tallied(COUNT, "caught", "breath"), (0, 0)),
+        (Tallied(COUNT, "caught"), (7, 9)),
+        (Tallied(COUNT, "caught"), (0, 0)),
+    ],
+    ids=["some of a local", "so many of a record", "so much", "nothing of it", "so much in all", "nothing"],
+)
+def test_what_is_known_of_a_draw_is_made_so(counted: Tallied, bounds: Interval) -> None:
+    ruleset = loaded("examples/fishing").ruleset
+    assert ruleset is not None
+    types = {"caught": AMOUNTS, "it": record("fish")}
+    known = Known.of(Facts({place(counted): bounds}), types)
+    breath = ruleset.catalogue.slot("breath").index
+    for held in ({}, {(breath, -1): 2}):
+        at = Situation(ruleset.catalogue, [], Moment(0, 0), {"caught": held, "it": 1})
+        assert known.make(at, types, Dice(3))
 
 
 def test_the_same_seed_samples_the_same_points() -> None:
