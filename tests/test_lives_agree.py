@@ -21,7 +21,7 @@ from rules.program.walk import every
 from rules.ruleset import Ruleset
 from tests import forms as primitives
 from tests.games import NAMES, game
-from tests.generated.written.forms import every_form, forms_of
+from tests.generated.written.forms import PLAYED, UNPLAYED_NOUNS, every_form, forms_of, nouns
 from tests.generated.written.game import written
 from tests.lives import (
     FIRST_DAY,
@@ -52,6 +52,10 @@ def test_three_hundred_generated_games_are_lived_alike_by_one_and_by_many(first:
 def test_generated_games_are_written_in_every_form_of_the_language() -> None:
     used = set().union(*(forms_of(written(seed)) for seed in range(PACKS)))
     assert sorted(every_form() - used) == [], "no generated game says this"
+
+
+def test_each_noun_is_written_in_generated_games_or_it_is_said_why_not() -> None:
+    assert sorted([*PLAYED, *UNPLAYED_NOUNS]) == sorted(nouns())
 
 
 def test_programs_of_generated_games_are_made_of_every_form() -> None:

@@ -17,9 +17,27 @@ DOCS = Path(__file__).parents[3] / "docs"
 PLAYED = ("kinds", "variables", "formulas", "choices", "limits", "tables", "actions", "reactions", "profiles")
 SHAPES = ("one", "all", "each", "distinct")
 
-# What is read, drawn on a button or said, and what is of other players: nothing that a life would show.
+# The nouns of which a life of one player alone shows nothing, and why.
+UNPLAYED_NOUNS = {
+    "game": "what of it is played is told apart: `game.every_action`",
+    "patches": "a patched game is a game like another one",
+    "events": "the lab lives the game as it is when none holds, so `active` is a constant",
+    "guards": "they hold back traffic before anything is decided",
+    "commands": "they say under which name players find an action",
+    "menus": "they say where players find an action",
+    "offers": "they are between players",
+    "products": "they are paid for outside; who pays does an action, as others are done",
+    "views": "they are read",
+    "rankings": "they compare players, and so does `place`",
+    "scenarios": "they are tests",
+    "targets": "they are asked of what lives have come to",
+    "Records": "what they are called; their fields are the kind's",
+}
+
+# What is read, drawn on a button or said, what is of other players, and the template by which players write
+# records, which the rules that are played are made from beforehand: nothing that a life would show.
 UNPLAYED = re.compile(
-    r"(.*\.)?(name|emoji|summary)|kinds\.looks(\..*)?|type\.decimal"
+    r"(.*\.)?(name|emoji|summary)|kinds\.(looks|proposable)(\..*)?|type\.decimal"
     r"|(give|tell)\.to|type\.player|name\.players"
     r"|(open|put|hand|close)\..*|actions\.params\.\*\.(mine|of)"
 )
@@ -45,6 +63,18 @@ def every_form() -> frozenset[str]:
 
 def _listed() -> Iterator[str]:
     """Yield the keys in the tables of the reference, of what is played and of steps."""
+    for chapter, noun, key in _rows():
+        if chapter == "Steps" or (chapter == "Nouns" and noun in PLAYED):
+            yield f"{noun}.{key}"
+
+
+def nouns() -> frozenset[str]:
+    """Return the nouns that the reference has tables of."""
+    return frozenset(noun for chapter, noun, _ in _rows() if chapter == "Nouns")
+
+
+def _rows() -> Iterator[tuple[str, str, str]]:
+    """Yield each row of the reference's tables that names a key: its chapter, its noun or step, the key."""
     chapter = noun = ""
     for line in (DOCS / "language.md").read_text("utf-8").splitlines():
         if line.startswith("## "):
@@ -52,8 +82,8 @@ def _listed() -> Iterator[str]:
         elif line.startswith("### "):
             noun = line.removeprefix("### ").strip("`")
         row = re.match(r"\| `([^`]+)` \|", line)
-        if row and (chapter == "Steps" or (chapter == "Nouns" and noun in PLAYED)):
-            yield f"{noun}.{row[1]}"
+        if row:
+            yield chapter, noun, row[1]
 
 
 KEYS = frozenset(_listed())
