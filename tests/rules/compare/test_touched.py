@@ -33,7 +33,7 @@ CASES = {
         (("packs.yaml", "legendary: {weight: 2, ", "legendary: {weight: 3, "),),
         {"tables.community.entries.legendary.weight"},
         {"community"},
-        {"buy_pack"},
+        {"buy_pack", "pack_paid"},
         {"asked_of_community", "asked_of_trade"},
     ),
     "one weight of another table": Case(
@@ -47,7 +47,7 @@ CASES = {
         (("packs.yaml", "counter: pack_pity, by: 40", "counter: pack_pity, by: 50"),),
         {"tables.community.guarantees.legendary.by"},
         {"community"},
-        {"buy_pack"},
+        {"buy_pack", "pack_paid"},
         {"asked_of_community", "asked_of_trade"},
     ),
     "a table with parameters": Case(
@@ -72,7 +72,7 @@ CASES = {
         (("packs.yaml", "cards: 3, table: community", "cards: 3, table: gold_cards"),),
         {"booster.community_pack.table"},
         set(),
-        {"buy_pack"},
+        {"buy_pack", "pack_paid"},
         {"asked_of_trade"},
     ),
     "a field that weighs the records of a pool": Case(
@@ -97,13 +97,13 @@ CASES = {
         (("resources.yaml", "regenerates: {by: 5,", "regenerates: {by: 6,"),),
         {"variables.wood.regenerates.by"},
         set(),
-        {"tinker"},
+        {"tinker", "satchel"},
     ),
     "a text": Case(
         (("texts/en.yaml", "    opened: ", "    opened: 'Look!' # "),),
         {"texts.en.opened"},
         set(),
-        {"buy_pack", "open_echo"},
+        {"buy_pack", "pack_paid", "open_echo"},
     ),
     "the name of a record": Case(
         (("rarities.yaml", "name: Epic,", "name: Splendid,"),),
@@ -140,7 +140,7 @@ CASES = {
         {"esprit.lampion"},
         {"community", "gold_cards", "echo_standard", "fusion_result", "channel_drop"},
         {
-            *("buy_pack", "open_echo", "fuse", "battle", "collection", "profile"),
+            *("buy_pack", "pack_paid", "open_echo", "fuse", "battle", "collection", "profile"),
             *("card_drop", "wager", "take_wager"),
         },
         {"asked_of_community", "asked_of_echoes", "asked_of_trade"},
@@ -165,10 +165,10 @@ CASES = {
         (("game.yaml", "times: 30, in: 10s", "times: 31, in: 10s"),),
         {"limits.haste.times"},
         set(),
-        set(game().ruleset.programs),
+        set(game().ruleset.programs) - {"pack_paid"},  # which excepts it
         {"asked_of_foraging", "asked_of_trade"},
     ),
-    "what is asked of all but one action": Case(
+    "what is asked of all but two actions": Case(
         (
             (
                 "game.yaml",
@@ -178,7 +178,7 @@ CASES = {
         ),
         {"game.every_action.require.start_first.that"},
         set(),
-        set(game().ruleset.programs) - {"start"},
+        set(game().ruleset.programs) - {"start", "pack_paid"},
         {"asked_of_foraging", "asked_of_trade"},
     ),
 }
