@@ -72,6 +72,7 @@ TABLES = [
     ("reve", "channel_drop", {}),
     ("reve", "gold_cards", {}),
     ("reve", "wilds", {}),
+    ("reve", "creator_pack.strolling_players.table", {}),
     ("lootbox", "any_trinket", {}),
     ("lootbox", "lootbox.trunk.table", {}),
     ("lootbox", "lootbox.drawers.table", {}),

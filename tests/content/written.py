@@ -155,7 +155,7 @@ class Drawing:
 
     def draw(self, table: Rows, name: str, state: Counters, mass: Fraction) -> dict[Counters, Fraction]:
         """Draw once, with so much of the mass."""
-        pick = table["pick"]
+        pick = table.get("pick", "one")
         if pick == "all":
             chances = dict.fromkeys(table["entries"], Fraction(1))
         else:
