@@ -210,8 +210,9 @@ def of_element(esprit: str) -> str:
 def test_a_fusion_is_shown_whole_before_it_is_done() -> None:
     shown = preview("fuse", player(gold=50, clovert=2), first="clovert", second="clovert")
     assert shown["chance"].startswith("92")
-    assert len(shown["odds"]) >= 1
-    assert all("%" in chance for chance in shown["odds"].values())
+    assert shown["element"] == "Bloom"
+    assert len(shown["what can come of it"]) >= 1
+    assert all("%" in chance for chance in shown["what can come of it"].values())
 
 
 @pytest.mark.system("G8")
@@ -314,7 +315,7 @@ def test_a_battle_is_won_by_power_luck_and_a_critical_blow() -> None:
     chance = 0.15 * mine * 1.5 / (mine * 1.5 + theirs) + 0.85 * mine / (mine + theirs)
     shown = float(formula("battle_chance", held, const(mine), const(theirs)))
     assert shown == pytest.approx(chance)
-    assert "%" in preview("battle", held, opponent="drowsy_gatekeeper")["chance"]
+    assert "%" in preview("battle", held, opponent="drowsy_gatekeeper")["chance to win"]
     assert why_not(player(), "battle", opponent="drowsy_gatekeeper") == "battle_alone"
 
 
