@@ -22,6 +22,7 @@ from engine.live.store.protocol import Store
 from engine.live.task import Task
 from rules.pack import Texts
 from rules.program.node import Open, Param, Program
+from rules.program.opened import opened
 from rules.program.walk import every
 from rules.ruleset import Ruleset
 from tests.engine.live.playing import Known
@@ -106,7 +107,9 @@ class Crowd:
             return Command(name, 0, owner, *self._corrected(), guild, guild * 10, OPERATOR)
         offer = luck.choice(self.offers) if self.offers and sort < 0.6 else None
         if offer is None:
-            return self._command(name, owner, [*self.ruleset.programs.values()], None, guild)
+            programs = [*self.ruleset.programs.values()]
+            opening = [each for each in programs if opened(each.steps)]  # rare among so many
+            return self._command(name, owner, [*programs, *opening, *opening], None, guild)
         if sort < 0.11:
             ended, given = f"{offer.kind}.at_end", {offer.kind: offer.number}
             return Command(name, 0, 0, ended, given, who=frozenset({"clock"}))
