@@ -48,6 +48,8 @@ def call(at: Reference, tree: ast.Call) -> Value:
         return loop(at, tree)
     if name in _SPECIAL:
         return _SPECIAL[name](at, tree)
+    if name in at.declared.functions:
+        return _OF_PACK[name](at, tree)
     args = tuple(at.of(arg) for arg in tree.args)
     if name in _PLAIN:
         return _PLAIN[name](*args)
@@ -176,6 +178,7 @@ _SPECIAL: dict[str, Callable[[Reference, ast.Call], Value]] = {
     "start_of": _start_of,
     "day_of": _day_of,
     "full_at": _full_at,
-    "place": _place,
-    "active": _active,
 }
+
+# Functions of packs that rank something or have events; elsewhere these are names like any other.
+_OF_PACK: dict[str, Callable[[Reference, ast.Call], Value]] = {"place": _place, "active": _active}

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from rules.expression.happening import active
 from rules.expression.infer import read
-from rules.expression.node import Const, Lookup, Node
+from rules.expression.node import Apply, Const, Lookup, Node
 from rules.expression.reference import Reference
 from rules.expression.reference_value import Ref, Sample, opened
 from rules.expression.scalar import ScalarCode
-from rules.expression.scope import FormulaSign, Vocabulary
-from rules.expression.type import AMOUNTS, integer, record
+from rules.expression.scope import FormulaSign, Scope, Vocabulary
+from rules.expression.type import AMOUNTS, BOOL, integer, record
 from rules.program.moment import Moment
 from tests.rules.expression.sampled import CATALOGUE, DECLARED, LOCALS, SCOPE, cells, locals_, moments
 from tests.rules.expression.texts import TEXTS
@@ -79,6 +81,28 @@ def _at(**values: Any) -> Reference:
 
 def test_a_signal_is_read_member_by_member() -> None:
     assert _at(fuse={"success": True}).value("fuse.success") is True
+
+
+def test_a_local_hides_the_kind_that_is_called_like_it() -> None:
+    assert _at().value("esprit.phoenix").id == "phoenix"
+    assert _at(esprit=Ref("phoenix", "esprit")).value("esprit.power") == 260
+    assert _at(esprit={"success": True}).value("esprit.success") is True
+
+
+@pytest.mark.parametrize("holds", [True, False])
+def test_an_event_holds_in_the_reference_as_in_compiled_code(holds: bool) -> None:
+    declared = replace(DECLARED, events={"feast": holds}, functions={"active": active})
+    node = read("active(feast)", Scope(declared))
+    assert isinstance(node, Const)
+    assert Reference(declared, Sample()).value("active(feast)") is bool(node.value) is holds
+
+
+@pytest.mark.parametrize("name", ["active", "place"])
+def test_where_nothing_happens_or_is_ranked_a_formula_may_be_called_so(name: str) -> None:
+    sign = FormulaSign(name, (("o", record("esprit")),), ("o.power > 30",), wanted=BOOL)
+    declared = replace(DECLARED, formulas={**DECLARED.formulas, name: sign})
+    assert Reference(declared, Sample()).value(f"{name}(esprit.phoenix)") is True
+    assert isinstance(read(f"{name}(esprit.phoenix)", Scope(declared)), Apply)
 
 
 def test_a_formula_that_a_player_wrote_is_a_local() -> None:
