@@ -57,7 +57,7 @@ def test_twenty_thousand_operations_by_four_processes_add_up_in_one_file(tmp_pat
 
 @pytest.mark.parametrize("fault", ["Unlocked", "Early", "Unbooked"])
 def test_a_store_with_a_fault_does_not_add_up_on_postgresql(fault: str, postgres_url: str) -> None:
-    _, wrong = robbed(Crowd(postgres_url, 1_200, fault=fault))
+    _, wrong = robbed(Crowd(postgres_url, 2_400, fault=fault))
     assert wrong
 
 
