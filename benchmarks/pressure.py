@@ -167,6 +167,7 @@ async def _pressed(
     async with playing(store, ruleset, pressure.bounds) as players:
         ids = (f"{pressure.turn}.{number}.{at}" for at in count())
         run = _Run(players.game, asker, ids, felt)
+        await players.game.complete()  # as a process does in its first seconds, before it has much to do
         gc.collect()
         gc.freeze()
         line.send("ready")
