@@ -380,9 +380,8 @@ def test_resources_grow_over_time_up_to_a_limit(name: str, by: int, every: int, 
     idle = {0: every * MINUTE - 1, by: every * MINUTE, 3 * by: 3 * every * MINUTE + 1, most: 400 * DAY}
     for amount, later in idle.items():
         assert done(held, "profile", later).read(name) == amount
-    assert (
-        done(player(**{name: most + 7}), "profile", DAY).read(name) == most + 7
-    )  # what is there is not taken
+    # What is there is not taken.
+    assert done(player(**{name: most + 7}), "profile", DAY).read(name) == most + 7
 
 
 @pytest.mark.system("G30")
