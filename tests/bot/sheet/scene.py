@@ -18,6 +18,7 @@ from bot.local.script import CLICKS, ENTERS, PATCH, Act
 from bot.local.stage import Stage, staged
 from bot.picture import Gallery
 from bot.wire import Component, Payload
+from engine.fair.luck import Basis, Holder, of_offer
 from engine.live.store.connect import connect
 from engine.live.store.protocol import Store
 from engine.view.lay import Layout
@@ -146,8 +147,13 @@ def always_the_same() -> Iterator[None]:
     def still(url: str) -> Store:
         return connect(url, clock=lambda _: NOON)
 
+    def between(one: Holder, other: Holder, offer: int, nonce: int) -> Basis:
+        """Have luck hang on no number: the clock's player may come before the second person, or after."""
+        return of_offer(Holder(1, one.seed), Holder(2, other.seed), offer, nonce)
+
     with (
         patch("engine.live.fair.seal.urandom", bytes),
+        patch("engine.live.dice.of_offer", between),
         patch("bot.local.stage.connect", still),
     ):
         yield
