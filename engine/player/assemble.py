@@ -28,7 +28,6 @@ from engine.player.scan import (
     formulas_name_others,
     has_kept,
     names_others,
-    parts,
 )
 from engine.player.writer import Emit, Writer
 from engine.state import State
@@ -36,6 +35,7 @@ from rules.expression.scalar import ScalarCode
 from rules.expression.type import NONE
 from rules.program import node
 from rules.program.node import Program, Step, Write
+from rules.program.parts import parts
 from rules.program.slot import Slot
 from rules.site import inside
 
@@ -136,7 +136,7 @@ def _end(out: Writer, program: Program, *, several: bool) -> None:
 
 def _scratch(out: Writer, program: Program) -> list[Slot]:
     """Return the scratch slots that the program writes; they are gone when it ends."""
-    named = {part.slot for part in parts(program.steps) if isinstance(part, Write | node.Row)}
+    named = {part.slot for part in parts(program.steps, told=True) if isinstance(part, Write | node.Row)}
     return [slot for slot in out.catalogue.slots if slot.scope == "draw" and slot.name in named]
 
 

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import fields, is_dataclass
-from typing import Any
+from collections.abc import Callable
 
 from rules.expression.node import Apply, Cell
-from rules.expression.type import Type
 from rules.program.catalogue import Catalogue
 from rules.program.node import (
     Choose,
@@ -27,33 +24,10 @@ from rules.program.node import (
     Uniform,
     Write,
 )
+from rules.program.parts import parts
 from rules.program.walk import every
-from rules.site import Site
-from rules.source import Place
 
 AT_END = ".at_end"  # behind the kind of an offer: the program of its end
-
-_NAMES: dict[type, tuple[str, ...] | None] = {}
-
-
-def _names(kind: type) -> tuple[str, ...] | None:
-    """Return the fields of a class of parts; None for what is no part."""
-    if kind not in _NAMES:
-        whole = not is_dataclass(kind) or issubclass(kind, Place | Site | Type)
-        _NAMES[kind] = None if whole else tuple(field.name for field in fields(kind))
-    return _NAMES[kind]
-
-
-def parts(thing: Any) -> Iterator[Any]:
-    """Yield *thing* and all that it is made of, down to the expressions."""
-    stack = [thing]
-    while stack:
-        part = stack.pop()
-        if isinstance(part, tuple):
-            stack.extend(reversed(part))
-        elif (names := _names(type(part))) is not None:
-            yield part
-            stack.extend([getattr(part, name) for name in reversed(names)])
 
 
 def rolls(step: Step) -> bool:
@@ -65,7 +39,7 @@ def bound_locals(program: Program) -> tuple[list[str], list[str]]:
     """Return the names that the program binds: values and tallies."""
     values: set[str] = set()
     tallies: set[str] = set()
-    for part in parts(program.steps):
+    for part in parts(program.steps, told=True):
         match part:
             case (
                 Let(local=name)
@@ -89,7 +63,7 @@ def names_others(program: Program, formulas: Callable[[], bool]) -> bool:
     *formulas* tells whether any formula of the catalogue names another player.
     """
     applied = False
-    for part in parts(program.steps):
+    for part in parts(program.steps, told=True):
         if (isinstance(part, Cell | Write | Empty) and part.owner is not None) or (
             isinstance(part, Give) and part.to is not None
         ):
@@ -103,9 +77,8 @@ def names_others(program: Program, formulas: Callable[[], bool]) -> bool:
 def formulas_name_others(catalogue: Catalogue) -> bool:
     """Tell whether any formula names another player."""
     bodies = (body for formula in catalogue.formulas.values() for body in formula.bodies)
-    return any(
-        isinstance(part, Apply | Cell) and part.owner is not None for body in bodies for part in parts(body)
-    )
+    found = (part for body in bodies for part in parts(body, told=True))
+    return any(isinstance(part, Apply | Cell) and part.owner is not None for part in found)
 
 
 def ends_offer(program: Program) -> bool:
@@ -115,4 +88,4 @@ def ends_offer(program: Program) -> bool:
 
 def has_kept(program: Program) -> bool:
     """Tell whether anything may outlive a refusal."""
-    return any(getattr(part, "keep", False) for part in parts(program.steps))
+    return any(getattr(part, "keep", False) for part in parts(program.steps, told=True))

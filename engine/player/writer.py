@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
 
-from engine.player.scan import parts, rolls
+from engine.player.scan import rolls
 from rules.expression.node import (
     Apply,
     Best,
@@ -31,6 +31,7 @@ from rules.expression.node import (
 from rules.expression.scalar import ScalarCode
 from rules.expression.scalar_names import mangle
 from rules.program.node import Step, Steps, Sweep
+from rules.program.parts import parts
 from rules.program.slot import Slot
 from rules.site import Site
 from rules.source import Place
@@ -59,7 +60,7 @@ class Writer:
         self.keeps = keeps
         self._emit = emit
         self._depth = 1
-        sweeps = (part for part in parts(steps) if isinstance(part, Sweep))
+        sweeps = (part for part in parts(steps, told=True) if isinstance(part, Sweep))
         self.watched = frozenset(
             name for sweep in sweeps for each in sweep.reactions for name in each.watches
         )

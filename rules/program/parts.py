@@ -4,32 +4,32 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
+from functools import cache
+from typing import Any
 
 from rules.expression.node import Apply
+from rules.expression.type import Type
 from rules.program.catalogue import Catalogue
 from rules.program.node import Emit, Program
 from rules.site import Site
 from rules.source import Place
 
-_NAMES: dict[type, tuple[str, ...] | None] = {}
 
-
+@cache
 def _names(kind: type) -> tuple[str, ...] | None:
     """Return the fields of a class of parts; None for what is no part."""
-    if kind not in _NAMES:
-        whole = not is_dataclass(kind) or issubclass(kind, Place | Site | Emit)
-        _NAMES[kind] = None if whole else tuple(field.name for field in fields(kind))
-    return _NAMES[kind]
+    whole = not is_dataclass(kind) or issubclass(kind, Place | Site | Type)
+    return None if whole else tuple(field.name for field in fields(kind))
 
 
-def parts(thing: object) -> Iterator[object]:
-    """Yield *thing* and all that it is made of, down to the expressions; but not what is only told."""
-    stack = [thing]
+def parts(thing: object, *, told: bool = False) -> Iterator[Any]:
+    """Yield *thing* and all that it is made of, down to the expressions; what is only *told* if wanted."""
+    stack: list[Any] = [thing]
     while stack:
         part = stack.pop()
         if isinstance(part, tuple):
             stack.extend(reversed(part))
-        elif (names := _names(type(part))) is not None:
+        elif (names := _names(type(part))) is not None and (told or not isinstance(part, Emit)):
             yield part
             stack.extend([getattr(part, name) for name in reversed(names)])
 

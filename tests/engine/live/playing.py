@@ -13,12 +13,24 @@ from engine.fair.secret import Secret
 from engine.live.command import Command
 from engine.live.game import Bounds, Game
 from engine.live.reply import Reply
+from engine.live.store.connect import connect
 from engine.live.store.protocol import Store
 from engine.live.store.schema import ruleset as rows
 from engine.live.task import Task
 from rules.ruleset import Ruleset
 
 SEED = Secret(bytes(range(32)))
+
+
+@asynccontextmanager
+async def opened(url: str) -> AsyncIterator[Store]:
+    """Have a store open."""
+    store = connect(url)
+    await store.open()
+    try:
+        yield store
+    finally:
+        await store.close()
 
 
 @dataclass(slots=True)

@@ -11,22 +11,12 @@ from engine.live.command import Command
 from engine.live.fair.seal import fresh_key, ring
 from engine.live.rulesets import Rulesets
 from engine.live.service import Service, Terms, called, serving
-from engine.live.store.connect import connect
-from engine.live.store.protocol import Name, Store
+from engine.live.store.protocol import Name
 from tests.bot.playing import until
+from tests.engine.live.playing import opened
 from tests.engine.live.switching import pack
 
 KEY = fresh_key()
-
-
-@asynccontextmanager
-async def opened(url: str) -> AsyncIterator[Store]:
-    store = connect(url)
-    await store.open()
-    try:
-        yield store
-    finally:
-        await store.close()
 
 
 @asynccontextmanager

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager
+from collections.abc import Awaitable, Callable
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -24,7 +23,7 @@ from engine.live.store.protocol import Store
 from engine.live.store.schema import entry, holding, metadata, object_
 from rules.load import load
 from rules.ruleset import Ruleset
-from tests.engine.live.playing import Players, playing
+from tests.engine.live.playing import Players, opened, playing
 
 PACK = Path(__file__).parents[4] / "content" / "reve"
 
@@ -53,16 +52,6 @@ async def _rows(store: Store) -> dict[str, list[tuple[object, ...]]]:
             table.name: [tuple(row) for row in await line.execute(select(table).order_by(*table.primary_key))]
             for table in metadata.sorted_tables
         }
-
-
-@asynccontextmanager
-async def _opened(url: str) -> AsyncIterator[Store]:
-    store = connect(url)
-    await store.open()
-    try:
-        yield store
-    finally:
-        await store.close()
 
 
 def _taken(
@@ -100,7 +89,7 @@ def test_a_backup_taken_under_load_is_exact_in_any_store(
     )
 
     async def run() -> None:
-        async with _opened(url) as store:
+        async with opened(url) as store:
             manifest, wrong = await restore(store, path)
             assert wrong == []
             assert manifest.rows["receipt"] >= 8
@@ -166,7 +155,7 @@ def test_what_is_no_whole_backup_is_refused_and_leaves_nothing(
     path.write_bytes(content)
 
     async def run() -> None:
-        async with _opened("memory://") as store:
+        async with opened("memory://") as store:
             with pytest.raises(ArchiveError):
                 await restore(store, path)
             async with store.reader.connect() as line:
@@ -230,7 +219,7 @@ def test_a_file_that_somebody_had_a_hand_in_is_refused(
             await take(store, tmp_path / "one.backup", 0)
 
     async def put() -> None:
-        async with _opened("memory://") as store:
+        async with opened("memory://") as store:
             with pytest.raises(ArchiveError, match=said):
                 await restore(store, tmp_path / "two.backup")
             assert not (await _rows(store))["object"]
@@ -265,7 +254,7 @@ def test_a_backup_takes_the_place_of_a_backup_and_of_nothing_else(ruleset: Rules
                 await take(store, tmp_path / "game.db", 0)
             for _ in range(2):
                 await take(store, tmp_path / "one.backup", 0)
-        async with _opened(f"sqlite:///{tmp_path / 'game.db'}"):
+        async with opened(f"sqlite:///{tmp_path / 'game.db'}"):
             pass
 
     asyncio.run(done())
