@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
-from functools import cache
 from typing import Any
 
 from rules.expression.node import Apply
@@ -14,12 +13,15 @@ from rules.program.node import Emit, Program
 from rules.site import Site
 from rules.source import Place
 
+_NAMES: dict[type, tuple[str, ...] | None] = {}
 
-@cache
+
 def _names(kind: type) -> tuple[str, ...] | None:
     """Return the fields of a class of parts; None for what is no part."""
-    whole = not is_dataclass(kind) or issubclass(kind, Place | Site | Type)
-    return None if whole else tuple(field.name for field in fields(kind))
+    if kind not in _NAMES:
+        whole = not is_dataclass(kind) or issubclass(kind, Place | Site | Type)
+        _NAMES[kind] = None if whole else tuple(field.name for field in fields(kind))
+    return _NAMES[kind]
 
 
 def parts(thing: object, *, told: bool = False) -> Iterator[Any]:
