@@ -6,8 +6,10 @@ kept was read after that, and whatever changes later makes it be forgotten.
 
 from __future__ import annotations
 
+import asyncio
 import json
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Coroutine
+from typing import Any, TypeVar
 
 from bot.intent import Intent
 from bot.look import Look
@@ -21,6 +23,7 @@ from engine.live.store.protocol import Name
 from rules.program.node import Emit, Phase, Program
 from rules.program.walk import every
 
+T = TypeVar("T")
 _QUIET: frozenset[Phase] = frozenset({"settle", "attempt", "who", "params", "let", "require", "react", "say"})
 
 
@@ -31,6 +34,7 @@ class Again:
         """Begin with nothing kept."""
         self._service = service
         self._looks: tuple[int, dict[str, bool]] = (0, {})
+        self._under_way: dict[str, asyncio.Task[Any]] = {}
 
     def is_look(self, action: str) -> bool:
         """Tell whether an action does nothing by itself."""
@@ -48,6 +52,18 @@ class Again:
         key, tags = _key(intent, talk), _tags(_names(intent, talk.active))
         found = await self._service.cache.kept(LOOK, key, tags)
         return found[0] if found is not None else None
+
+    def under_way(self, intent: Intent, talk: Talk) -> asyncio.Task[Any] | None:
+        """Return what somebody who asked the same before is still waiting for."""
+        return self._under_way.get(_key(intent, talk))
+
+    async def first(self, intent: Intent, talk: Talk, work: Coroutine[Any, Any, T]) -> T:
+        """Have it worked out, for whoever asks the same meanwhile as well."""
+        # Each look is a command, which moves what the others came from: many at once would keep none.
+        key = _key(intent, talk)
+        task = self._under_way[key] = asyncio.ensure_future(work)
+        task.add_done_callback(lambda _: self._under_way.pop(key, None))
+        return await asyncio.shield(task)
 
     async def keep(
         self, intent: Intent, reply: Reply, talk: Talk, read: Callable[[], Awaitable[tuple[Message, Look]]]

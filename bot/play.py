@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 from collections.abc import Sequence
 from enum import Enum
@@ -64,6 +65,17 @@ class Play:
 
     async def answer(self, intent: Intent) -> tuple[Message, Came]:
         """Return what is said, and what came of it."""
+        if not self.again.is_look(intent.action):
+            return await self._answered(intent)
+        under_way = self.again.under_way(intent, self.talk)
+        if under_way is None:
+            return await self.again.first(intent, self.talk, self._answered(intent))
+        if turned := await self.service.turned(intent.command):
+            return await self._turned(intent, turned)
+        same: tuple[Message, Came] = await asyncio.shield(under_way)
+        return same
+
+    async def _answered(self, intent: Intent) -> tuple[Message, Came]:
         before = await self._before(intent)
         if before is not None:
             return before, Came.SHOWN
@@ -74,7 +86,7 @@ class Play:
         except LateError:
             return await self._later(intent, "busy", 1.0), Came.REFUSED
         if isinstance(told, Turned):
-            return await self._later(intent, "slow", told.retry_after / _SECOND), Came.REFUSED
+            return await self._turned(intent, told)
         came = Came.DONE if told.outcome == "accepted" else Came.REFUSED
         shown = await self._kept(intent, told) if self.again.is_look(intent.action) else None
         return shown or await self._told(intent, told), came
@@ -87,7 +99,7 @@ class Play:
         turned = await self.service.turned(intent.command) if told is not None else None
         if turned is None:
             return told
-        return answer(await self._later(intent, "slow", turned.retry_after / _SECOND))
+        return answer((await self._turned(intent, turned))[0])
 
     async def panels(self, intent: Intent) -> Message:
         """Return the offers that it names as they are now; that one is over is said."""
@@ -179,6 +191,9 @@ class Play:
         if reply.outcome == "accepted":
             message = message.with_(*(panel(look, number, voice) for number in dict.fromkeys(offers)))
         return message
+
+    async def _turned(self, intent: Intent, turned: Turned) -> tuple[Message, Came]:
+        return await self._later(intent, "slow", turned.retry_after / _SECOND), Came.REFUSED
 
     async def _later(self, intent: Intent, key: str, seconds: float) -> Message:
         when = moment(await self.service.now() + int(seconds * _SECOND))

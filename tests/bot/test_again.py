@@ -35,6 +35,18 @@ def test_who_looks_again_is_answered_at_once_and_nothing_is_carried_out(ruleset:
     asyncio.run(run())
 
 
+def test_those_who_ask_at_once_are_told_what_the_first_of_them_is(ruleset: Ruleset) -> None:
+    async def run() -> None:
+        async with playing(ruleset) as played:
+            ana = await begun(played)
+            before = await _receipts(played)
+            said = await asyncio.gather(*(ana.type("/profile") for _ in range(5)))
+            assert {"**Gold**" in each for each in said} == {True}
+            assert await _receipts(played) == before + 1
+
+    asyncio.run(run())
+
+
 def test_what_has_changed_is_seen_at_once(ruleset: Ruleset) -> None:
     async def run() -> None:
         async with playing(ruleset) as played:

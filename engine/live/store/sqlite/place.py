@@ -10,7 +10,6 @@ from typing import Any
 
 from sqlalchemy import Connection, event, make_url
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
-from sqlalchemy.pool import NullPool
 
 PRAGMAS = (
     *("busy_timeout = 5000", "foreign_keys = ON", "synchronous = FULL", "temp_store = MEMORY"),
@@ -61,7 +60,6 @@ def engine(where: Place) -> AsyncEngine:
     made = create_async_engine(
         f"sqlite+aiosqlite:///{where.path}{'&uri=true' if where.in_ram else ''}",
         connect_args={"timeout": 5},
-        poolclass=NullPool if where.in_ram else None,
     )
 
     @event.listens_for(made.sync_engine, "connect")
