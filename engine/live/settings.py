@@ -31,8 +31,8 @@ class Settings(BaseSettings):
     model_config = SettingsConfigDict(env_prefix=PREFIX, env_file=DOTENV, extra="ignore", frozen=True)
 
     store: SecretStr = Field(SecretStr("sqlite:///reve.db"), description="Where state lasts.")
-    store_pool: int = Field(4, ge=1, le=1000, description="Connections that are kept.")
-    store_overflow: int = Field(8, ge=0, le=1000, description="Connections that may be added for a moment.")
+    store_pool: int = Field(12, ge=1, le=1000, description="Connections that are kept.")
+    store_overflow: int = Field(0, ge=0, le=1000, description="Connections that may be added for a moment.")
     store_wait: Seconds = Field(2.0, description="Seconds to wait for a connection.")
     store_lock: Seconds = Field(2.0, description="Seconds to wait for a lock.")
     store_statement: Seconds = Field(5.0, description="Seconds that a statement may take.")

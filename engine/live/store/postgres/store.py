@@ -23,8 +23,8 @@ from engine.live.store.reached import require
 class Pool:
     """How many connections there may be, and for how long (seconds) anything is waited for."""
 
-    size: int = 4
-    overflow: int = 8
+    size: int = 12
+    overflow: int = 0
     wait: float = 2.0
     lock: float = 2.0
     statement: float = 5.0

@@ -18,6 +18,7 @@ PRAGMAS = (
 )
 # Of a connection of `SqliteStore.engine`: it only reads.
 READS = "reads"
+_CONNECTIONS = 12
 _numbers = count(1)
 
 
@@ -60,6 +61,8 @@ def engine(where: Place) -> AsyncEngine:
     made = create_async_engine(
         f"sqlite+aiosqlite:///{where.path}{'&uri=true' if where.in_ram else ''}",
         connect_args={"timeout": 5},
+        pool_size=_CONNECTIONS,
+        max_overflow=0,  # a connection that is made for a moment costs more than what is done with it
     )
 
     @event.listens_for(made.sync_engine, "connect")
