@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from bot.local.discord import LocalDiscord
+from bot.local.person import Person
 from bot.local.script import PATCH, Act, acts
 from bot.picture import Gallery
+from engine.live.read_settings import read_settings
+from engine.live.settings import Settings
 from rules.pack import Texts
 from rules.ruleset import Ruleset
-from tests.bot.sheet.scene import Shot, directed
+from tests.bot.own.among import ADMINISTRATOR
+from tests.bot.paid.market import SKUS
+from tests.bot.sheet.scene import Cast, Shot, directed
 from tests.games import compiled
 
 WALKS = Path(__file__).parents[1] / "walks"
@@ -25,28 +31,37 @@ def script(name: str = "reve") -> list[Act]:
 def patched(script: Sequence[Act]) -> Ruleset:
     """Return the default game as a walk has it."""
     rows = ", ".join(act.words for act in script if act.what == PATCH)
-    found = compiled(Texts("walk", {"game.yaml": f"{_GAME}patches: {{walk: [{rows}]}}\n"}))
+    patches = f"patches: {{walk: [{rows}]}}\n" if rows else ""
+    found = compiled(Texts("walk", {"game.yaml": _GAME + patches}))
     assert found.ruleset is not None, [problem.message for problem in found.problems]
     return found.ruleset
 
 
-async def shots(gallery: Gallery | None = None) -> dict[str, Shot]:
-    """Return the whole walk in each language: the first is the one that the script is written for."""
-    acts_ = script()
+def operators(discord: LocalDiscord, locale: str) -> tuple[dict[str, Person], Settings]:
+    """Return an owner of the game, somebody whom only the server knows, and what the bot is told of them."""
+    for sku in SKUS.values():
+        discord.shop.stock(sku)
+    boss = discord.person("boss", locale, permissions="0")
+    admin = discord.person("admin", locale, permissions=ADMINISTRATOR)
+    here = (int(discord.guilds[0]["id"]),)
+    return {"Boss": boss, "Admin": admin}, read_settings(
+        store="memory://", operator_guilds=here, owners=(str(boss.id),), skus=SKUS
+    )
+
+
+CASTS: Mapping[str, Cast | None] = {"reve": None, "own": operators}
+
+
+async def shots(gallery: Gallery | None = None, walk: str = "reve") -> dict[str, Shot]:
+    """Return a whole walk in each language: the first is the one that the script is written for."""
+    acts_ = script(walk)
     ruleset = patched(acts_)
     found: dict[int, tuple[int, int]] = {}
-    await _shot(ruleset, acts_, "", found)
-    return {name: await _shot(ruleset, acts_, locale, found, gallery) for name, locale in LOCALES.items()}
-
-
-async def _shot(
-    ruleset: Ruleset,
-    script: Sequence[Act],
-    locale: str,
-    found: dict[int, tuple[int, int]],
-    gallery: Gallery | None = None,
-) -> Shot:
-    async with directed(ruleset, locale, found, gallery) as director:
-        for number, act in enumerate(script):
-            await director.do(number, act)
-    return director.shot
+    made = {}
+    for name, locale in {"": "", **LOCALES}.items():
+        async with directed(ruleset, locale, found, gallery if name else None, CASTS[walk]) as director:
+            for number, act in enumerate(acts_):
+                await director.do(number, act)
+        made[name] = director.shot
+    del made[""]
+    return made

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, field
 from hashlib import sha256
@@ -18,13 +18,16 @@ from bot.local.script import CLICKS, ENTERS, PATCH, Act
 from bot.local.stage import Stage, staged
 from bot.picture import Gallery
 from bot.wire import Component, Payload
-from engine.fair.luck import Basis, Holder, of_offer
+from engine.fair.luck import Basis, Holder, of_offer, of_player
+from engine.live.settings import Settings
 from engine.live.store.connect import connect
 from engine.live.store.protocol import Store
 from engine.view.lay import Layout
 from engine.view.shown import Shown
 from rules.ruleset import Ruleset
 
+ENGLISH = "en-US"
+Cast = Callable[[LocalDiscord, str], tuple[dict[str, Person], Settings]]
 NOON = 1_774_353_600_000  # 24 March 2026, twelve o'clock
 
 
@@ -147,12 +150,16 @@ def always_the_same() -> Iterator[None]:
     def still(url: str) -> Store:
         return connect(url, clock=lambda _: NOON)
 
+    # Luck hangs on no number here: the clock's player may come before the second person, or after.
+    def alone(holder: Holder, nonce: int) -> Basis:
+        return of_player(Holder(1, holder.seed), nonce)
+
     def between(one: Holder, other: Holder, offer: int, nonce: int) -> Basis:
-        """Have luck hang on no number: the clock's player may come before the second person, or after."""
         return of_offer(Holder(1, one.seed), Holder(2, other.seed), offer, nonce)
 
     with (
         patch("engine.live.fair.seal.urandom", bytes),
+        patch("engine.live.dice.of_player", alone),
         patch("engine.live.dice.of_offer", between),
         patch("bot.local.stage.connect", still),
     ):
@@ -161,9 +168,16 @@ def always_the_same() -> Iterator[None]:
 
 @asynccontextmanager
 async def directed(
-    ruleset: Ruleset, locale: str, found: dict[int, tuple[int, int]], gallery: Gallery | None = None
+    ruleset: Ruleset,
+    locale: str,
+    found: dict[int, tuple[int, int]],
+    gallery: Gallery | None = None,
+    cast: Cast | None = None,
 ) -> AsyncIterator[Director]:
-    """Play a ruleset; every player reads *locale*, or what the script says where that is empty."""
+    """Play a ruleset; every player reads *locale*, or what the script says where that is empty.
+
+    *cast* are those who are there before the game is, and what is set for them.
+    """
     shot = Shot()
     lay = Layout.lay
 
@@ -172,7 +186,10 @@ async def directed(
         return lay(layout, view, *given, **more)  # type: ignore[arg-type]
 
     discord = LocalDiscord()
+    persons, settings = cast(discord, locale or ENGLISH) if cast is not None else ({}, None)
     with always_the_same(), patch.object(Layout, "lay", laid):
-        async with staged(ruleset, discord=discord, gallery=Named(shot, gallery)) as stage:
-            yield Director(shot, stage, locale, found)
+        async with staged(ruleset, discord=discord, gallery=Named(shot, gallery), settings=settings) as stage:
+            director = Director(shot, stage, locale, found)
+            director.persons |= persons
+            yield director
     shot.violations = discord.violations

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import textwrap
 from collections.abc import Iterator
+from itertools import islice
 
 from bot.local.judge.component import walk
 from bot.wire import Component, Payload
@@ -12,12 +13,16 @@ from tests.bot.sheet.scene import NOON, Scene
 
 COLUMNS = 38
 _MOMENT = re.compile(r"<t:(\d+):(\w)>")
-_LONG = re.compile(r"\d{16,}")  # ids of Discord's, which are others each time
+# What is another each time: ids of Discord's, receipts, hashes of rulesets.
+ANOTHER = re.compile(r"o\d+\.\d+\.[0-9a-f]{12}|\d{16,}|(?<=`)[0-9a-f]{12}(?=`)")
+_NUMBERS = re.compile(r"<[+-]\d+ s, R>|\d+")
+_BOLD = re.compile(r"\*\*\w+\*\*")
+MEASURED, EXAMINED, RANKED = ("/stats", "/status"), ("/health",), "/leaderboard"  # as fast as the machine is
 
 
 def plain(text: str) -> str:
     """Return a text with its moments as they are told apart: so many seconds from noon."""
-    text = _LONG.sub("#", text)
+    text = ANOTHER.sub("#", text)
     return _MOMENT.sub(lambda found: f"<{int(found[1]) - NOON // 1000:+d} s, {found[2]}>", text)
 
 
@@ -27,9 +32,21 @@ def lines(scene: Scene) -> Iterator[str]:
     for payload, only in zip(scene.messages, scene.only, strict=True):
         if only:
             yield "  (for this one alone)"
-        yield from (f"  {line}".rstrip() for line in message(payload))
+        yield from (f"  {line}".rstrip() for line in _steady(scene.did, message(payload)))
     if scene.modal is not None:
         yield from (f"  {line}" for line in modal(scene.modal))
+
+
+def _steady(did: str, found: Iterator[str]) -> Iterator[str]:
+    """Yield of what is shown that which is the same each time."""
+    if did in EXAMINED:
+        yield from (each for line in found for each in _BOLD.findall(line))
+    elif did.startswith(RANKED):
+        yield from islice(found, 2)
+    elif did in MEASURED:
+        yield from (_NUMBERS.sub("#", line) for line in found)
+    else:
+        yield from found
 
 
 def message(payload: Payload) -> Iterator[str]:
