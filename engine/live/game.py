@@ -111,7 +111,7 @@ class Game:
         self._arrived = asyncio.Event()
         self._idle = asyncio.Event()
         self._numbers: dict[Name, int] = {}
-        self._cost = 0.001  # seconds for one command, as groups of late took
+        self._took = 0.02  # seconds for a group, as those of late took
         self._active: Active | None = None
         self._next: Active | None = None  # what may be active soon
         self._leaving = Leaving()
@@ -144,7 +144,8 @@ class Game:
 
     async def submit(self, command: Command) -> Reply:
         """Carry out a command once, however often it is submitted; raise `BusyError` if not now."""
-        wait = len(self._waiting) * self._cost
+        # By whole groups: how long one takes hardly hangs on how many commands are in it.
+        wait = len(self._waiting) // self.bounds.group * self._took
         if len(self._waiting) >= self.bounds.waiting or wait > self.bounds.patience:
             raise BusyError(max(wait, 0.1))
         waiting = _Waiting(Task(command), asyncio.get_running_loop().create_future())
@@ -219,7 +220,7 @@ class Game:
                         each.turn_away(error)
                 for _ in group:
                     self._waiting.popleft()
-                self._cost += ((monotonic() - began - self._switching) / most - self._cost) / 16
+                self._took += (monotonic() - began - self._switching - self._took) / 16
             self._idle.set()
 
     async def _answer(self, group: Sequence[_Waiting]) -> None:

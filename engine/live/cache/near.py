@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
+CROWDED = 256
 Key = tuple[str, str]  # what it is, and of whom
 
 
@@ -27,6 +28,7 @@ class Near:
     size: int
     entries: OrderedDict[Key, Entry] = field(default_factory=OrderedDict)
     tagged: dict[str, set[Key]] = field(default_factory=dict)
+    _crowded: int = CROWDED  # entries at which those that may not be used any more are looked for
 
     def get(self, key: Key, now: float) -> Entry | None:
         """Return a value that may still be used."""
@@ -42,11 +44,18 @@ class Near:
     def put(self, key: Key, entry: Entry) -> None:
         """Keep a value, at the cost of the one that nobody asked for longest."""
         self.remove(key)
+        if len(self.entries) >= self._crowded:
+            self._tidy(entry.made)
         self.entries[key] = entry
         for tag in entry.tags:
             self.tagged.setdefault(tag, set()).add(key)
         while len(self.entries) > self.size:
             self.remove(next(iter(self.entries)))
+
+    def _tidy(self, now: float) -> None:
+        for key in [key for key, entry in self.entries.items() if entry.until <= now]:
+            self.remove(key)
+        self._crowded = 2 * len(self.entries) + CROWDED
 
     def remove(self, key: Key) -> None:
         """Forget a value, if it is there."""

@@ -91,8 +91,8 @@ def test_the_same_player_in_two_worlds_shares_nothing() -> None:
 
 def test_who_asks_too_much_is_told_when_to_come_again() -> None:
     async def run() -> None:
-        async with playing(connect("memory://"), ruleset(PACK)) as players:
-            players.game._cost = 10.0
+        async with playing(connect("memory://"), ruleset(PACK), Bounds(group=1)) as players:
+            players.game._took = 10.0
             asked = [players.game.submit(Command(f"n{number}", 0, 1, "earn")) for number in range(3)]
             answers = await asyncio.gather(*asked, return_exceptions=True)
             busy = [each for each in answers if isinstance(each, BusyError)]

@@ -14,6 +14,7 @@ import pytest
 from redis.asyncio import Redis
 
 from engine.live.cache.cache import Cache
+from engine.live.cache.near import CROWDED, Entry, Near
 from engine.live.cache.relief import relieve, used
 from engine.live.cache.ttl import ttls
 from engine.live.remote import Remote
@@ -296,3 +297,12 @@ def test_a_changed_leader_is_seen_by_the_next_command_of_another_process(
         "cato kept",
     ]
     process.communicate()
+
+
+def test_what_has_lapsed_takes_no_room_for_long() -> None:
+    near = Near(size=100_000)
+    for at in range(10_000):
+        near.put(("look", str(at)), Entry("shown", float(at), float(at + 10), (f"player:{at}",)))
+
+    assert len(near.entries) <= 2 * 10 + CROWDED
+    assert near.tagged.keys() == {tag for entry in near.entries.values() for tag in entry.tags}
