@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from engine.live.command import Command
-from engine.live.game import BusyError
+from engine.live.game import Bounds, BusyError
 from engine.live.store.connect import connect
 from tests.engine.live.playing import playing
 from tests.play import ruleset
