@@ -8,9 +8,10 @@ a node has proved that divisors are not zero, powers are tabulated and optionals
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field
 from typing import Literal
 
+from rules.expression.named import named
 from rules.expression.type import BOOL, COUNT, Type, integer
 
 BinaryOp = Literal["+", "-", "*", "/", "//", "%"]
@@ -26,8 +27,8 @@ class Node:
 
     def children(self) -> Iterator[Node]:
         """Yield the expressions directly inside this one."""
-        for part in fields(self):
-            value = getattr(self, part.name)
+        for name in named(type(self)):
+            value = getattr(self, name)
             if isinstance(value, Node):
                 yield value
             elif isinstance(value, Domain):

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import fields, replace
+from dataclasses import replace
 from typing import Any
 
+from rules.expression.named import named
 from rules.expression.node import Best, Domain, Fold, Local, Node, walk
 
 Meant = Mapping[str, Node]
@@ -59,11 +60,11 @@ def _type(node: Fold | Best) -> Any:
 
 def _parts(node: Node, meant: Meant) -> Node:
     changed = {}
-    for field in fields(node):
-        value = getattr(node, field.name)
+    for name in named(type(node)):
+        value = getattr(node, name)
         new = _part(value, meant)
         if new is not value:
-            changed[field.name] = new
+            changed[name] = new
     return replace(node, **changed) if changed else node
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import fields, is_dataclass
+from dataclasses import is_dataclass
 from typing import Any
 
+from rules.expression.named import named
 from rules.expression.node import Apply
 from rules.expression.type import Type
 from rules.program.catalogue import Catalogue
@@ -20,7 +21,7 @@ def _names(kind: type) -> tuple[str, ...] | None:
     """Return the fields of a class of parts; None for what is no part."""
     if kind not in _NAMES:
         whole = not is_dataclass(kind) or issubclass(kind, Place | Site | Type)
-        _NAMES[kind] = None if whole else tuple(field.name for field in fields(kind))
+        _NAMES[kind] = None if whole else named(kind)
     return _NAMES[kind]
 
 

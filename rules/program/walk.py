@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, fields
-from typing import Any
+from dataclasses import dataclass
 
+from rules.expression.named import named
 from rules.expression.node import Apply, Best, Cell, Domain, Escrow, Fold, Local, Node, Tallied
 from rules.program.catalogue import Catalogue
 from rules.program.node import (
@@ -90,27 +90,16 @@ def pieces(thing: object) -> Iterator[Piece]:
         for part in thing:
             yield from pieces(part)
     elif isinstance(thing, _PARTS):
-        for name in _names(thing):
+        for name in named(type(thing)):
             yield from pieces(getattr(thing, name))
 
 
 def inside(step: Step | Reaction) -> Iterator[Piece]:
     """Yield the expressions, domains, reactions and steps directly inside a step or a reaction."""
-    for name in _names(step):
+    for name in named(type(step)):
         held = getattr(step, name)
         if held.__class__ not in _PLAIN:
             yield from pieces(held)
-
-
-_known: dict[Any, tuple[str, ...]] = {}
-
-
-def _names(thing: Any) -> tuple[str, ...]:
-    """Return the names of the fields of a dataclass, looked up once for each."""
-    type_ = type(thing)
-    if type_ not in _known:
-        _known[type_] = tuple(field.name for field in fields(type_))
-    return _known[type_]
 
 
 def every(steps: Iterable[Step]) -> Iterator[Step]:
