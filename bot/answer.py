@@ -35,6 +35,7 @@ from engine.live.service import Service
 from engine.live.settings import Settings
 
 _ASKED = 3  # owners of the game whom a player is told of
+_WHILE = 60.0  # seconds
 OLD = 2.5  # seconds after which an answer would come too late
 _log = logging.getLogger(__name__)
 
@@ -56,7 +57,8 @@ class Answers:
         self.router = Router(self.desk, line)
         self.desk.count, self.desk.shed = lambda: len(self.everywhere), lambda: self.shed
         self.shed = 0
-        self._ahead = inf  # seconds that our clock is ahead of Discord's, at most
+        # Seconds that our clock is ahead of Discord's, at most: a while ago, and since a moment of ours.
+        self._ahead, self._since = (inf, inf), 0.0
         self._commands: tuple[int, Commands] | None = None
 
     @property
@@ -84,9 +86,7 @@ class Answers:
 
     async def answer(self, asked: Asked) -> None:
         """Answer one; a defect is told by an id that stands in the log."""
-        age = asked.age(self.clock())
-        self._ahead = min(self._ahead, age)
-        if age - self._ahead > OLD:
+        if self._late(asked) > OLD:
             self.shed += 1
             return
         try:
@@ -94,6 +94,16 @@ class Answers:
         except Exception:  # noqa: BLE001 - whatever it is, somebody waits for an answer
             _log.exception("interaction d%d failed", asked.id)
             await self._failed(asked)
+
+    def _late(self, asked: Asked) -> float:
+        """Return for how long it was on its way, by the quickest of late: clocks are set, and drift."""
+        now = self.clock()
+        before, ahead = self._ahead
+        if abs(now - self._since) > _WHILE:
+            before, ahead, self._since = ahead, inf, now
+        age = asked.age(now)
+        self._ahead = before, min(ahead, age)
+        return age - min(self._ahead)
 
     async def _answer(self, asked: Asked) -> None:
         servers = self.desk.servers

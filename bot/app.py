@@ -26,6 +26,7 @@ from engine.live.reload.child import Source
 from engine.live.service import Service
 from engine.live.settings import Settings
 
+_AGAIN = 60.0  # seconds
 _log = logging.getLogger(__name__)
 
 
@@ -52,6 +53,7 @@ class Bot:
     answers: Answers
     presence: Presence
     paying: Paying
+    going: asyncio.Task[None] | None = None  # the connection: it ends where Discord ends it for good
     _turn: asyncio.Lock = field(default_factory=asyncio.Lock)
 
     async def register(self) -> None:
@@ -97,8 +99,12 @@ async def connected(
     except disnake.LoginFailure as error:
         await bot.client.close()
         raise StrangerError from error
+    except BaseException:
+        await bot.client.close()
+        raise
+    bot.going = asyncio.create_task(bot.client.connect())
     going = [
-        asyncio.create_task(bot.client.connect()),
+        bot.going,
         asyncio.create_task(_registering(bot, switched)),
         asyncio.create_task(_forgetting(bot)),
         asyncio.create_task(bot.paying.run()),
@@ -155,9 +161,13 @@ async def _registering(bot: Bot, switched: asyncio.Event) -> None:
     """Register commands at the start, and again whenever another ruleset has others."""
     await bot.client.connected_once.wait()
     while True:
+        again = None
         try:
             await bot.register()
         except Exception:  # noqa: BLE001 - those of before are there, and the game goes on
-            _log.exception("Discord did not take the commands")
-        await switched.wait()
+            _log.exception("Discord did not take the commands; that is tried again")
+            again = _AGAIN
+        with suppress(TimeoutError):
+            async with asyncio.timeout(again):
+                await switched.wait()
         switched.clear()

@@ -12,7 +12,7 @@ from engine.live.command import Command
 from engine.live.group import parties
 from engine.live.objects import Objects, Sight, UnlockedError
 from engine.live.service import Service
-from engine.live.store.protocol import Receipt, Stored
+from engine.live.store.protocol import Name, Receipt, Stored
 from engine.live.task import Task
 from engine.offer import Shape
 from engine.outcome import Refused
@@ -69,17 +69,18 @@ class Look:
     @property
     def kinds(self) -> dict[int, str]:
         """Return the kind of each offer that was read, by number."""
-        kinds = self.active.ruleset.offers
         scopes = ((number, held.stored.name) for number, held in self.objects.held.items())
-        world = self.command.world
-        return {number: name.scope for number, name in scopes if name.scope in kinds and name.world == world}
+        return {number: name.scope for number, name in scopes if self._is_offer(name)}
+
+    def _is_offer(self, name: Name) -> bool:
+        return name.scope in self.active.ruleset.offers and name.world == self.command.world
 
     def offer(self, number: object) -> tuple[Shape, Cells] | None:
         """Return an offer that was read and stands."""
-        known = isinstance(number, int) and number in self.kinds
-        if not known:
+        held = self.objects.held.get(number) if isinstance(number, int) else None
+        if held is None or not self._is_offer(held.stored.name):
             return None
-        cells = self.objects.held[int(str(number))].cells
+        cells = held.cells
         shape = self.active.offers.of(cells)
         return (shape, cells) if shape.stands(cells, self.sight.moment.now) else None
 

@@ -18,7 +18,7 @@ from bot.intent import Intent, offers_of
 from bot.look import Look, looking
 from bot.message import Button, Message
 from bot.panel import panel
-from bot.press import Press, mark_of, write
+from bot.press import LongError, Press, mark_of, write
 from bot.talk import Talk
 from bot.wire import Style
 from bot.words import moment, word
@@ -135,9 +135,13 @@ class Play:
             return None
         does = Press(press.CONFIRM, intent.asked.user, intent.action, mark, intent.params)
         not_ = Press(press.CANCEL, intent.asked.user, intent.action, mark)
+        try:
+            yes, no = write(does, look.active), write(not_, look.active)
+        except LongError:
+            return Message(word(replier.voice, "long"))
         buttons = (
-            Button(word(replier.voice, "confirm"), write(does, look.active), Style.PRIMARY),
-            Button(word(replier.voice, "cancel"), write(not_, look.active)),
+            Button(word(replier.voice, "confirm"), yes, Style.PRIMARY),
+            Button(word(replier.voice, "cancel"), no),
         )
         again = Message(word(replier.voice, "changed")) if intent.seen else Message()
         return again.with_(message, Message(buttons=buttons))

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import Any
+from urllib.parse import quote, unquote
 
 from bot import wire
 from engine.live.active import Active
@@ -20,6 +21,7 @@ _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 _PARTS = 6
 _HASH = 8
 _DOES = frozenset({DO, CONFIRM})
+_PLAIN = " '()*,.:;<>@!?/#$&+-_~"  # what needs no other spelling; `|`, `=` and `%` do
 _MOST = 2**63  # what a store takes
 
 
@@ -96,13 +98,23 @@ def whole(text: str) -> int:
     return number
 
 
+def spelt(text: str) -> str:
+    """Return a text as a custom_id holds it."""
+    return f"'{quote(text, safe=_PLAIN)}"
+
+
+def unspelt(written: str) -> str:
+    """Return the text that `spelt` wrote."""
+    return unquote(written.removeprefix("'"))
+
+
 def _spelt(active: Active, param: Param | None, value: Any) -> str:
     if param is not None and param.type.name == "record":
         return base36(active.codec.numbers[param.type.kind, str(value)])
     if param is not None and param.type.name == "bool":
         return base36(int(bool(value)))
     if isinstance(value, bool | str) or not isinstance(value, int):
-        return f"'{value}"
+        return spelt(str(value))
     return base36(value)
 
 
@@ -115,4 +127,4 @@ def _meant(active: Active, param: Param | None, text: str) -> Any:
         raise DeadError(text)
     if param is not None and param.type.name == "bool":
         return bool(whole(text.removeprefix("'")))
-    return text[1:] if text.startswith("'") else whole(text)
+    return unspelt(text) if text.startswith("'") else whole(text)

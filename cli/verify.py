@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from engine.fair.proof import Proof
     from engine.fair.verify import Difference
 
+_NO_SEED = "no seed of the player's own"
+
 
 def verify(
     subject: str = typer.Argument(..., metavar="FILE|RECEIPT", help="A proof; with --store a receipt's id."),
@@ -102,10 +104,8 @@ def _verified(proof: Proof) -> Iterator[str]:
     leaf = proof.leaf
     yield f"verified: receipt {leaf.id}, {leaf.action} of player {leaf.player}, {leaf.outcome}"
     if leaf.luck:
-        holders = " and ".join(
-            f"`{holder.seed}`" if holder.seed else "no seed" for holder in leaf.luck.basis.holders
-        )
-        yield f"  rolled with {holders}, nonce {leaf.luck.basis.nonce}, under epoch {leaf.epoch}"
+        seeds = [f"`{each.seed}`" if each.seed else _NO_SEED for each in leaf.luck.basis.holders]
+        yield f"  rolled with {' and '.join(seeds)}, nonce {leaf.luck.basis.nonce}, under epoch {leaf.epoch}"
         yield f"    promised as {proof.commitment.hex()}"
         for roll in leaf.luck.rolls:
             yield f"    {roll.site}: {roll.value:,} of {roll.n:,}"

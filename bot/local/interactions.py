@@ -19,7 +19,6 @@ from bot.wire import Callback, Code, Payload
 
 CALLBACK = "/interactions/{interaction_id}/{interaction_token}/callback"
 WEBHOOK = "/webhooks/{webhook_id}/{webhook_token}"
-ORIGINAL = f"{WEBHOOK}/messages/@original"
 _PARTS = ("content", "embeds", "components", "poll")
 
 

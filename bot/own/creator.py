@@ -35,7 +35,10 @@ _WORDS = Words("creator", _BY_LANGUAGE)
 async def _answer(desk: Desk, asked: Asked) -> Message:
     if not asked.options:
         return await _board(desk, asked)
-    said, number = await drawn(desk, asked, _WORDS)
+    try:
+        said, number = await drawn(desk, asked, _WORDS)
+    except (ChangedError, StepError) as error:
+        said, number = _not_now(desk, asked, error), 0
     return Message(said).with_(await _board(desk, asked, number))
 
 
@@ -51,8 +54,12 @@ async def _pressed(desk: Desk, asked: Asked, tap: Tap) -> Message:
     except ManyError:
         return Message(_WORDS.say(voice, "many")).with_(await _board(desk, asked))
     except (ChangedError, StepError) as error:
-        key = "changed" if isinstance(error, ChangedError) else "not_now"
-        return Message(_WORDS.say(voice, key)).with_(await _board(desk, asked, int(tap.params.get("n", 0))))
+        told = Message(_not_now(desk, asked, error))
+        return told.with_(await _board(desk, asked, int(tap.params.get("n", 0))))
+
+
+def _not_now(desk: Desk, asked: Asked, error: Exception) -> str:
+    return _WORDS.say(desk.voice(asked), "changed" if isinstance(error, ChangedError) else "not_now")
 
 
 async def _stepped(desk: Desk, asked: Asked, tap: Tap, mine: Submission) -> Message:
@@ -69,7 +76,7 @@ async def _stepped(desk: Desk, asked: Asked, tap: Tap, mine: Submission) -> Mess
         case s if s == WITHDRAW:
             return _sure(desk, asked, mine)
         case s if s == GONE:
-            return await _gone(desk, asked, mine)
+            return await _gone(desk, asked, tap, mine)
         case _:
             raise DeadError(tap.step)
 
@@ -115,8 +122,10 @@ def _sure(desk: Desk, asked: Asked, mine: Submission) -> Message:
     return Message(_WORDS.say(voice, key, name=title_of(mine, voice, _WORDS)), buttons=buttons)
 
 
-async def _gone(desk: Desk, asked: Asked, mine: Submission) -> Message:
+async def _gone(desk: Desk, asked: Asked, tap: Tap, mine: Submission) -> Message:
     voice = desk.voice(asked)
+    if mine.version != tap.number("v"):
+        raise ChangedError
     if mine.live is None:
         await _kept(desk).drop(mine, actor(asked))
     else:

@@ -26,8 +26,11 @@ async def drawn(desk: Desk, asked: Asked, words: Words) -> tuple[str, int]:
     png = await desk.uploads.picture(attachment) if desk.uploads is not None else None
     if png is None:
         return words.say(voice, "no_picture"), mine.id
-    made = step.pictured(mine, number, await Pictures(desk.service.store).put(png))
-    await Submissions(desk.service.store).put(made, actor(asked), "picture")
+    hash_, kept = await Pictures(desk.service.store).put(png), Submissions(desk.service.store)
+    now = await kept.one(mine.id)  # that took a while
+    if now is None or number not in now.written.names:
+        return words.say(voice, "which"), 0
+    await kept.put(step.pictured(now, number, hash_), actor(asked), "picture")
     return words.say(voice, "drawn", name=mine.written.names[number]), mine.id
 
 

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from urllib.parse import quote, unquote
 
 from bot import wire
-from bot.press import VERSION, DeadError, LongError, base36, whole
+from bot.press import VERSION, DeadError, LongError, base36, spelt, unspelt, whole
 
 VERB = "o"  # the bot's own; every other verb is the game's
 _PARTS = 5
-_PLAIN = " '()*,.:;<>@!?/#$&+-_~"  # what needs no other spelling; `|`, `=` and `%` do
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +61,8 @@ def read(custom_id: str) -> Tap:
 
 
 def _spelt(value: str | int) -> str:
-    return base36(value) if isinstance(value, int) else f"'{quote(value, safe=_PLAIN)}"
+    return base36(value) if isinstance(value, int) else spelt(value)
 
 
 def _meant(text: str) -> str | int:
-    return unquote(text[1:]) if text.startswith("'") else whole(text)
+    return unspelt(text) if text.startswith("'") else whole(text)

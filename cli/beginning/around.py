@@ -36,7 +36,9 @@ jobs:
         with: {fetch-depth: 0}
       - uses: actions/setup-python@v5
         with: {python-version: "3.12"}
-      - run: pip install reve
+      # Say in this repository's variable REVE where it comes from: a wheel, or git+https://… at a commit.
+      - run: pip install "$REVE"
+        env: {REVE: "${{ vars.REVE }}"}
       - run: reve validate --strict --format github
       - run: reve test
       - name: what the change does

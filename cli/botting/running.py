@@ -10,11 +10,14 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
-from bot.app import Presence, StrangerError, connected
+import aiohttp
+import disnake
+
+from bot.app import Bot, Presence, StrangerError, connected
 from bot.mail import Mail
 from cli.botting.drawing import drawing
 from cli.botting.watching import source_of, watching
-from cli.exit import UsageProblem
+from cli.exit import AwayProblem, UsageProblem
 from cli.first import begun
 from cli.out import note
 from cli.playing.keys import keys_of
@@ -24,7 +27,11 @@ from engine.live.service import Terms, serving
 from engine.live.settings import Settings
 from rules.collector import settle
 
-_LOUD = ("disnake", "aiohttp", "sqlalchemy", "asyncio")  # what they say below `info` may hold secrets
+# What they say below these levels may hold secrets, or is every statement with its values.
+_LOUD = {
+    **dict.fromkeys(("disnake", "aiohttp", "asyncio"), logging.INFO),
+    "sqlalchemy": logging.WARNING,
+}
 
 
 def run(settings: Settings, pack: Path | None, presence: Presence, *, watches: bool = False) -> None:
@@ -42,6 +49,11 @@ def run(settings: Settings, pack: Path | None, presence: Presence, *, watches: b
         raise UsageProblem(str(problem)) from problem
     except StrangerError:
         raise UsageProblem("Discord does not know the token: it was renewed, or is another's") from None
+    except aiohttp.ClientError as error:
+        said = f"Discord cannot be reached ({error}): look at the network and at https://discordstatus.com"
+        raise AwayProblem(said) from error
+    except disnake.DiscordException as error:
+        raise AwayProblem(f"Discord ended the connection for good: {error}") from error
 
 
 async def _run(
@@ -85,10 +97,21 @@ async def play(
                 settle()
             active, count = service.game.active.ruleset, len(bot.answers.commands.routes)
             note(f"reve: {active.title} {active.version} is played, by {count} commands")
-            await stop.wait()
+            await _until(stop, bot)
             note("reve: what was asked is answered, then it ends")
     finally:
         await store.close()
+
+
+async def _until(stop: asyncio.Event, bot: Bot) -> None:
+    """Wait until it is told to stop; raise what ended the connection, if that is earlier."""
+    told = asyncio.create_task(stop.wait())
+    here = [told, *([bot.going] if bot.going is not None else ())]
+    done, _ = await asyncio.wait(here, return_when=asyncio.FIRST_COMPLETED)
+    if told not in done:
+        told.cancel()
+        await here[1]
+        raise disnake.ClientException("it was closed")
 
 
 @asynccontextmanager
@@ -116,5 +139,5 @@ async def _terms(settings: Settings, mail: Mail) -> AsyncIterator[Terms]:
 
 def _speak(level: str) -> None:
     logging.basicConfig(level=level.upper(), format="%(asctime)s %(levelname)s %(name)s %(message)s")
-    for name in _LOUD:
-        logging.getLogger(name).setLevel(max(logging.INFO, logging.getLogger().level))
+    for name, least in _LOUD.items():
+        logging.getLogger(name).setLevel(max(least, logging.getLogger().level))

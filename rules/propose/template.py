@@ -17,6 +17,7 @@ WORD = "proposable"
 LONGEST_NAME = 40
 LONGEST_TEXT = 200
 MOST_NAMES = 25
+MOST_TEXTS = 3  # of five lines in a form
 NAME = "name"
 
 Plains = Mapping[str, Mapping[str, Plain]]  # noun -> id -> definition
@@ -134,6 +135,9 @@ def faults(plains: Plains, kind: str) -> Iterator[Fault]:
     if not is_record(plains, kind, asked["like"]):
         said = f"there is no `{kind}.{asked['like']}` that others could be like"
         yield Fault((*at, "like"), said, f"write it, or name a record of `{kind}`")
+    if len(_texts_named(fields)) > MOST_TEXTS:
+        said = f"`{kind}` has more than {MOST_TEXTS} texts, for which a form has no room"
+        yield Fault(at, said, "leave some out, or make one of several")
     if asked["list"] in {*_texts_named(fields), NAME}:
         said = f"`{asked['list']}` is asked for already, as a text of `{kind}`"
         yield Fault((*at, "list"), said, "choose another word")

@@ -168,3 +168,43 @@ def test_processes_share_a_game_by_their_shards_and_one_registers(ruleset: Rules
             assert played.discord.registry.puts == 1
 
     asyncio.run(run())
+
+
+def test_a_clock_that_is_set_silences_the_bot_for_a_moment_only(
+    ruleset: Ruleset, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.answer._WHILE", 0.2)
+
+    async def run() -> None:
+        async with playing(ruleset) as played:
+            ana = await begun(played)
+            ours = played.bot.answers.clock
+            played.bot.answers.clock = lambda: ours() + 1e6
+            await ana.start("/profile")
+            await until(lambda: played.bot.answers.shed == 1)
+            await asyncio.sleep(0.3)
+            assert "**Gold**" in await ana.type("/profile")
+            assert played.bot.answers.shed == 1
+
+    asyncio.run(run())
+
+
+def test_commands_that_discord_did_not_take_are_brought_again(
+    ruleset: Ruleset, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.app._AGAIN", 0.01)
+    tries: list[int] = []
+
+    async def refused(*_: object) -> None:
+        tries.append(1)
+        if len(tries) < 3:
+            raise OSError("503")
+
+    async def run() -> None:
+        async with playing(ruleset) as played:
+            monkeypatch.setattr("bot.app.sync", refused)
+            for told in played.service.game.on_switch:
+                told(played.service.game.active)
+            await until(lambda: len(tries) == 3)
+
+    asyncio.run(run())

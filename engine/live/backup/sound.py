@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Iterator, Mapping
 from typing import Any
 
-from sqlalchemy import Select, func, select, union_all
+from sqlalchemy import Select, func, select, text, union_all
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from engine.ledger.hash import moved, of_cell
@@ -20,11 +20,21 @@ _MOST = 20  # findings of one sort
 async def findings(store: Store) -> list[str]:
     """Return what is wrong with the state and its history, at one moment; nothing, where all is sound."""
     async with one_moment(store) as connection:
+        if torn := await _torn(connection):
+            return torn
         return [
             *await _drift(connection),
             *[each async for each in _hashes(connection)],
             *await _orphans(connection),
         ]
+
+
+async def _torn(connection: AsyncConnection) -> list[str]:
+    """Have SQLite look through its file, every page of it; a server takes care of its own."""
+    if connection.dialect.name != "sqlite":
+        return []
+    found = await connection.execute(text(f"PRAGMA integrity_check({_MOST})"))
+    return [f"the file is damaged: {said}" for (said,) in found if said != "ok"]
 
 
 async def _drift(connection: AsyncConnection) -> list[str]:

@@ -91,10 +91,12 @@ class Submissions:
         return made
 
     async def drop(self, gone: Submission, actor: str) -> None:
-        """Forget one that was never in the game."""
+        """Forget one that was never in the game; raise `ChangedError` where it is another by now."""
         async with self.store.engine.begin() as connection:
             await connection.execute(delete(report).where(report.c.submission == gone.id))
-            await connection.execute(delete(table).where(table.c.id == gone.id))
+            same = (table.c.id == gone.id, table.c.version == gone.version)
+            if not (await connection.execute(delete(table).where(*same))).rowcount:
+                raise ChangedError
             await self._note(connection, gone, actor, "drop", "")
 
     async def _note(

@@ -65,13 +65,16 @@ class Cache:
     ) -> None:
         self.ttls = dict(ttls)
         self.figures: dict[str, Figures] = {}
-        longest = max([OTHERWISE, *self.ttls.values()])
         self._near = Near(size)
-        self._far = Far(remote, lambda: token_hex(8), 2 * longest) if remote else None
+        self._far = Far(remote, lambda: token_hex(8), self._longest) if remote else None
         self._alone = alone if processes > 1 else float("inf")
         self._clock = clock
         self._heard = float("-inf")  # when Redis last told which values are out of date
         self._making: dict[Key, _Making] = {}
+
+    def _longest(self) -> float:
+        """Return for how many seconds a mark must last, to outlive every value that bears it."""
+        return 2 * max([OTHERWISE, *self.ttls.values()])
 
     async def get(
         self, name: str, key: object, make: Callable[[], Awaitable[Value]], tags: Sequence[str] = ()

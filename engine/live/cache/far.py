@@ -27,12 +27,12 @@ class Found(NamedTuple):
 
 
 class Far:
-    """The second level; *fresh* makes words that were never used before, which last *last* seconds."""
+    """The second level; *fresh* makes words that were never used before, which last *last()* seconds."""
 
-    def __init__(self, remote: Remote, fresh: Callable[[], str], last: float) -> None:
+    def __init__(self, remote: Remote, fresh: Callable[[], str], last: Callable[[], float]) -> None:
         self.remote = remote
         self._fresh = fresh
-        self._last = int(last * 1000)
+        self._last = last
         self._in_doubt = False
 
     async def find(self, key: Key, tags: Sequence[str], *, value: bool) -> Found:
@@ -62,7 +62,7 @@ class Far:
         async def write(redis: Redis) -> None:
             async with redis.pipeline(transaction=False) as line:
                 for name, mark in marks.items():
-                    line.set(name, mark, px=self._last)
+                    line.set(name, mark, px=max(1, int(self._last() * 1000)))
                 await line.execute()
 
         await self._call(write)

@@ -7,7 +7,7 @@ written down before it is granted; if a process dies between, the next one finds
 from __future__ import annotations
 
 import logging
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -113,32 +113,38 @@ class Till:
 
     async def _refunded(self, row: Purchase) -> Settled:
         """Take back what is left of what was granted; what is not stays owed."""
-        await self.rows.change(row, await self._now(), state=REFUNDED)
         if row.details.get("settled"):
             return Settled(REFUNDED, row.product)
+        await self.rows.change(row, await self._now(), state=REFUNDED)
         receipts = await self._accepted(row)
-        for receipt in receipts:
-            await self._taken_back(row, receipt)
-        if receipts:
-            product = self.game.active.ruleset.products.get(row.product)
-            if product is not None and not row.details.get("over"):
-                await self._ended(row, product)
+        taken = [await self._taken_back(row, receipt) for receipt in receipts]
+        product = self.game.active.ruleset.products.get(row.product)
+        if not all(taken):
+            await self._missed(row)
+            return Settled(REFUNDED, row.product)
+        ends = product if receipts and not row.details.get("over") else None
+        if ends is not None and not await self._ended(row, ends):
+            return Settled(REFUNDED, row.product)
         await self.rows.change(row, await self._now(), details={"settled": True, "over": True})
         _log.info("purchase %s of %s went back", row.id, row.product or "nothing")
         return Settled(REFUNDED, row.product)
 
-    async def _taken_back(self, row: Purchase, receipt: str) -> None:
+    async def _taken_back(self, row: Purchase, receipt: str) -> bool:
+        """Take back what one receipt gave, as a debt where it is gone; tell whether that is done."""
         try:
             back = await flow(self.game.store, receipt)
         except FlowError as nothing:
             _log.info("purchase %s: %s", row.id, nothing)
-            return
+            return True
+        done = f"refund:{receipt.partition(':')[2]}"
+        if await self._any([f"{done}{end}" for end in _ends(row)]):
+            return True
         params: dict[str, Any] = {"receipt": receipt, "position": back.position, "moves": back.moves}
         params |= {"debt": True, PURCHASE: row.product}
         await note(self.game.store, SHOP, REVERT, back.player, f"{receipt} refund")
         reply = await self.game.submit(
             Command(
-                f"refund:{receipt.partition(':')[2]}",
+                f"{done}{_ends(row)[-1]}",
                 back.world,
                 back.owner,
                 REVERT,
@@ -150,18 +156,37 @@ class Till:
         )
         if reply.outcome != "accepted":
             _log.error("purchase %s could not be taken back: %s", row.id, reply.reason)
+        return reply.outcome == "accepted"
 
-    async def _ended(self, row: Purchase, product: Product) -> None:
-        """Do what is done when somebody has it no more."""
+    async def _ended(self, row: Purchase, product: Product) -> bool:
+        """Do what is done when somebody has it no more; tell whether it is."""
         if product.ends and row.account:
-            await self._asked(_again("over", row, _times(row)), row.account, product, product.ends)
+            receipt = f"{_again('over', row, _times(row))}{_ends(row)[-1]}"
+            if not await self._did(row, receipt, product, product.ends):
+                return False
         await self.rows.change(row, await self._now(), details={"over": True})
+        return True
 
-    async def _resumed(self, row: Purchase, product: Product) -> None:
-        """Do again what is done when it begins: it was over, and is paid once more."""
+    async def _resumed(self, row: Purchase, product: Product) -> bool:
+        """Do again what is done when it begins: it was over, and is paid once more; tell whether it is."""
         times = _times(row) + 1
-        await self._asked(_again("sku", row, f"again{times}"), row.account, product, product.action)
-        await self.rows.change(row, await self._now(), details={"over": False, "again": times})
+        receipt = f"{_again('sku', row, f'again{times}')}{_ends(row)[-1]}"
+        done = await self._did(row, receipt, product, product.action)
+        if done:
+            await self.rows.change(row, await self._now(), details={"over": False, "again": times})
+        return done
+
+    async def _did(self, row: Purchase, receipt: str, product: Product, action: str) -> bool:
+        """Do something for a purchase; what is refused is tried again, under another id, at the next look."""
+        reply = await self._asked(receipt, row.account, product, action)
+        if reply.outcome != "accepted":
+            _log.error("purchase %s of %s: receipt %s was refused", row.id, product.name, receipt)
+            await self._missed(row)
+        return reply.outcome == "accepted"
+
+    async def _missed(self, row: Purchase) -> None:
+        """Note that something is to be tried again."""
+        await self.rows.change(row, await self._now(), details={"missed": _missed(row) + 1})
 
     async def _asked(self, receipt: str, account: int, product: Product, action: str) -> Reply:
         who, params = frozenset({SHOP}), dict(product.params)
@@ -174,8 +199,13 @@ class Till:
     async def _accepted(self, row: Purchase) -> list[str]:
         """Return the receipts by which it was granted, and granted again; none where it never was."""
         tried = [_receipt(row, tries) for tries in range(int(row.details.get("tries", 0)) + 2)]
-        again = [_again("sku", row, f"again{times + 1}") for times in range(_times(row))]
+        begun = [_again("sku", row, f"again{times + 1}") for times in range(_times(row))]
+        again = [f"{each}{end}" for each in begun for end in _ends(row)]
         return [each for each in (*tried, *again) if await self.rows.outcome(each) == "accepted"]
+
+    async def _any(self, receipts: Sequence[str]) -> bool:
+        """Tell whether any of these was accepted."""
+        return any([await self.rows.outcome(each) == "accepted" for each in receipts])
 
     async def _number(self, account: int) -> int:
         name = Name(_WORLD, "player", account)
@@ -192,6 +222,16 @@ def _receipt(row: Purchase, tries: int) -> str:
 def _again(what: str, row: Purchase, number: int | str) -> str:
     """Return the id of something that is done for a purchase, and may be done another time."""
     return f"{what}:{row.id}:{number}" if number else f"{what}:{row.id}"
+
+
+def _missed(row: Purchase) -> int:
+    """Return how often something of it was refused that is tried again."""
+    return int(row.details.get("missed", 0))
+
+
+def _ends(row: Purchase) -> list[str]:
+    """Return what tells the ids of its tries from each other, the present one last."""
+    return ["", *(f".{missed + 1}" for missed in range(_missed(row)))]
 
 
 def _times(row: Purchase) -> int:

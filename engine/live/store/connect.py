@@ -23,6 +23,8 @@ def connect(url: str, pool: Pool | None = None, clock: Clock | None = None) -> S
     except (ArgumentError, ValueError):
         raise ValueError(f"this is no address of a store; write {FORMS}") from None
     kind = parsed.drivername.partition("+")[0]
+    if kind == "sqlite" and parsed.host:
+        raise ValueError(f"after `sqlite:` stand three slashes: `sqlite:///{parsed.host}`")
     if kind == "sqlite":
         return SqliteStore(url, clock)
     if kind in {"postgresql", "postgres"}:

@@ -285,6 +285,23 @@ def test_what_was_submitted_is_withdrawn_and_thrown_away_after_a_question() -> N
     asyncio.run(run())
 
 
+def test_a_draft_that_is_another_by_now_is_not_thrown_away() -> None:
+    async def run() -> None:
+        async with creating() as stage:
+            await stage.submitted()
+            await stage.creator.click("Withdraw")
+            await stage.creator.click("Withdraw")
+            asked = stage.creator.messages[-1]
+            await stage.creator.type("/creator")
+            await stage.creator.click("Edit")
+            await stage.creator.fill({**FILLED, "Genre": "Farce"})
+            said = await stage.creator.click("Yes, do it", asked)
+            assert "Thrown away." not in said
+            assert "Farce" in await stage.creator.type("/creator")
+
+    asyncio.run(run())
+
+
 @pytest.mark.parametrize(
     ("name", "content"),
     [

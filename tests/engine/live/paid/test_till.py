@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from engine.live.correct.collect import owed
 from engine.live.paid.entitlement import Entitlement
 from engine.live.paid.revenue import Line, revenue
 from engine.live.paid.till import STRANGE, Settled, Till
+from engine.live.reply import Reply
 from tests.engine.live.correct.bank import stored
 from tests.engine.live.paid.shop import Shop, open_shop
 
@@ -151,5 +154,33 @@ def test_revenue_is_what_was_sold_less_what_went_back_without_tests(store_url: s
         ]
         assert found[-1].net == 998
         assert await revenue(shop.players.game.store, since=2) == []
+
+    open_shop(store_url, body)
+
+
+@pytest.mark.system("G36")
+def test_what_is_refused_at_an_end_or_a_new_beginning_is_tried_again(store_url: str) -> None:
+    async def body(shop: Shop) -> None:
+        await shop.pays(1, "patron")
+        asked = shop.till._asked
+
+        async def refused(receipt: str, *_: Any) -> Reply:
+            return Reply(receipt, "refused", reason="poor")
+
+        for paid, over in ((False, True), (True, False)):
+            shop.till._asked = refused  # type: ignore[method-assign, assignment]
+            await shop.pays(1, "patron", over=over)
+            row = await shop.till.rows.get("e1")
+            assert row is not None
+            assert bool(row.details.get("over")) is not over
+            shop.till._asked = asked  # type: ignore[method-assign]
+            await shop.pays(1, "patron", over=over)
+            row = await shop.till.rows.get("e1")
+            assert row is not None
+            assert bool(row.details.get("over")) is over
+            assert (await shop.players.do(1, "boast")).outcome == ("accepted" if paid else "refused")
+        assert await shop.has(1, "owl") == 2
+        await shop.back(1, "patron")
+        assert await shop.has(1, "owl") == 0
 
     open_shop(store_url, body)
