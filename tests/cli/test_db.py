@@ -81,6 +81,7 @@ def test_what_is_no_database_is_named(tmp_path: Path, made: str) -> None:
     [
         ("game.db", "this is no address of a store; write `memory://`"),
         ("mysql://x:secret@y/z", "no store is made by `mysql`"),
+        ("sqlite://game.db", "three slashes: `sqlite:///game.db`"),
         ("postgresql+asyncpg://x:secret@/z?host=/nowhere", "No such file or directory"),
     ],
 )

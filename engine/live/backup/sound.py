@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator, Iterator, Mapping
 from typing import Any
 
 from sqlalchemy import Select, func, select, text, union_all
+from sqlalchemy.exc import DatabaseError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from engine.ledger.hash import moved, of_cell
@@ -33,7 +34,10 @@ async def _torn(connection: AsyncConnection) -> list[str]:
     """Have SQLite look through its file, every page of it; a server takes care of its own."""
     if connection.dialect.name != "sqlite":
         return []
-    found = await connection.execute(text(f"PRAGMA integrity_check({_MOST})"))
+    try:
+        found = await connection.execute(text(f"PRAGMA integrity_check({_MOST})"))
+    except DatabaseError as error:
+        return [f"the file is damaged: {error.orig}"]
     return [f"the file is damaged: {said}" for (said,) in found if said != "ok"]
 
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import json
+import sqlite3
 from collections.abc import Awaitable, Callable
+from contextlib import closing
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -259,3 +261,28 @@ def test_a_backup_takes_the_place_of_a_backup_and_of_nothing_else(ruleset: Rules
 
     asyncio.run(done())
     assert not [*tmp_path.glob(".*.part")]
+
+
+@pytest.mark.parametrize("table", ["receipt", "content", "notice"])
+def test_a_file_that_is_damaged_is_not_sound(table: str, ruleset: Ruleset, tmp_path: Path) -> None:
+    path = tmp_path / "game.db"
+    url = f"sqlite:///{path}"
+
+    async def played() -> None:
+        async with playing(connect(url), ruleset) as players:
+            await players.do(1, "start")
+
+    asyncio.run(played())
+    with closing(sqlite3.connect(path)) as line:
+        line.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        (page,) = line.execute("SELECT rootpage FROM sqlite_master WHERE name = ?", (table,)).fetchone()
+        (size,) = line.execute("PRAGMA page_size").fetchone()
+    content = bytearray(path.read_bytes())
+    content[(page - 1) * size : page * size] = b"Z" * size
+    path.write_bytes(content)
+
+    async def looked() -> list[str]:
+        async with opened(url) as store:
+            return await findings(store)
+
+    assert any("damaged" in each for each in asyncio.run(looked()))
