@@ -9,6 +9,7 @@ from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from time import time
 
+import aiohttp
 import disnake
 
 from bot.answer import Answers
@@ -28,6 +29,10 @@ from engine.live.settings import Settings
 
 _AGAIN = 60.0  # seconds
 _log = logging.getLogger(__name__)
+
+
+class ClosedError(Exception):
+    """Discord cannot be reached, or ended the connection for good."""
 
 
 class StrangerError(Exception):
@@ -56,6 +61,17 @@ class Bot:
     going: asyncio.Task[None] | None = None  # the connection: it ends where Discord ends it for good
     _turn: asyncio.Lock = field(default_factory=asyncio.Lock)
 
+    async def over(self) -> None:
+        """Wait until Discord ends the connection for good, and raise `ClosedError`."""
+        if self.going is None:
+            raise ClosedError("there never was a connection to Discord")
+        await asyncio.wait((self.going,))
+        try:
+            self.going.result()
+        except (disnake.DiscordException, aiohttp.ClientError) as error:
+            raise ClosedError(f"Discord ended the connection for good: {error}") from error
+        raise ClosedError("Discord ended the connection for good")
+
     async def register(self) -> None:
         """Have Discord know the commands of the active ruleset."""
         async with self._turn:
@@ -83,7 +99,7 @@ async def connected(
 ) -> AsyncIterator[Bot]:
     """Connect a bot; what was asked is answered before it leaves.
 
-    Raises `StrangerError` where Discord does not know the token.
+    Raises `StrangerError` where Discord does not know the token, `ClosedError` where it cannot be reached.
     """
     presence = presence or Presence()
     bot = _made(service, presence, gallery, settings)
@@ -94,14 +110,7 @@ async def connected(
     service.game.on_switch.append(lambda _: bot.paying.look_through())
     if isinstance(gallery, Studio):
         service.game.on_switch.append(lambda _, studio=gallery: studio.changed())  # type: ignore[misc]
-    try:
-        await bot.client.login(token)
-    except disnake.LoginFailure as error:
-        await bot.client.close()
-        raise StrangerError from error
-    except BaseException:
-        await bot.client.close()
-        raise
+    await _signed_in(bot.client, token)
     bot.going = asyncio.create_task(bot.client.connect())
     going = [
         bot.going,
@@ -125,6 +134,21 @@ async def connected(
             each.cancel()
             with suppress(asyncio.CancelledError, Exception):
                 await each
+
+
+async def _signed_in(client: Client, token: str) -> None:
+    try:
+        await client.login(token)
+    except disnake.LoginFailure as error:
+        await client.close()
+        raise StrangerError from error
+    except aiohttp.ClientError as error:
+        await client.close()
+        said = f"Discord cannot be reached ({error}): look at the network and at https://discordstatus.com"
+        raise ClosedError(said) from error
+    except BaseException:
+        await client.close()
+        raise
 
 
 def _made(service: Service, presence: Presence, gallery: Gallery | None, settings: Settings | None) -> Bot:

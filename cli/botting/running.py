@@ -10,10 +10,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
-import aiohttp
-import disnake
-
-from bot.app import Bot, Presence, StrangerError, connected
+from bot.app import Bot, ClosedError, Presence, StrangerError, connected
 from bot.mail import Mail
 from cli.botting.drawing import drawing
 from cli.botting.watching import source_of, watching
@@ -49,11 +46,8 @@ def run(settings: Settings, pack: Path | None, presence: Presence, *, watches: b
         raise UsageProblem(str(problem)) from problem
     except StrangerError:
         raise UsageProblem("Discord does not know the token: it was renewed, or is another's") from None
-    except aiohttp.ClientError as error:
-        said = f"Discord cannot be reached ({error}): look at the network and at https://discordstatus.com"
-        raise AwayProblem(said) from error
-    except disnake.DiscordException as error:
-        raise AwayProblem(f"Discord ended the connection for good: {error}") from error
+    except ClosedError as closed:
+        raise AwayProblem(str(closed)) from closed
 
 
 async def _run(
@@ -105,13 +99,12 @@ async def play(
 
 async def _until(stop: asyncio.Event, bot: Bot) -> None:
     """Wait until it is told to stop; raise what ended the connection, if that is earlier."""
-    told = asyncio.create_task(stop.wait())
-    here = [told, *([bot.going] if bot.going is not None else ())]
-    done, _ = await asyncio.wait(here, return_when=asyncio.FIRST_COMPLETED)
-    if told not in done:
+    told, over = asyncio.create_task(stop.wait()), asyncio.create_task(bot.over())
+    await asyncio.wait((told, over), return_when=asyncio.FIRST_COMPLETED)
+    if over.done():
         told.cancel()
-        await here[1]
-        raise disnake.ClientException("it was closed")
+        await over
+    over.cancel()
 
 
 @asynccontextmanager
