@@ -8,7 +8,7 @@ import gc
 import pytest
 
 from bot import wire
-from bot.app import Presence, connected
+from bot.app import ClosedError, Presence, connected
 from bot.local.fault import Fault
 from bot.send import RestLine
 from rules.ruleset import Ruleset
@@ -113,6 +113,18 @@ def test_what_happened_while_the_line_was_cut_is_answered(ruleset: Ruleset, code
                 await played.discord.gateway.reconnect()
             assert (await ana.type("/profile")).startswith("Level 1")
             assert played.discord.gateway.resumed == 1
+
+    asyncio.run(run())
+
+
+def test_that_discord_ends_the_connection_for_good_is_noticed(ruleset: Ruleset) -> None:
+    async def run() -> None:
+        async with playing(ruleset) as played:
+            await begun(played)
+            await played.discord.gateway.drop(4004)  # as when the token was renewed
+            with pytest.raises(ClosedError, match="for good"):
+                async with asyncio.timeout(10):
+                    await played.bot.over()
 
     asyncio.run(run())
 
