@@ -35,7 +35,7 @@ from engine.live.service import Service
 from engine.live.settings import Settings
 
 _ASKED = 3  # owners of the game whom a player is told of
-_WHILE = 60.0  # seconds
+_WHILE = 60.0  # seconds for which the quickest interaction tells how far our clock is ahead
 OLD = 2.5  # seconds after which an answer would come too late
 _log = logging.getLogger(__name__)
 

@@ -27,7 +27,7 @@ from engine.live.reload.child import Source
 from engine.live.service import Service
 from engine.live.settings import Settings
 
-_AGAIN = 60.0  # seconds
+_AGAIN = 60.0  # seconds after which commands that Discord did not take are brought again
 _log = logging.getLogger(__name__)
 
 
@@ -120,10 +120,10 @@ async def connected(
     ]
     try:
         ready = asyncio.create_task(bot.client.connected_once.wait())
-        done, _ = await asyncio.wait({going[0], ready}, return_when=asyncio.FIRST_COMPLETED)
-        if going[0] in done:
+        done, _ = await asyncio.wait({bot.going, ready}, return_when=asyncio.FIRST_COMPLETED)
+        if bot.going in done:
             ready.cancel()
-            await going[0]
+            await bot.over()
         if mail is not None:
             mail.take(bot.client, service, bot.answers.desk.servers)
         yield bot

@@ -31,7 +31,7 @@ async def drawn(desk: Desk, asked: Asked, words: Words) -> tuple[str, int]:
     if now is None or number not in now.written.names:
         return words.say(voice, "which"), 0
     await kept.put(step.pictured(now, number, hash_), actor(asked), "picture")
-    return words.say(voice, "drawn", name=mine.written.names[number]), mine.id
+    return words.say(voice, "drawn", name=now.written.names[number]), now.id
 
 
 async def suggested(desk: Desk, asked: Asked) -> Sequence[tuple[str, str]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from math import inf
 from typing import Any
 
@@ -12,6 +12,7 @@ from engine.sample.value import ME, asset, value
 from rules.expression import node as nodes
 from rules.expression.evaluate import Situation, evaluate
 from rules.expression.facts import Facts
+from rules.expression.named import named
 from rules.expression.node import Domain, Node
 from rules.expression.place import Place
 from rules.expression.type import COUNT, NONE, Type, record
@@ -29,7 +30,7 @@ def expression(place: Place, types: Types = NO_TYPES) -> Node:
     """Return an expression that reads a place; its types say nothing, but for those of locals."""
     form, *parts = place
     made = getattr(nodes, str(form))
-    names = [field.name for field in fields(made) if field.name != "type"]
+    names = [name for name in named(made) if name != "type"]
     given = {name: _part(part, types) for name, part in zip(names, parts, strict=True)}
     type_ = record(str(given["kind"])) if made is nodes.Field and "kind" in given else COUNT
     type_ = types.get(str(given["name"]), COUNT) if made is nodes.Local else type_
@@ -41,8 +42,8 @@ def _part(part: Hashable, types: Types) -> Any:
     if not isinstance(part, tuple):
         return part
     if part and part[0] == "Domain":
-        names = [field.name for field in fields(Domain)]
-        return Domain(**{name: _part(each, types) for name, each in zip(names, part[1:], strict=True)})
+        given = zip(named(Domain), part[1:], strict=True)
+        return Domain(**{name: _part(each, types) for name, each in given})
     if part and isinstance(part[0], str) and part[0][:1].isupper() and hasattr(nodes, part[0]):
         return expression(part, types)
     return tuple(_part(each, types) for each in part)

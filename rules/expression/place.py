@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Hashable
-from dataclasses import fields
 
+from rules.expression.named import named
 from rules.expression.node import Domain, Node
 
 Place = tuple[Hashable, ...]
@@ -29,7 +29,7 @@ def mentions(where: Hashable, form: str, name: str) -> bool:
 def _place(part: Node | Domain) -> Place:
     form = type(part).__name__
     if form not in _NAMES:
-        _NAMES[form] = tuple(field.name for field in fields(part) if field.name != "type")
+        _NAMES[form] = tuple(name for name in named(type(part)) if name != "type")
     return (form, *(_part(getattr(part, name)) for name in _NAMES[form]))
 
 

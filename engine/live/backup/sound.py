@@ -1,4 +1,4 @@
-"""A database -> what is wrong with it: balances and ledger, hashes, versions, holdings below nothing."""
+"""A database -> what is wrong with it: its file, balances and ledger, hashes, versions, holdings below 0."""
 
 from __future__ import annotations
 

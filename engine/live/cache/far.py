@@ -62,7 +62,7 @@ class Far:
         async def write(redis: Redis) -> None:
             async with redis.pipeline(transaction=False) as line:
                 for name, mark in marks.items():
-                    line.set(name, mark, px=max(1, int(self._last() * 1000)))
+                    line.set(name, mark, px=int(self._last() * 1000))
                 await line.execute()
 
         await self._call(write)

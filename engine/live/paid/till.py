@@ -120,7 +120,7 @@ class Till:
         taken = [await self._taken_back(row, receipt) for receipt in receipts]
         product = self.game.active.ruleset.products.get(row.product)
         if not all(taken):
-            await self._missed(row)
+            await self._try_again(row)
             return Settled(REFUNDED, row.product)
         ends = product if receipts and not row.details.get("over") else None
         if ends is not None and not await self._ended(row, ends):
@@ -137,14 +137,14 @@ class Till:
             _log.info("purchase %s: %s", row.id, nothing)
             return True
         done = f"refund:{receipt.partition(':')[2]}"
-        if await self._any([f"{done}{end}" for end in _ends(row)]):
+        if await self._any([f"{done}{end}" for end in _suffixes(row)]):
             return True
         params: dict[str, Any] = {"receipt": receipt, "position": back.position, "moves": back.moves}
         params |= {"debt": True, PURCHASE: row.product}
         await note(self.game.store, SHOP, REVERT, back.player, f"{receipt} refund")
         reply = await self.game.submit(
             Command(
-                f"{done}{_ends(row)[-1]}",
+                f"{done}{_suffixes(row)[-1]}",
                 back.world,
                 back.owner,
                 REVERT,
@@ -161,7 +161,7 @@ class Till:
     async def _ended(self, row: Purchase, product: Product) -> bool:
         """Do what is done when somebody has it no more; tell whether it is."""
         if product.ends and row.account:
-            receipt = f"{_again('over', row, _times(row))}{_ends(row)[-1]}"
+            receipt = f"{_again('over', row, _times(row))}{_suffixes(row)[-1]}"
             if not await self._did(row, receipt, product, product.ends):
                 return False
         await self.rows.change(row, await self._now(), details={"over": True})
@@ -170,7 +170,7 @@ class Till:
     async def _resumed(self, row: Purchase, product: Product) -> bool:
         """Do again what is done when it begins: it was over, and is paid once more; tell whether it is."""
         times = _times(row) + 1
-        receipt = f"{_again('sku', row, f'again{times}')}{_ends(row)[-1]}"
+        receipt = f"{_again('sku', row, f'again{times}')}{_suffixes(row)[-1]}"
         done = await self._did(row, receipt, product, product.action)
         if done:
             await self.rows.change(row, await self._now(), details={"over": False, "again": times})
@@ -181,10 +181,10 @@ class Till:
         reply = await self._asked(receipt, row.account, product, action)
         if reply.outcome != "accepted":
             _log.error("purchase %s of %s: receipt %s was refused", row.id, product.name, receipt)
-            await self._missed(row)
+            await self._try_again(row)
         return reply.outcome == "accepted"
 
-    async def _missed(self, row: Purchase) -> None:
+    async def _try_again(self, row: Purchase) -> None:
         """Note that something is to be tried again."""
         await self.rows.change(row, await self._now(), details={"missed": _missed(row) + 1})
 
@@ -200,7 +200,7 @@ class Till:
         """Return the receipts by which it was granted, and granted again; none where it never was."""
         tried = [_receipt(row, tries) for tries in range(int(row.details.get("tries", 0)) + 2)]
         begun = [_again("sku", row, f"again{times + 1}") for times in range(_times(row))]
-        again = [f"{each}{end}" for each in begun for end in _ends(row)]
+        again = [f"{each}{end}" for each in begun for end in _suffixes(row)]
         return [each for each in (*tried, *again) if await self.rows.outcome(each) == "accepted"]
 
     async def _any(self, receipts: Sequence[str]) -> bool:
@@ -229,7 +229,7 @@ def _missed(row: Purchase) -> int:
     return int(row.details.get("missed", 0))
 
 
-def _ends(row: Purchase) -> list[str]:
+def _suffixes(row: Purchase) -> list[str]:
     """Return what tells the ids of its tries from each other, the present one last."""
     return ["", *(f".{missed + 1}" for missed in range(_missed(row)))]
 

@@ -57,11 +57,12 @@ async def shots(gallery: Gallery | None = None, walk: str = "reve") -> dict[str,
     acts_ = script(walk)
     ruleset = patched(acts_)
     found: dict[int, tuple[int, int]] = {}
-    made = {}
-    for name, locale in {"": "", **LOCALES}.items():
-        async with directed(ruleset, locale, found, gallery if name else None, CASTS[walk]) as director:
+
+    async def shot(locale: str, gallery: Gallery | None = None) -> Shot:
+        async with directed(ruleset, locale, found, gallery, CASTS[walk]) as director:
             for number, act in enumerate(acts_):
                 await director.do(number, act)
-        made[name] = director.shot
-    del made[""]
-    return made
+        return director.shot
+
+    await shot("")
+    return {name: await shot(locale, gallery) for name, locale in LOCALES.items()}
